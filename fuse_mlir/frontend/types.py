@@ -1,0 +1,71 @@
+"""Representation types of the canonical program.
+
+A representation type says what a value can really be at run time (the checker's types, a superset used for diagnostics,
+live in `check/`). They are immutable, compare by structure and print as the user writes them.
+Refined types, `Id` and `Email` do not occur here: their representation is the base type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Base of all representation types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar(Type):
+    """Unit, Int, Float, Bool or String: one instance each, below."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+UNIT = Scalar("Unit")
+INT = Scalar("Int")
+FLOAT = Scalar("Float")
+BOOL = Scalar("Bool")
+STRING = Scalar("String")
+
+
+@dataclass(frozen=True, slots=True)
+class ListType(Type):
+    element: Type
+
+    def __str__(self) -> str:
+        return f"List<{self.element}>"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionType(Type):
+    """`T?`; never nested: null inside null cannot be told apart."""
+
+    inner: Type
+
+    def __str__(self) -> str:
+        return f"{self.inner}?"
+
+
+@dataclass(frozen=True, slots=True)
+class StructType(Type):
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class EnumType(Type):
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def option_of(inner: Type) -> OptionType:
+    """`inner?`, flattening an option of an option."""
+    return inner if isinstance(inner, OptionType) else OptionType(inner)
