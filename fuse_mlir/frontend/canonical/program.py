@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..source import Span
+from ..source import SourceFile, Span
 from ..types import Type
 
 
@@ -491,7 +491,8 @@ class App:
 
 @dataclass(eq=False, slots=True)
 class Program:
-    """`configs` in load order (by name); `app` is the one that runs, None when the module declares none."""
+    """`configs` in load order (by name); `app` is the one that runs, None when the module declares none.
+    `source` is the text the spans count in; the importer makes locations of them."""
 
     path: str
     structs: list[Struct] = field(default_factory=list)
@@ -499,3 +500,4 @@ class Program:
     configs: list[Config] = field(default_factory=list)
     functions: list[Function] = field(default_factory=list)
     app: App | None = None
+    source: SourceFile | None = None
