@@ -157,18 +157,24 @@ class CountGlue:
         return name
 
     def element_callback(self, action: str, element: ir.Type) -> ir.Value:
-        """Address of `retain_at.T` or `release_at.T` (action `retain` or `release`), null when elements are not counted."""
-        pointer = self._layouts.pointer
+        """The address of `callback_symbol`, null when elements are not counted."""
+        symbol = self.callback_symbol(action, element)
+        if symbol is None:
+            return self._builder.zero(self._layouts.pointer)
+        return fuse_rt.FunctionAddressOp(self._layouts.pointer, symbol).result
+
+    def callback_symbol(self, action: str, element: ir.Type) -> ir.FlatSymbolRefAttr | None:
+        """`retain_at.T` or `release_at.T` (action `retain` or `release`); None when elements are not counted."""
         if not self._layouts.is_counted(element):
-            return self._builder.zero(pointer)
+            return None
         name = f"{action}_at.{type_text(element)}"
-        entry = self._define(name, [pointer])
+        entry = self._define(name, [self._layouts.pointer])
         if entry is not None:
             with ir.InsertionPoint(entry):
                 value = llvm.LoadOp(self._layouts.convert(element), entry.arguments[0]).result
                 (self.retain if action == "retain" else self.release)(value, element)
                 func.ReturnOp([])
-        return fuse_rt.FunctionAddressOp(pointer, ir.FlatSymbolRefAttr.get(name)).result
+        return ir.FlatSymbolRefAttr.get(name)
 
 
 def switch_to(tag: ir.Value, tags: list[int], blocks: list[ir.Block], otherwise: ir.Block) -> None:

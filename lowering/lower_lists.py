@@ -1,0 +1,76 @@
+"""Lists, for lower-fuse-to-fuse-rt: array accesses, and runtime calls where memory grows."""
+
+from __future__ import annotations
+
+from mlir import ir
+
+from ..dialects import fuse, fuse_rt
+from .machine_lowering import FuseOp, Handler, Lowering
+
+
+def lower_make(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    builder, pointer = lowering.builder, lowering.layouts.pointer
+    element = lowering.layouts.convert(fuse.element_type(op.result_types[0]))
+    array = fuse_rt.ArrayAllocOp(pointer, builder.i64(len(op.operands)), ir.TypeAttr.get(element)).result
+    for index, value in enumerate(op.operands):
+        fuse_rt.ArrayStoreOp(value, array, builder.i64(index))
+    return [array]
+
+
+def lower_range(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    layouts = lowering.layouts
+    symbol = "fuse_rt_list_range_int" if op.operands[0].type == layouts.i64 else "fuse_rt_list_range_float"
+    return [lowering.builder.call(symbol, op.operands, [layouts.pointer])]
+
+
+def lower_length(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    return [fuse_rt.ArrayLengthOp(lowering.layouts.i64, op.operands[0]).result]
+
+
+def lower_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """A borrowed element; what the caller keeps, the ownership phase retains."""
+    element = lowering.layouts.convert(op.result_types[0])
+    return [fuse_rt.ArrayLoadOp(element, *op.operands).result]
+
+
+def lower_set(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """Consumes list and value; a list that is not known to be unique is made so first."""
+    array, index, value = op.operands
+    element = fuse.element_type(op.operand_types[0])
+    target = array if op.has("unique") else make_unique(lowering, array, element)
+    if lowering.layouts.is_counted(element):
+        old = fuse_rt.ArrayLoadOp(lowering.layouts.convert(element), target, index).result
+        lowering.glue.release(old, element)
+    fuse_rt.ArrayStoreOp(value, target, index)
+    return [target]
+
+
+def lower_unique(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    array = op.operands[0]
+    return [array if op.has("unique") else make_unique(lowering, array, fuse.element_type(op.operand_types[0]))]
+
+
+def make_unique(lowering: Lowering, array: ir.Value, element: ir.Type) -> ir.Value:
+    layouts = lowering.layouts
+    retain = lowering.glue.callback_symbol("retain", element)
+    return fuse_rt.ArrayUniqueOp(layouts.pointer, array, ir.TypeAttr.get(layouts.convert(element)), retain=retain).result
+
+
+def lower_concat(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """Consumes both lists."""
+    builder, layouts = lowering.builder, lowering.layouts
+    element = fuse.element_type(op.result_types[0])
+    callbacks = [lowering.glue.element_callback(action, element) for action in ("retain", "release")]
+    operands = [*op.operands, builder.size_of(layouts.convert(element)), *callbacks]
+    return [builder.call("fuse_rt_list_concat", operands, [layouts.pointer])]
+
+
+LIST_HANDLERS: dict[str, Handler] = {
+    "fuse.list.make": lower_make,
+    "fuse.list.range": lower_range,
+    "fuse.list.length": lower_length,
+    "fuse.list.get_unchecked": lower_get,
+    "fuse.list.set_unchecked": lower_set,
+    "fuse.list.unique": lower_unique,
+    "fuse.list.concat": lower_concat,
+}

@@ -1,0 +1,54 @@
+"""What the per-op functions of lower-fuse-to-fuse-rt share: the op with its fuse types, and the module's builders.
+
+All values have machine types while the pass runs; the fuse types of an op were noted before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mlir import ir
+
+from .count_glue import CountGlue
+from .layouts import Layouts
+from .machine_builder import MachineBuilder
+
+
+@dataclass(frozen=True)
+class FuseOp:
+    """One op of the fuse dialect; `operand_types` and `result_types` are fuse types, the operands machine values."""
+
+    op: ir.Operation
+    operand_types: list[ir.Type]
+    result_types: list[ir.Type]
+
+    @property
+    def operands(self) -> list[ir.Value]:
+        return list(self.op.operands)
+
+    def text(self, attribute: str) -> str:
+        """The value of a string attribute."""
+        return ir.StringAttr(self.op.attributes[attribute]).value
+
+    def integer(self, attribute: str) -> int:
+        return ir.IntegerAttr(self.op.attributes[attribute]).value
+
+    def symbol(self, attribute: str) -> str:
+        return ir.FlatSymbolRefAttr(self.op.attributes[attribute]).value
+
+    def has(self, attribute: str) -> bool:
+        return attribute in self.op.attributes
+
+
+@dataclass(frozen=True)
+class Lowering:
+    """The module-wide state of the pass."""
+
+    layouts: Layouts
+    builder: MachineBuilder
+    glue: CountGlue
+
+
+# Emits the machine ops of one fuse op at the insertion point and returns its results.
+Handler = Callable[[Lowering, FuseOp], list[ir.Value]]
