@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mlir.dialects import cf, func
-from mlir.ir import Block, InsertionPoint, Location, Operation, Region, Value
+from mlir.ir import Block, DenseI32ArrayAttr, InsertionPoint, Location, Operation, Value
 
 
 def edge_operand_ranges(terminator: Operation) -> list[range]:
@@ -193,10 +193,10 @@ def _drop_edge_operands(terminator: Operation, slot: int, positions: range) -> N
         cases = list(terminator.attributes["case_operand_segments"])
         if slot:
             cases[slot - 1] = 0
-        attributes["case_operand_segments"] = _dense_i32(cases, context)
+        attributes["case_operand_segments"] = DenseI32ArrayAttr.get(cases, context)
     else:
         sizes[slot + 1] = 0
-    attributes["operandSegmentSizes"] = _dense_i32(sizes, context)
+    attributes["operandSegmentSizes"] = DenseI32ArrayAttr.get(sizes, context)
     Operation.create(
         terminator.name,
         operands=operands,
@@ -208,16 +208,10 @@ def _drop_edge_operands(terminator: Operation, slot: int, positions: range) -> N
     terminator.erase()
 
 
-def _dense_i32(values: list[int], context) -> object:
-    from mlir.ir import DenseI32ArrayAttr
-
-    return DenseI32ArrayAttr.get(values, context)
-
-
 def erase_blocks(blocks: Iterable[Block], location: Location) -> None:
     """Erase blocks that nothing outside them refers to. The bindings cannot erase a block; a function erased as a whole takes them along."""
-    grave = func.FuncOp("grave", ([], []), loc=location, ip=False)
-    region: Region = grave.regions[0]
+    with location:
+        grave = func.FuncOp("grave", ([], []), ip=False)
     for block in blocks:
-        block.append_to(region)
+        block.append_to(grave.regions[0])
     grave.operation.erase()

@@ -57,7 +57,7 @@ class CountGlue:
         if fuse.is_error(type_):
             self._builder.call("fuse_rt_error_free", [value])
         elif fuse.is_str(type_) or fuse.is_list(type_):
-            fuse_rt.ReleaseOp(value, drop=self._drop(type_), nullable=nullable)
+            fuse_rt.ReleaseOp(value, drop=self.drop(type_), nullable=nullable)
         elif fuse.is_option(type_):
             inner = fuse.element_type(type_)
             held = value if layouts.is_reference(type_) else self._builder.extract(value, 1)
@@ -93,7 +93,7 @@ class CountGlue:
 
     # ---- glue functions
 
-    def _drop(self, type_: ir.Type) -> ir.FlatSymbolRefAttr | None:
+    def drop(self, type_: ir.Type) -> ir.FlatSymbolRefAttr | None:
         """The glue that releases what a dying object holds; None when it holds nothing counted."""
         if not fuse.is_list(type_) or not self._layouts.is_counted(fuse.element_type(type_)):
             return None

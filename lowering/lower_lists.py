@@ -37,7 +37,7 @@ def lower_set(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     """Consumes list and value; a list that is not known to be unique is made so first."""
     array, index, value = op.operands
     element = fuse.element_type(op.operand_types[0])
-    target = array if op.has("unique") else make_unique(lowering, array, element)
+    target = array if op.has("unique") else make_unique(lowering, array, op.operand_types[0])
     if lowering.layouts.is_counted(element):
         old = fuse_rt.ArrayLoadOp(lowering.layouts.convert(element), target, index).result
         lowering.glue.release(old, element)
@@ -47,13 +47,14 @@ def lower_set(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 def lower_unique(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     array = op.operands[0]
-    return [array if op.has("unique") else make_unique(lowering, array, fuse.element_type(op.operand_types[0]))]
+    return [array if op.has("unique") else make_unique(lowering, array, op.operand_types[0])]
 
 
-def make_unique(lowering: Lowering, array: ir.Value, element: ir.Type) -> ir.Value:
-    layouts = lowering.layouts
-    retain = lowering.glue.callback_symbol("retain", element)
-    return fuse_rt.ArrayUniqueOp(layouts.pointer, array, ir.TypeAttr.get(layouts.convert(element)), retain=retain).result
+def make_unique(lowering: Lowering, array: ir.Value, list_type: ir.Type) -> ir.Value:
+    element, glue = fuse.element_type(list_type), lowering.glue
+    machine = ir.TypeAttr.get(lowering.layouts.convert(element))
+    retain, drop = glue.callback_symbol("retain", element), glue.drop(list_type)
+    return fuse_rt.ArrayUniqueOp(lowering.layouts.pointer, array, machine, retain=retain, drop=drop).result
 
 
 def lower_concat(lowering: Lowering, op: FuseOp) -> list[ir.Value]:

@@ -36,7 +36,9 @@ def lower_parse(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     layouts, builder = lowering.layouts, lowering.builder
     machine = layouts.convert(op.result_types[0])
     held = layouts.elements(machine)[1]
-    symbol = {layouts.i64: "fuse_rt_str_parse_int", layouts.f64: "fuse_rt_str_parse_float", layouts.i1: "fuse_rt_str_parse_bool"}[held]
+    symbol = {layouts.i64: "fuse_rt_str_parse_int", layouts.f64: "fuse_rt_str_parse_float", layouts.i1: "fuse_rt_str_parse_bool"}[
+        held
+    ]
     slot = builder.stack_slot(op.op, held)
     # A none is all zero, whatever the runtime left in the slot.
     llvm.StoreOp(builder.zero(held), slot)

@@ -139,7 +139,9 @@ class TextFunctions:
         for position, item in enumerate(payload):
             if position:
                 parts.append(self._constant(", "))
-            held = fuse.EnumGetOp(item, value, ir.StringAttr.get(variant), ir.IntegerAttr.get(ir.IntegerType.get_signless(64), position))
+            held = fuse.EnumGetOp(
+                item, value, ir.StringAttr.get(variant), ir.IntegerAttr.get(ir.IntegerType.get_signless(64), position)
+            )
             parts.append(self._text(held.result))
         return self._concat([*parts, self._constant(")")])
 

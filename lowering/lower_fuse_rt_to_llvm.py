@@ -1,0 +1,175 @@
+"""Pass lower-fuse-rt-to-llvm: runtime ops become llvm ops; functions get their linker names.
+
+In:      fuse_rt + llvm, func, cf, arith, ub.
+Out:     llvm, func, cf, arith, ub; upstream `convert-to-llvm` does the rest.
+Why here: the last step that knows what a counted object is.
+Method:  op by op (`HANDLERS`). Constants become private globals, one for each text, numbered in program order. Loads and stores
+         carry TBAA tags: headers, and elements of each scalar type, never overlap, so that a store of an element does not
+         make the next length test reload the header.
+Names:   the function of `@greet` is `fuse.greet`, internal: no user's name can meet one of the C library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mlir import ir
+
+from .count_functions import CountFunctions
+from .llvm_builder import HEADER_BYTES, LENGTH_OFFSET, LlvmBuilder
+from .runtime_calls import declare
+
+Handler = Callable[["RuntimeLowering", ir.Operation], list[ir.Value]]
+
+
+def lower_fuse_rt_to_llvm(module: ir.Operation) -> None:
+    """Replace every op of the fuse_rt dialect."""
+    RuntimeLowering(module).run()
+
+
+class RuntimeLowering:
+    def __init__(self, module: ir.Operation) -> None:
+        self.module = module
+        self.llvm = LlvmBuilder(module)
+        self.counts = CountFunctions(self.llvm)
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def run(self) -> None:
+        functions = [op.operation for op in self.module.regions[0].blocks[0] if op.operation.name == "func.func"]
+        names = rename_functions(functions)
+        for function in functions:
+            for block in function.regions[0].blocks:
+                for op in [op.operation for op in block]:
+                    if op.name == "func.call":
+                        callee = ir.FlatSymbolRefAttr(op.attributes["callee"]).value
+                        op.attributes["callee"] = ir.FlatSymbolRefAttr.get(names[callee])
+                    elif op.name.startswith("fuse_rt."):
+                        self._replace(op)
+
+    def _replace(self, op: ir.Operation) -> None:
+        with ir.InsertionPoint(op), op.location:
+            results = HANDLERS[op.name](self, op)
+        for old, new in zip(op.results, results, strict=True):
+            old.replace_all_uses_with(new)
+        op.erase()
+
+    def text_global(self, kind: str, text: str) -> str:
+        """The symbol of a constant; `kind` is `str` (a FUSE string object) or `c_str` (NUL-terminated)."""
+        name = self._texts.get((kind, text))
+        if name is None:
+            name = f"{kind}.{sum(1 for known, _ in self._texts if known == kind)}"
+            self._texts[kind, text] = name
+            define = self.llvm.define_string if kind == "str" else self.llvm.define_c_string
+            define(name, text)
+        return name
+
+
+def rename_functions(functions: list[ir.Operation]) -> dict[str, str]:
+    """Give every function its linker name and internal linkage; old name → new name."""
+    names = {}
+    for function in functions:
+        old = ir.StringAttr(function.attributes["sym_name"]).value
+        names[old] = function_name(old)
+        function.attributes["sym_name"] = ir.StringAttr.get(names[old])
+        function.attributes["llvm.linkage"] = ir.Attribute.parse("#llvm.linkage<internal>")
+    return names
+
+
+def function_name(symbol: str) -> str:
+    return f"fuse.{symbol}"
+
+
+def symbol_attribute(op: ir.Operation, name: str) -> str | None:
+    return ir.FlatSymbolRefAttr(op.attributes[name]).value if name in op.attributes else None
+
+
+def glue_name(op: ir.Operation, attribute: str) -> str | None:
+    symbol = symbol_attribute(op, attribute)
+    return None if symbol is None else function_name(symbol)
+
+
+# ---- one function an op
+
+
+def lower_constant(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    return [state.llvm.address_of(state.text_global("str", ir.StringAttr(op.attributes["value"]).value))]
+
+
+def lower_c_string(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    return [state.llvm.address_of(state.text_global("c_str", ir.StringAttr(op.attributes["value"]).value))]
+
+
+def lower_function_address(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    return [state.llvm.address_of(glue_name(op, "function"))]
+
+
+def lower_retain(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    state.llvm.call(state.counts.retain("nullable" in op.attributes), [op.operands[0]])
+    return []
+
+
+def lower_release(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    state.llvm.call(state.counts.release(glue_name(op, "drop"), "nullable" in op.attributes), [op.operands[0]])
+    return []
+
+
+def lower_array_unique(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    element = ir.TypeAttr(op.attributes["element_type"]).value
+    unique = state.counts.unique(element, glue_name(op, "retain"), glue_name(op, "drop"))
+    return [state.llvm.call(unique, [op.operands[0]], state.llvm.pointer)]
+
+
+def lower_is_unique(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    builder = state.llvm
+    return [builder.compare("eq", builder.load_header(op.operands[0], 0), builder.i64_constant(1))]
+
+
+def lower_array_alloc(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    builder = state.llvm
+    size = builder.size_of(ir.TypeAttr(op.attributes["element_type"]).value)
+    allocate = declare(builder, "fuse_rt_array_alloc", [builder.i64, builder.i64], builder.pointer)
+    return [builder.call(allocate, [op.operands[0], size], builder.pointer)]
+
+
+def lower_array_length(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    return [state.llvm.load_header(op.operands[0], LENGTH_OFFSET)]
+
+
+def lower_array_load(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    array, index = op.operands
+    return [state.llvm.load_element(op.results[0].type, element_address(state, array, index, op.results[0].type))]
+
+
+def lower_array_store(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    value, array, index = op.operands
+    state.llvm.store_element(value, element_address(state, array, index, value.type))
+    return []
+
+
+def element_address(state: RuntimeLowering, array: ir.Value, index: ir.Value, element: ir.Type) -> ir.Value:
+    builder = state.llvm
+    first = builder.offset(array, builder.i8, HEADER_BYTES)
+    return builder.index(first, element, index)
+
+
+def lower_call(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    result = op.results[0].type if len(op.results) else None
+    callee = declare(state.llvm, symbol_attribute(op, "callee"), [v.type for v in op.operands], result)
+    value = state.llvm.call(callee, list(op.operands), result)
+    return [] if result is None else [value]
+
+
+HANDLERS: dict[str, Handler] = {
+    "fuse_rt.constant": lower_constant,
+    "fuse_rt.c_string": lower_c_string,
+    "fuse_rt.function_address": lower_function_address,
+    "fuse_rt.retain": lower_retain,
+    "fuse_rt.release": lower_release,
+    "fuse_rt.array.alloc": lower_array_alloc,
+    "fuse_rt.array.length": lower_array_length,
+    "fuse_rt.array.load": lower_array_load,
+    "fuse_rt.array.store": lower_array_store,
+    "fuse_rt.array.unique": lower_array_unique,
+    "fuse_rt.is_unique": lower_is_unique,
+    "fuse_rt.call": lower_call,
+}

@@ -1,0 +1,97 @@
+"""The cold blocks of one function: where raises go.
+
+Every raise of a function ends in one block, the error exit, which returns the error of its block argument and poison for the other
+results. Raises with a fixed error (`index out of bounds`) share one block a text, which makes the error and branches to the exit: the
+hot path then carries a compare and a branch for each check and nothing else.
+"""
+
+from __future__ import annotations
+
+from mlir.dialects import cf, func, ub
+from mlir.ir import Block, DenseI32ArrayAttr, InsertionPoint, Location, Operation, Type, Value
+
+from ..dialects import fuse
+
+# How much likelier the good way of a check is than the raise: what LLVM gives for __builtin_expect.
+LIKELY, UNLIKELY = 2000, 1
+
+
+class RaiseBlocks:
+    """Makes the cold blocks of `function` on demand; `finish` puts them after all other blocks, the error exit last."""
+
+    def __init__(self, function: Operation, result_types: list[Type]) -> None:
+        self._region = function.regions[0]
+        self._location = function.location
+        self._result_types = result_types
+        self._error_type = Type.parse("!fuse.error", function.context)
+        self._exit: Block | None = None
+        self._shared: dict[tuple[str, str], Block] = {}
+
+    def exit(self) -> Block:
+        """The block that returns its argument as the function's error."""
+        if self._exit is None:
+            with self._location:
+                self._exit = self._region.blocks.append(self._error_type)
+                with InsertionPoint(self._exit):
+                    poison = [ub.PoisonOp(type_).result for type_ in self._result_types]
+                    func.ReturnOp([self._exit.arguments[0], *poison])
+        return self._exit
+
+    def runtime_error(self, text: str, location: Location) -> Block:
+        """A block without arguments that raises the runtime error `text`. `location` is that of the first op that needs it."""
+        return self._fixed("text", text, location)
+
+    def panic(self, text: str, location: Location) -> Block:
+        """A block without arguments that raises the panic `text`."""
+        return self._fixed("panic", text, location)
+
+    def _fixed(self, kind: str, text: str, location: Location) -> Block:
+        block = self._shared.get((kind, text))
+        if block is None:
+            exit_ = self.exit()
+            with location:
+                block = self._shared[kind, text] = self._region.blocks.append()
+                with InsertionPoint(block):
+                    if kind == "text":
+                        error = fuse.ErrorTextOp(self._error_type, fuse.StrConstantOp(text).result).result
+                    else:
+                        error = fuse.ErrorPanicOp(text).result
+                    cf.BranchOp([error], exit_)
+        return block
+
+    def finish(self) -> None:
+        """Move the error exit behind all blocks made since."""
+        if self._exit is not None:
+            self._exit.append_to(self._region)
+
+
+def branch_unless(ok: Value, cold: Block, at: Operation, cold_operands: list[Value] | None = None) -> None:
+    """End the block of `at` before it with a branch to `cold` when `ok` is false; `at` goes on in a new block right after.
+
+    Ops after `at` stay behind and must follow by the caller.
+    """
+    _split(ok, at, None, (cold, cold_operands or []))
+
+
+def branch_if(failed: Value, cold: Block, at: Operation, cold_operands: list[Value] | None = None) -> None:
+    """Like `branch_unless`, to `cold` when `failed` is true."""
+    _split(failed, at, (cold, cold_operands or []), None)
+
+
+def _split(
+    condition: Value, at: Operation, on_true: tuple[Block, list[Value]] | None, on_false: tuple[Block, list[Value]] | None
+) -> None:
+    rest = at.block.create_after()
+    (true_block, true_operands), (false_block, false_operands) = on_true or (rest, []), on_false or (rest, [])
+    weights = [UNLIKELY, LIKELY] if on_true else [LIKELY, UNLIKELY]
+    cf.CondBranchOp(
+        condition,
+        true_operands,
+        false_operands,
+        true_block,
+        false_block,
+        branch_weights=DenseI32ArrayAttr.get(weights, at.context),
+        loc=at.location,
+        ip=InsertionPoint(at),
+    )
+    rest.append(at)
