@@ -18,6 +18,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Nothing but what this file declares is visible outside the library. */
+#if defined(_WIN32) && defined(FUSE_RT_SHARED)
+#pragma clang attribute push(__attribute__((dllexport)), apply_to = function)
+#elif !defined(_WIN32)
+#pragma GCC visibility push(default)
+#endif
+
 typedef struct fuse_rt_array {
   int64_t count;
   int64_t length;   /* elements; bytes for a string */
@@ -47,6 +54,9 @@ bool fuse_rt_release_shared(fuse_rt_array *array);
 
 /* Concatenation of `n` strings. */
 fuse_rt_str *fuse_rt_str_concat(int64_t n, const fuse_rt_str *const *parts);
+/* The text of `left` followed by `n` strings; consumes `left`. A unique left string is grown in place (amortized constant time a
+ * byte); it must not be one of the parts as well. */
+fuse_rt_str *fuse_rt_str_append(fuse_rt_str *left, int64_t n, const fuse_rt_str *const *parts);
 bool fuse_rt_str_eq(const fuse_rt_str *a, const fuse_rt_str *b);
 /* Number of Unicode scalar values. */
 int64_t fuse_rt_str_scalars(const fuse_rt_str *s);
@@ -103,6 +113,8 @@ fuse_rt_error *fuse_rt_error_panic(const char *text);
 /* A validation failure with one field; consumes all three. */
 fuse_rt_error *fuse_rt_error_validation(fuse_rt_str *path, fuse_rt_str *code, fuse_rt_str *message);
 void fuse_rt_error_free(fuse_rt_error *error);
+/* The text that an uncaught error shows: the runtime error's or panic's own, the JSON envelope of a validation failure. */
+fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error);
 
 /* ---- program start (start.c) ---- */
 
@@ -116,5 +128,20 @@ typedef struct fuse_rt_program {
 /* Runs a program to its end: build info and start-up trace on request, entry, error report, flush. Returns the exit status:
  * 0, 1 (uncaught error), 101 (panic). Compiled executables return it from main; the JIT hands it to its caller. */
 int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program);
+
+/* ---- leak-checked variant, compiled with FUSE_RT_CHECK=1 (check.c) ---- */
+
+#if FUSE_RT_CHECK
+/* Objects (arrays and errors) alive now, and made since the start of the process. This variant poisons freed memory, ends the
+ * process with a fatal envelope on misuse, and prints `fuse-rt: live objects: <n>` on stderr at the end of the program. */
+int64_t fuse_rt_live_objects(void);
+int64_t fuse_rt_allocations(void);
+#endif
+
+#if defined(_WIN32) && defined(FUSE_RT_SHARED)
+#pragma clang attribute pop
+#elif !defined(_WIN32)
+#pragma GCC visibility pop
+#endif
 
 #endif

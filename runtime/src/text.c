@@ -1,0 +1,88 @@
+/* Questions about borrowed text: white space, UTF-8, decimal digits. */
+#include "text.h"
+
+/* Length in bytes of the white-space character at the start of the text, or 0. */
+static size_t space_at_start(const unsigned char *p, size_t length) {
+  if (p[0] == ' ' || (p[0] >= '\t' && p[0] <= '\r'))
+    return 1;
+  if (length >= 2 && p[0] == 0xc2) /* U+0085, U+00A0 */
+    return p[1] == 0x85 || p[1] == 0xa0 ? 2 : 0;
+  if (length < 3)
+    return 0;
+  uint32_t three = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
+  bool space = three == 0xe19a80                           /* U+1680 */
+               || (three >= 0xe28080 && three <= 0xe2808a) /* U+2000 to U+200A */
+               || three == 0xe280a8 || three == 0xe280a9   /* U+2028, U+2029 */
+               || three == 0xe280af                        /* U+202F */
+               || three == 0xe2819f || three == 0xe38080;  /* U+205F, U+3000 */
+  return space ? 3 : 0;
+}
+
+fuse_rt_text fuse_rt_text_trim(fuse_rt_text text) {
+  const unsigned char *start = (const unsigned char *)text.data;
+  const unsigned char *end = start + text.length;
+  while (start < end) {
+    size_t size = space_at_start(start, (size_t)(end - start));
+    if (size == 0)
+      break;
+    start += size;
+  }
+  while (start < end) {
+    const unsigned char *last = end - 1;
+    while (last > start && (*last & 0xc0) == 0x80)
+      last--;
+    if (space_at_start(last, (size_t)(end - last)) == 0)
+      break;
+    end = last;
+  }
+  return (fuse_rt_text){(const char *)start, (size_t)(end - start)};
+}
+
+/* Length of the well-formed UTF-8 sequence at `p`, or 0. Limits of the second byte: Unicode standard, table 3-7. */
+static size_t sequence_length(const unsigned char *p, size_t length) {
+  unsigned char lead = p[0];
+  if (lead < 0x80)
+    return 1;
+  if (lead < 0xc2 || lead > 0xf4)
+    return 0;
+  size_t size = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  if (length < size)
+    return 0;
+  unsigned char low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+  unsigned char high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+  if (p[1] < low || p[1] > high)
+    return 0;
+  for (size_t i = 2; i < size; i++)
+    if ((p[i] & 0xc0) != 0x80)
+      return 0;
+  return size;
+}
+
+bool fuse_rt_text_is_utf8(fuse_rt_text text) {
+  const unsigned char *p = (const unsigned char *)text.data;
+  size_t i = 0;
+  while (i < text.length) {
+    size_t size = sequence_length(p + i, text.length - i);
+    if (size == 0)
+      return false;
+    i += size;
+  }
+  return true;
+}
+
+fuse_rt_str *fuse_rt_text_to_str(fuse_rt_text text) {
+  fuse_rt_str *s = fuse_rt_array_alloc((int64_t)text.length, 1);
+  memcpy(FUSE_RT_ELEMENTS(s), text.data, text.length);
+  return s;
+}
+
+char *fuse_rt_text_write_int(char *end, int64_t value) {
+  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  do {
+    *--end = (char)('0' + rest % 10);
+    rest /= 10;
+  } while (rest != 0);
+  if (value < 0)
+    *--end = '-';
+  return end;
+}
