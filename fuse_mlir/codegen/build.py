@@ -1,0 +1,119 @@
+"""Building a program: from the canonical program, or from an emitted stage, to any later stage or to an executable.
+
+    canonical ─ importer ─► fuse ─ lowering ─► … ─► llvm ─ entry, LLVM ─► llvm-ir ─► asm | obj ─ link ─► exe
+
+`emit` stops at a stage and gives its bytes; `build` goes to the end and writes the executable. Both take a `Program` or a
+`StageFile`, so a pipeline that was stopped can be resumed from its own text. The same input and options give the same bytes.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mlir import ir
+
+from fuse_mlir.frontend.canonical.program import Program
+
+from .build_info import build_line
+from .errors import BuildError
+from .link import link_executable, prepare_link
+from .llvm_ir import LlvmModule, translate
+from .program_entry import add_program_entry
+from .stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
+from .targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """An executable that was written."""
+
+    path: Path
+    target: Target
+    size_bytes: int
+
+
+def build(
+    source: Program | StageFile,
+    output: Path,
+    options: BuildOptions,
+    on_step: Callable[[int, str], None] = lambda number, text: None,
+) -> BuildResult:
+    """Builds the executable `output`; `on_step(number, text)` is called as each of STEPS begins, from 1.
+
+    Errors: BuildError; `output` is then as it was.
+    """
+
+    def begin(*numbers: int) -> None:
+        for number in numbers:
+            on_step(number, STEPS[number - 1])
+
+    target = options.resolve_target()
+    begin(1)
+    module = mlir_module(source, "llvm", options)
+    begin(2, 3)
+    object_code = _compiled(module, target, options).object_code()
+    begin(4, 5)
+    # Here rather than first: a program that does not compile never waits for its target's C library to be built.
+    prepare_link(target, leak_check=options.leak_check)
+    begin(6)
+    link_executable(object_code, target, output, strip=options.profile == "release", leak_check=options.leak_check)
+    return BuildResult(output, target, output.stat().st_size)
+
+
+def emit(source: Program | StageFile, stage: str, options: BuildOptions) -> bytes:
+    """The program at `stage`, one of STAGES: text, but for `obj` and `exe`.
+
+    Errors: BuildError.
+    """
+    if stage == "exe":
+        with tempfile.TemporaryDirectory(prefix="fuse-mlir.") as folder:
+            return build(source, Path(folder) / "program", options).path.read_bytes()
+    if stage in MLIR_STAGES:
+        module = mlir_module(source, stage, options)
+        return (module.operation.get_asm(enable_debug_info=options.locations).rstrip("\n") + "\n").encode()
+    if stage not in STAGES or stage == "canonical":
+        raise BuildError(f"cannot emit stage {stage}", f"stages: {', '.join(STAGES)}")
+    compiled = _compiled(mlir_module(source, "llvm", options), options.resolve_target(), options)
+    if stage == "obj":
+        return compiled.object_code()
+    return (compiled.text() if stage == "llvm-ir" else compiled.assembly()).encode()
+
+
+def mlir_module(source: Program | StageFile, stage: str, options: BuildOptions) -> ir.Module:
+    """The MLIR module of `source` at `stage`, one of MLIR_STAGES."""
+    context = ir.Context()
+    if isinstance(source, StageFile):
+        reached, module = source.stage, _parse(source, context)
+    else:
+        from fuse_mlir.importer import import_program
+
+        reached, module = MLIR_STAGES[0], import_program(source, context)
+    if MLIR_STAGES.index(reached) > MLIR_STAGES.index(stage):
+        raise BuildError(f"stage {stage} comes before {reached}, the stage of the input")
+    if reached != stage:
+        from fuse_mlir.lowering.driver import lower
+
+        lower(module, reached, stage)
+    return module
+
+
+def _parse(source: StageFile, context: ir.Context) -> ir.Module:
+    if source.stage not in MLIR_STAGES:
+        raise BuildError(f"cannot resume from stage {source.stage}", f"stages: {', '.join(MLIR_STAGES)}")
+    try:
+        with context:
+            return ir.Module.parse(source.text)
+    except ir.MLIRError as error:
+        first = error.error_diagnostics[0]
+        raise BuildError(f"{source.path} is not a module of stage {source.stage}: {first.location}: {first.message}") from error
+
+
+def _compiled(module: ir.Module, target: Target, options: BuildOptions) -> LlvmModule:
+    """The optimized LLVM module of an executable."""
+    add_program_entry(module, "main", build_line(options.profile, target))
+    compiled = translate(module, target, relocation="static", level=options.level)
+    compiled.optimize()
+    return compiled

@@ -1,0 +1,80 @@
+"""llvm dialect → LLVM IR → optimized LLVM IR → assembly or object code.
+
+The bindings translate the module to LLVM IR text; llvmlite, which has LLVM with every target in process, takes it from there: it
+sets the target's triple and data layout, runs LLVM's default pipeline for the level, and emits code. Only the host's code
+generator is initialized unless another is needed.
+"""
+
+from __future__ import annotations
+
+import platform
+from functools import cache
+
+import llvmlite.binding as llvm
+from mlir import ir
+from mlir.dialects.llvm import translate_module_to_llvmir
+
+from .targets import Target
+
+
+def translate(module: ir.Module, target: Target, *, relocation: str, level: int) -> LlvmModule:
+    """The LLVM IR of a module in the llvm dialect, not yet optimized.
+
+    `relocation` is `static` for executables and `pic` for the JIT, whose code lies anywhere. `level` is 0 to 3.
+    """
+    machine = _machine(target, relocation, level)
+    parsed = llvm.parse_assembly(translate_module_to_llvmir(module.operation))
+    parsed.name = "program"
+    parsed.triple = target.triple
+    parsed.data_layout = str(machine.target_data)
+    for function in parsed.functions:
+        # Errors are values: nothing unwinds, so no function needs unwind tables.
+        function.add_function_attribute("nounwind")
+    return LlvmModule(parsed, machine, level)
+
+
+class LlvmModule:
+    """A module with the target machine it is compiled for."""
+
+    def __init__(self, module: llvm.ModuleRef, machine: llvm.TargetMachine, level: int) -> None:
+        self._module = module
+        self._machine = machine
+        self._level = level
+
+    def link_bitcode(self, bitcode: bytes) -> None:
+        """Adds the definitions of a bitcode module of the same target."""
+        self._module.link_in(llvm.parse_bitcode(bitcode))
+
+    def optimize(self) -> None:
+        """Runs LLVM's pipeline of the level."""
+        options = llvm.create_pipeline_tuning_options(self._level)
+        # As clang does: straight-line code is vectorized where loops are.
+        options.slp_vectorization = self._level >= 2
+        builder = llvm.create_pass_builder(self._machine, options)
+        builder.getModulePassManager().run(self._module, builder)
+
+    def text(self) -> str:
+        return str(self._module)
+
+    def assembly(self) -> str:
+        return self._machine.emit_assembly(self._module)
+
+    def object_code(self) -> bytes:
+        return self._machine.emit_object(self._module)
+
+
+def _machine(target: Target, relocation: str, level: int) -> llvm.TargetMachine:
+    _initialize(native=target.triple.partition("-")[0] == platform.machine())
+    return llvm.Target.from_triple(target.triple).create_target_machine(
+        cpu=target.cpu, opt=level, reloc=relocation, codemodel="small"
+    )
+
+
+@cache
+def _initialize(native: bool) -> None:
+    if native:
+        llvm.initialize_native_target()
+        llvm.initialize_native_asmprinter()
+    else:
+        llvm.initialize_all_targets()
+        llvm.initialize_all_asmprinters()

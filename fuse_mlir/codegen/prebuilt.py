@@ -1,0 +1,71 @@
+"""Entries of the link kits: shipped inside the package, or made once into the user's cache.
+
+An entry is a folder of files made from a recipe, and its key is the hash of all the recipe reads. The package ships entries under
+`fuse_mlir/_native/runtime/<target>/<kind>/`, each with its key in a file `KEY`. A shipped entry is used when its key is the one
+wanted, so in a checkout whose runtime sources have changed the old archive is never linked; otherwise the cache makes the entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .cache import cached_folder
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+PREBUILT_ROOT = _PACKAGE / "_native" / "runtime"
+_KEY_FILE = "KEY"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What an entry is made from: `kind` names it, `key` identifies all inputs, `make` fills a folder."""
+
+    target: str
+    kind: str
+    key: str
+    make: Callable[[Path], None]
+
+    def shipped_folder(self) -> Path:
+        return PREBUILT_ROOT / self.target / self.kind
+
+
+def recipe_key(parts: Iterable[str | bytes]) -> str:
+    """The hash of `parts`, each with its length so that no two lists share one."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()[:32]
+
+
+def entry_folder(recipe: Recipe) -> Path:
+    """The folder of the entry, made now if need be."""
+    shipped = recipe.shipped_folder()
+    if _key_of(shipped) == recipe.key:
+        return shipped
+    return cached_folder(f"{recipe.kind}-{recipe.target}", recipe.key, recipe.make)
+
+
+def ship(recipe: Recipe) -> bool:
+    """Makes the entry at its place inside the package; False when it was there already."""
+    shipped = recipe.shipped_folder()
+    if _key_of(shipped) == recipe.key:
+        return False
+    shipped.mkdir(parents=True, exist_ok=True)
+    for old in shipped.iterdir():
+        old.unlink()
+    recipe.make(shipped)
+    # Last: an interrupted run leaves an entry without a key, which is never used.
+    (shipped / _KEY_FILE).write_text(recipe.key + "\n")
+    return True
+
+
+def _key_of(folder: Path) -> str | None:
+    try:
+        return (folder / _KEY_FILE).read_text().strip()
+    except FileNotFoundError:
+        return None

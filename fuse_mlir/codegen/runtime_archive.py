@@ -1,0 +1,116 @@
+"""The C runtime, compiled for a target: static archive, leak-checked archive, bitcode, shared library.
+
+One set of sources (`runtime/src/*.c`), one set of flags, four products. Every function is a section of its own, so the linker keeps
+only what a program calls. Compiled with relative paths in the runtime's folder: no host path gets into the bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from enum import Enum
+from pathlib import Path
+
+from .errors import BuildError
+from .prebuilt import Recipe, entry_folder, recipe_key
+from .targets import Target
+from .toolchain import ZIG_VERSION, check_zig, run_zig
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_FLAGS = (
+    "-std=gnu17",
+    "-O3",
+    "-g0",
+    "-Iinclude",
+    "-Isrc",
+    "-ffunction-sections",
+    "-fdata-sections",
+    "-fno-sanitize=all",
+    "-fno-stack-protector",
+    "-fno-asynchronous-unwind-tables",
+    "-fno-unwind-tables",
+    "-fno-ident",
+    # x + y * z must round twice, as the language says, on targets with a fused multiply-add too.
+    "-ffp-contract=off",
+)
+
+
+class Variant(Enum):
+    """The products: kind, file name and the flags that differ."""
+
+    ARCHIVE = ("runtime", "libfuse_rt.a", ("-fvisibility=hidden",))
+    CHECKED = ("runtime-checked", "libfuse_rt.a", ("-fvisibility=hidden", "-DFUSE_RT_CHECK=1"))
+    BITCODE = ("runtime-bitcode", "fuse_rt.bc", ("-fvisibility=hidden", "-emit-llvm"))
+    SHARED = ("runtime-shared", "libfuse_rt.so", ("-fPIC",))
+
+    def __init__(self, kind: str, file_name: str, flags: tuple[str, ...]) -> None:
+        self.kind = kind
+        self.file_name = file_name
+        self.flags = flags
+
+
+def runtime_folder() -> Path:
+    """The runtime's sources: inside an installed package, or beside it in a checkout."""
+    installed = _PACKAGE / "runtime"
+    return installed if installed.is_dir() else _PACKAGE.parent / "runtime"
+
+
+def runtime_recipe(target: Target, variant: Variant) -> Recipe:
+    folder = runtime_folder()
+    parts: list[str | bytes] = ["runtime 1", ZIG_VERSION, target.zig, variant.kind, *_FLAGS, *variant.flags]
+    for path in [*_sources(folder), *_headers(folder)]:
+        parts += [path.relative_to(folder).as_posix(), path.read_bytes()]
+    return Recipe(target.name, variant.kind, recipe_key(parts), lambda out: _make(folder, target, variant, out))
+
+
+def runtime_file(target: Target, variant: Variant) -> Path:
+    """The compiled runtime; the first use of a version of the sources compiles it (a few seconds)."""
+    return entry_folder(runtime_recipe(target, variant)) / variant.file_name
+
+
+def _sources(folder: Path) -> list[Path]:
+    sources = sorted((folder / "src").glob("*.c"))
+    if not sources:
+        raise BuildError(f"the runtime's sources are missing: no C file in {folder / 'src'}", "install fuse-mlir again")
+    return sources
+
+
+def _headers(folder: Path) -> list[Path]:
+    return [*sorted((folder / "include").glob("*.h")), *sorted((folder / "src").glob("*.h"))]
+
+
+def _make(folder: Path, target: Target, variant: Variant, out: Path) -> None:
+    check_zig()
+    doing = f"compiling the runtime for {target.name}"
+    suffix = ".bc" if variant is Variant.BITCODE else ".o"
+
+    def compile_one(source: Path) -> Path:
+        compiled = out / source.with_suffix(suffix).name
+        command = ["cc", "-target", target.zig, *_FLAGS, *variant.flags, "-c", source.relative_to(folder), "-o", compiled]
+        run_zig(command, doing, folder=folder)
+        return compiled
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        compiled = list(pool.map(compile_one, _sources(folder)))
+    _combine(target, variant, compiled, out / variant.file_name, doing)
+    for path in compiled:
+        path.unlink()
+
+
+def _combine(target: Target, variant: Variant, compiled: list[Path], product: Path, doing: str) -> None:
+    if variant is Variant.BITCODE:
+        _combine_bitcode(compiled, product)
+    elif variant is Variant.SHARED:
+        run_zig(["cc", "-target", target.zig, "-shared", "-s", "-Wl,--build-id=none", *compiled, "-o", product, "-lm"], doing)
+    else:
+        # D: no times, owners or modes in the archive.
+        run_zig(["ar", "rcsD", product, *compiled], doing)
+
+
+def _combine_bitcode(compiled: list[Path], product: Path) -> None:
+    import llvmlite.binding as llvm
+
+    first, *rest = [llvm.parse_bitcode(path.read_bytes()) for path in compiled]
+    for module in rest:
+        first.link_in(module)
+    product.write_bytes(first.as_bitcode())
