@@ -35,11 +35,12 @@ class BuildResult:
     size_bytes: int
 
 
+def _silent(number: int, text: str) -> None:
+    """Reports no progress."""
+
+
 def build(
-    source: Program | StageFile,
-    output: Path,
-    options: BuildOptions,
-    on_step: Callable[[int, str], None] = lambda number, text: None,
+    source: Program | StageFile, output: Path, options: BuildOptions, on_step: Callable[[int, str], None] = _silent
 ) -> BuildResult:
     """Builds the executable `output`; `on_step(number, text)` is called as each of STEPS begins, from 1.
 
@@ -109,6 +110,15 @@ def _parse(source: StageFile, context: ir.Context) -> ir.Module:
     except ir.MLIRError as error:
         first = error.error_diagnostics[0]
         raise BuildError(f"{source.path} is not a module of stage {source.stage}: {first.location}: {first.message}") from error
+
+
+def in_process_module(source: Program | StageFile, symbol: str, options: BuildOptions) -> LlvmModule:
+    """The optimized LLVM module of a program that runs in this process, started by the function `symbol`."""
+    module = mlir_module(source, "llvm", options)
+    add_program_entry(module, symbol, None)
+    compiled = translate(module, options.resolve_target(), relocation="pic", level=options.level)
+    compiled.optimize()
+    return compiled
 
 
 def _compiled(module: ir.Module, target: Target, options: BuildOptions) -> LlvmModule:

@@ -1,7 +1,8 @@
 """The build line: what an executable says about itself on request and in the report of a fatal error.
 
-`mode=aot profile=… target=… rustc=… cli=… runtime_cache=… contract=aot-v1`: seven keys in this order, as `spec` fixes them. `rustc`
-is the name the contract has for the compiler that made the machine code; here that is LLVM. Nothing in it changes from build to build.
+`mode=aot profile=… target=… rustc=… cli=… runtime_cache=… contract=aot-v1`: seven keys in this order, as `spec` fixes them.
+`rustc` is the name the contract has for the compiler that made the machine code; here that is LLVM. Nothing in it changes from
+build to build.
 """
 
 from __future__ import annotations

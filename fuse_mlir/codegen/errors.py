@@ -1,7 +1,7 @@
 """Failures of the way from the llvm dialect to an executable that the user can do something about.
 
-A missing linker, a read-only folder, a full disk, a target that does not exist: one sentence, and what to do about it. The CLI prints
-them as `error: <message>` and `hint: <hint>`. Faults of the compiler itself are not BuildErrors.
+A missing linker, a read-only folder, a full disk, a target that does not exist: one sentence, and what to do about it. The CLI
+prints them as `error: <message>` and `hint: <hint>`. Faults of the compiler itself are not BuildErrors.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The C library side of a link: start-up object, C library and compiler support of a target, taken from zig once.
 
 zig builds them from source when it first links for a target (15 to 40 s) and afterwards finds them through its cache, in a way
-that costs a compiler start per link. So one empty program is linked with zig, the files on its linker command line are copied into a
-kit, and all later links call the linker with the kit directly: under 10 ms.
+that costs a compiler start per link. So one empty program is linked with zig, the files on its linker command line are copied into
+a kit, and all later links call the linker with the kit directly: under 10 ms.
 
 `kit.json` holds the file names in link order: `start` before the program's objects, `libraries` after.
 """
@@ -48,17 +48,9 @@ def _make(target: Target, folder: Path) -> None:
     check_zig()
     program = folder / "empty.c"
     program.write_text("int main(void) { return 0; }\n")
+    static = ["-static"] if "-static" in target.linker_flags else []
     result = run_zig(
-        [
-            "cc",
-            "-target",
-            target.zig,
-            *_FLAGS,
-            *(["-static"] if "-static" in target.linker_flags else []),
-            program.name,
-            "-o",
-            "empty",
-        ],
+        ["cc", "-target", target.zig, *_FLAGS, *static, program.name, "-o", "empty"],
         f"building the C library of {target.name}",
         folder=folder,
         variables={"ZIG_VERBOSE_LINK": "1"},

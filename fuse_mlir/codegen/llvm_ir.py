@@ -53,6 +53,11 @@ class LlvmModule:
         builder = llvm.create_pass_builder(self._machine, options)
         builder.getModulePassManager().run(self._module, builder)
 
+    def undefined_functions(self) -> list[str]:
+        """The functions the module calls and does not define, in module order; LLVM's own intrinsics excepted."""
+        declared = [function.name for function in self._module.functions if function.is_declaration]
+        return [name for name in declared if not name.startswith("llvm.")]
+
     def text(self) -> str:
         return str(self._module)
 

@@ -7,6 +7,7 @@ only what a program calls. Compiled with relative paths in the runtime's folder:
 from __future__ import annotations
 
 import os
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 from pathlib import Path
@@ -56,11 +57,11 @@ def runtime_folder() -> Path:
 
 
 def runtime_recipe(target: Target, variant: Variant) -> Recipe:
-    folder = runtime_folder()
+    files = _files(runtime_folder())
     parts: list[str | bytes] = ["runtime 1", ZIG_VERSION, target.zig, variant.kind, *_FLAGS, *variant.flags]
-    for path in [*_sources(folder), *_headers(folder)]:
-        parts += [path.relative_to(folder).as_posix(), path.read_bytes()]
-    return Recipe(target.name, variant.kind, recipe_key(parts), lambda out: _make(folder, target, variant, out))
+    for name, data in files.items():
+        parts += [name, data]
+    return Recipe(target.name, variant.kind, recipe_key(parts), lambda out: _make(files, target, variant, out))
 
 
 def runtime_file(target: Target, variant: Variant) -> Path:
@@ -68,40 +69,40 @@ def runtime_file(target: Target, variant: Variant) -> Path:
     return entry_folder(runtime_recipe(target, variant)) / variant.file_name
 
 
-def _sources(folder: Path) -> list[Path]:
-    sources = sorted((folder / "src").glob("*.c"))
-    if not sources:
+def _files(folder: Path) -> dict[str, bytes]:
+    """The sources and headers by relative path."""
+    paths = [path for pattern in ("include/*.h", "src/*.h", "src/*.c") for path in sorted(folder.glob(pattern))]
+    if not any(path.suffix == ".c" for path in paths):
         raise BuildError(f"the runtime's sources are missing: no C file in {folder / 'src'}", "install fuse-mlir again")
-    return sources
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def _headers(folder: Path) -> list[Path]:
-    return [*sorted((folder / "include").glob("*.h")), *sorted((folder / "src").glob("*.h"))]
-
-
-def _make(folder: Path, target: Target, variant: Variant, out: Path) -> None:
+def _make(files: dict[str, bytes], target: Target, variant: Variant, out: Path) -> None:
     check_zig()
     doing = f"compiling the runtime for {target.name}"
-    suffix = ".bc" if variant is Variant.BITCODE else ".o"
+    # What is compiled is what the key was made of, even if somebody edits the sources meanwhile.
+    with tempfile.TemporaryDirectory(prefix="fuse-mlir.") as name:
+        folder = Path(name)
+        for path, data in files.items():
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_bytes(data)
 
-    def compile_one(source: Path) -> Path:
-        compiled = out / source.with_suffix(suffix).name
-        command = ["cc", "-target", target.zig, *_FLAGS, *variant.flags, "-c", source.relative_to(folder), "-o", compiled]
-        run_zig(command, doing, folder=folder)
-        return compiled
+        def compile_one(source: str) -> Path:
+            compiled = Path(source).with_suffix(".bc" if variant is Variant.BITCODE else ".o")
+            run_zig(["cc", "-target", target.zig, *_FLAGS, *variant.flags, "-c", source, "-o", compiled], doing, folder=folder)
+            return folder / compiled
 
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        compiled = list(pool.map(compile_one, _sources(folder)))
-    _combine(target, variant, compiled, out / variant.file_name, doing)
-    for path in compiled:
-        path.unlink()
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+            compiled = list(pool.map(compile_one, [path for path in files if path.endswith(".c")]))
+        _combine(target, variant, compiled, out / variant.file_name, doing)
 
 
 def _combine(target: Target, variant: Variant, compiled: list[Path], product: Path, doing: str) -> None:
     if variant is Variant.BITCODE:
         _combine_bitcode(compiled, product)
     elif variant is Variant.SHARED:
-        run_zig(["cc", "-target", target.zig, "-shared", "-s", "-Wl,--build-id=none", *compiled, "-o", product, "-lm"], doing)
+        flags = ["-shared", "-s", "-Wl,--build-id=none", "-Wl,-z,defs"]
+        run_zig(["cc", "-target", target.zig, *flags, *compiled, "-o", product, "-lm"], doing)
     else:
         # D: no times, owners or modes in the archive.
         run_zig(["ar", "rcsD", product, *compiled], doing)

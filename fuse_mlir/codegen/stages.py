@@ -1,4 +1,4 @@
-"""The stages of a build, and what the user can ask of one. Imports nothing heavy: the command line reads it before anything runs."""
+"""The stages of a build, and what the user can ask of one. Imports nothing heavy: the command line reads it first."""
 
 from __future__ import annotations
 

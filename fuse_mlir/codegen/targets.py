@@ -6,8 +6,8 @@ row: zig brings the C library and the start-up objects, llvmlite the code genera
 The C library of a row is part of its promise to the user:
 
 - glibc rows make a dynamic executable that runs on every distribution with that glibc version or a later one;
-- musl rows make a fully static one that needs nothing of the system it runs on. A static program starts in about a fifth of the time
-  of a dynamic one, so release builds use these rows unless told otherwise.
+- musl rows make a fully static one that needs nothing of the system it runs on. A static program starts in about a fifth of the
+  time of a dynamic one, so release builds use these rows unless told otherwise.
 
 CPU: the baseline of the architecture, so that an executable runs on every machine of its target; never the build machine's CPU,
 which would make the bytes depend on it.

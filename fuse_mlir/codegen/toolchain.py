@@ -20,8 +20,8 @@ from .errors import BuildError
 ZIG_VERSION = "0.17.1"
 
 _REINSTALL = f"install it again: python -m pip install --force-reinstall ziglang=={ZIG_VERSION}"
-# What of the caller's environment zig needs. Everything else (CC, C_INCLUDE_PATH, LIBRARY_PATH, SOURCE_DATE_EPOCH, ...) could change
-# the bytes of the output.
+# What of the caller's environment zig needs. Everything else (CC, C_INCLUDE_PATH, LIBRARY_PATH, SOURCE_DATE_EPOCH, ...) could
+# change the bytes of the output.
 _PASSED_VARIABLES = ("HOME", "PATH", "TMPDIR", "SYSTEMROOT")
 
 
@@ -55,13 +55,10 @@ def run_zig(
 
     Errors: BuildError with zig's own words when it fails.
     """
+    zig_cache = str(cache_root() / "zig")
     environment = {name: os.environ[name] for name in _PASSED_VARIABLES if name in os.environ}
     # Messages in one language, and zig's own cache inside ours.
-    environment |= {
-        "LC_ALL": "C",
-        "ZIG_GLOBAL_CACHE_DIR": str(cache_root() / "zig"),
-        "ZIG_LOCAL_CACHE_DIR": str(cache_root() / "zig"),
-    }
+    environment |= {"LC_ALL": "C", "ZIG_GLOBAL_CACHE_DIR": zig_cache, "ZIG_LOCAL_CACHE_DIR": zig_cache}
     environment |= variables or {}
     program = zig_path()
     try:

@@ -1,0 +1,1 @@
+"""In-process execution of programs: `jit.run.run`."""

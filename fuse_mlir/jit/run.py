@@ -1,0 +1,76 @@
+"""Running a program inside this process.
+
+The program goes the same way as to an executable, up to the object code; LLVM's JIT loads that, with the runtime's shared library.
+A failure is reported by the runtime as `run error: …`, since the program carries no build line.
+
+While the program runs, the process behaves like the program: what Python has buffered is written first, and the signals that Python
+handles itself have their default action, so that an interrupt ends a loop and a closed pipe ends the output.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from llvmlite.binding.orcjit import JITLibraryBuilder, create_lljit_compiler
+
+from fuse_mlir.codegen.build import in_process_module
+from fuse_mlir.codegen.runtime_archive import Variant, runtime_file
+from fuse_mlir.codegen.stages import BuildOptions, StageFile
+from fuse_mlir.codegen.targets import default_target
+from fuse_mlir.frontend.canonical.program import Program
+
+_START = "fuse.main"
+_RUNTIME_PREFIX = "fuse_rt_"
+_MAIN_TYPE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p))
+
+
+def run(source: Program | StageFile, arguments: Sequence[str] = (), *, opt_level: int = 1) -> int:
+    """Compiles and runs `source`; gives its exit status. `arguments[0]` is the name the program sees as its own.
+
+    Errors: BuildError where it cannot be compiled or the runtime cannot be made.
+    """
+    target = default_target("debug")
+    compiled = in_process_module(source, _START, BuildOptions(target=target.name, opt_level=opt_level))
+    runtime = ctypes.CDLL(str(_runtime_library()))
+    library = JITLibraryBuilder().add_object_img(compiled.object_code()).export_symbol(_START)
+    for name in compiled.undefined_functions():
+        if name.startswith(_RUNTIME_PREFIX):
+            library.import_symbol(name, _address(runtime, name))
+    # What LLVM itself calls (memcpy, fmod): this process has the C library.
+    loaded = library.add_current_process().link(create_lljit_compiler(), "program")
+    main = _MAIN_TYPE(loaded[_START])
+    words = [argument.encode(errors="surrogateescape") for argument in arguments]
+    with _program_signals():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return main(len(words), (ctypes.c_char_p * (len(words) + 1))(*words, None))
+
+
+def _runtime_library() -> Path:
+    return runtime_file(default_target("debug"), Variant.SHARED)
+
+
+def _address(library: ctypes.CDLL, name: str) -> int:
+    address = ctypes.cast(getattr(library, name), ctypes.c_void_p).value
+    assert address is not None
+    return address
+
+
+@contextmanager
+def _program_signals() -> Iterator[None]:
+    """Gives SIGINT and SIGPIPE the action they have in a program of its own. Only the main thread may change them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    kept = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGINT, signal.SIGPIPE)}
+    try:
+        yield
+    finally:
+        for number, action in kept.items():
+            signal.signal(number, action)
