@@ -1,1 +1,5 @@
-"""In-process execution of programs: `jit.run.run`."""
+"""In-process execution of programs."""
+
+from .in_process import run
+
+__all__ = ["run"]
