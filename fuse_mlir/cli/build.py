@@ -1,0 +1,142 @@
+"""`fuse-mlir build`: compiles a program to an executable, or to any stage on the way there."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..codegen.errors import BuildError
+from ..codegen.stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
+from ..codegen.targets import target_names
+from .arguments import FuseCommand, OneOf, common_options, entry_argument, manifest_option
+from .errors import ArgumentError, UserError, os_reason
+from .faults import ERROR_STATUS, Progress
+from .project import Project, open_project
+
+if TYPE_CHECKING:
+    from ..frontend.canonical.program import Program
+
+_BINARY_STAGES = ("obj", "exe")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the options ask for. `emit`: the stage to stop at; `executable`: write one; `output`: None for the usual place."""
+
+    emit: str | None
+    executable: bool
+    output: Path | None
+    options: BuildOptions
+
+
+@click.command("build", cls=FuseCommand)
+@entry_argument
+@manifest_option
+@click.option("--aot", is_flag=True, help="Write an executable: .fuse/build/program.aot, or the path given with -o.")
+@click.option("--release", is_flag=True, help="Write the fastest executable, without symbols; implies --aot.")
+@click.option("-o", "--output", metavar="PATH", help="Where the result goes. Text stages go to standard output without it.")
+@click.option(
+    "--emit",
+    type=OneOf(STAGES, "unknown stage: {value} (stages: " + ", ".join(STAGES) + ")"),
+    help="Stop at a stage and write it: " + ", ".join(STAGES) + ".",
+)
+@click.option(
+    "--from",
+    "from_stage",
+    type=OneOf(MLIR_STAGES, "cannot resume from stage {value} (stages: " + ", ".join(MLIR_STAGES) + ")"),
+    help="FILE is the text of a stage that --emit wrote, not FUSE source.",
+)
+@click.option("--target", metavar="NAME", help="What machine to build for: " + ", ".join(target_names()) + ". [default: this one]")
+@click.option("--app", metavar="NAME", help="The app that the executable runs. [default: the first]")
+@click.option("--leak-check", is_flag=True, help="Link the runtime that counts live objects and reports them at exit.")
+@common_options
+@click.pass_obj
+def build(
+    progress: Progress,
+    file: str | None,
+    manifest_path: str | None,
+    aot: bool,
+    release: bool,
+    output: str | None,
+    emit: str | None,
+    from_stage: str | None,
+    target: str | None,
+    app: str | None,
+    leak_check: bool,
+) -> int:
+    """Compile FILE.
+
+    FILE defaults to the entry of the package (fuse.toml). Without --aot, --release, --emit or -o the program is compiled to the
+    end, to see that it can be, and nothing is written.
+    """
+    options = BuildOptions(profile="release" if release else "debug", target=target, leak_check=leak_check)
+    executable = aot or release or (output is not None and emit is None)
+    if aot and emit not in (None, "exe"):
+        raise ArgumentError(f"--emit {emit} cannot be combined with --aot")
+    project = open_project(file, manifest_path, app, None, progress.console)
+    progress.start("build")
+    source = _source(project, from_stage, progress)
+    if source is None:
+        progress.console.error("build failed")
+        return progress.finish(ERROR_STATUS)
+    progress.phase = "compiling the program"
+    request = Request(emit, executable, None if output is None else Path(output), options)
+    try:
+        _build(source, request, project, progress)
+    except BuildError as error:
+        raise UserError(error.message, error.hint) from error
+    return progress.finish(0)
+
+
+def _source(project: Project, from_stage: str | None, progress: Progress) -> Program | StageFile | None:
+    """What to compile; None when the program has an error, which has then been shown."""
+    if from_stage is None:
+        from .analysis import checked_program
+
+        return checked_program(project.entry, project.app, progress.console)
+    try:
+        return StageFile(from_stage, str(project.entry), project.entry.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserError(f"failed to read {project.entry}: {os_reason(error)}") from None
+    except UnicodeDecodeError as error:
+        raise UserError(f"failed to read {project.entry}: not valid UTF-8 at byte {error.start}") from None
+
+
+def _build(source: Program | StageFile, request: Request, project: Project, progress: Progress) -> None:
+    from ..codegen.build import build as build_executable
+    from ..codegen.build import emit
+    from ..codegen.output_file import write_file
+
+    if request.emit == "exe" or (request.emit is None and request.executable):
+        output = request.output or _default_output(project, request)
+        console = progress.console
+        build_executable(
+            source, output, request.options, lambda number, text: console.step("build", f"aot [{number}/{len(STEPS)}] {text}")
+        )
+        return
+    data = emit(source, request.emit or "obj", request.options)
+    if request.emit is None:
+        return
+    if request.output is not None or request.emit in _BINARY_STAGES:
+        write_file(request.output or _default_output(project, request), data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def _default_output(project: Project, request: Request) -> Path:
+    """Where a result goes that nobody named: stages beside the user, executables of the package in its build folder."""
+    if request.emit == "obj":
+        return Path(project.entry.stem + ".o")
+    if request.emit == "exe":
+        return Path(project.entry.stem + request.options.resolve_target().suffix)
+    folder = project.root / ".fuse" / "build"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"cannot write {folder}: {os_reason(error)}", "choose another place with -o") from None
+    return folder / "program.aot"

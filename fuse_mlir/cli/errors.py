@@ -1,0 +1,21 @@
+"""Mistakes of the user that a command stops for: one line that says what, and what to do about it."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """`message` is the line without `error: `; `hint` the remedy, where one line can say it. Exit status 1."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class ArgumentError(UserError):
+    """A mistake in the command line; the usage line follows it."""
+
+
+def os_reason(error: OSError) -> str:
+    """What the system says about a failed file operation, without number and path."""
+    return error.strerror or str(error)

@@ -1,0 +1,83 @@
+"""`fuse-mlir`: finds the command, runs it and exits.
+
+Commands are imported when they are used, so that `check` starts without the compiler's back end.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from .. import __version__
+from .arguments import FuseGroup, message_options
+from .console import Console
+from .faults import Progress, report_exception
+
+# name: (module, summary); the module has a click command of the same name.
+_COMMANDS = {
+    "check": ("check", "Look for errors in a program without running it."),
+    "run": ("run", "Run a program."),
+    "build": ("build", "Compile a program to an executable, or to any stage on the way."),
+    "doctor": ("doctor", "Say which parts of the toolchain are installed and work."),
+}
+
+
+class CommandTable(FuseGroup):
+    """The commands of the table above, imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f".{_COMMANDS[name][0]}", __package__)
+        return getattr(module, name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in _COMMANDS.items()])
+
+
+@click.group(
+    cls=CommandTable,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: fuse-mlir run examples/hello.fuse",
+)
+@click.version_option(__version__, prog_name="fuse-mlir", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Compile and run programs in FUSE, a small strict language for command line apps and services."""
+
+
+def main(args: list[str] | None = None) -> None:
+    """The entry point of the `fuse-mlir` program; exits with the command's status."""
+    sys.exit(run_command(sys.argv[1:] if args is None else args))
+
+
+def run_command(args: list[str]) -> int:
+    """Runs one command line and returns its exit status."""
+    _use_utf8()
+    chosen = message_options(args)
+    progress = Progress(Console(json_lines=chosen.get("--diagnostics") == "json", color=chosen.get("--color", "auto")))
+    progress.debug = "--debug" in args
+    try:
+        status = cli.main(args, prog_name="fuse-mlir", standalone_mode=False, obj=progress) or 0
+        # What is still buffered may meet a closed pipe or a full disk, and must do so here.
+        sys.stdout.flush()
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except BaseException as error:  # the boundary: nothing may leave as a traceback
+        return report_exception(error, progress)
+    return status
+
+
+def _use_utf8() -> None:
+    """FUSE text is UTF-8 whatever the locale; a path that is not is shown with escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""`fuse-mlir run`: checks a program, then executes it with the interpreter or the JIT.
+
+The backend that was asked for runs or the command fails: there is no silent change to the other one.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from .analysis import checked_program
+from .arguments import FuseCommand, common_options, entry_argument, manifest_option
+from .errors import UserError
+from .faults import ERROR_STATUS, Progress
+from .project import open_project
+
+if TYPE_CHECKING:
+    from ..frontend.canonical.program import Program
+
+_BACKENDS = ("ast", "native")
+
+
+@click.command("run", cls=FuseCommand, program_arguments=True)
+@entry_argument
+@manifest_option
+@click.option("--backend", metavar="ast|native", help="Interpret the program (ast), or compile it in memory. [default: native]")
+@click.option("--app", metavar="NAME", help="The app to run. [default: the first]")
+@common_options
+@click.pass_obj
+def run(progress: Progress, file: str | None, manifest_path: str | None, backend: str | None, app: str | None) -> int:
+    """Run FILE.
+
+    FILE defaults to the entry of the package (fuse.toml). The program is checked first. The exit status is the program's: 0, 1
+    after an error that nobody caught, 101 after a panic.
+    """
+    project = open_project(file, manifest_path, app, backend, progress.console)
+    backend = project.backend or "native"
+    if backend not in _BACKENDS:
+        raise UserError(f"unknown backend: {backend}", "the backends are ast and native")
+    progress.start("run")
+    program = checked_program(project.entry, project.app, progress.console)
+    if program is None:
+        return progress.finish(ERROR_STATUS)
+    progress.phase = "running the program"
+    execute = _interpret if backend == "ast" else _run_natively
+    return progress.finish(execute(program, progress))
+
+
+def _interpret(program: Program, progress: Progress) -> int:
+    from ..interpreter import run as interpret
+
+    streams = {"stdout": sys.stdout.buffer, "stderr": sys.stderr.buffer}
+    return interpret(program, environ=os.environ, diagnostics="json" if progress.console.json_lines else "text", **streams)
+
+
+def _run_natively(program: Program, progress: Progress) -> int:
+    from ..codegen.errors import BuildError
+    from ..jit.run import run as run_natively
+
+    try:
+        return run_natively(program)
+    except BuildError as error:
+        raise UserError(error.message, error.hint) from error
