@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from .cache import cache_root
 from .errors import BuildError
 from .prebuilt import Recipe, entry_folder, recipe_key
 from .targets import Target
@@ -33,7 +33,7 @@ class LibcKit:
 
 
 def libc_recipe(target: Target) -> Recipe:
-    key = recipe_key(["libc-kit 1", ZIG_VERSION, target.zig, *_FLAGS])
+    key = recipe_key(["libc-kit 2", ZIG_VERSION, target.zig, *_FLAGS])
     return Recipe(target.name, "libc", key, lambda folder: _make(target, folder))
 
 
@@ -46,34 +46,38 @@ def libc_kit(target: Target) -> LibcKit:
 
 def _make(target: Target, folder: Path) -> None:
     check_zig()
-    program = folder / "empty.c"
-    program.write_text("int main(void) { return 0; }\n")
-    static = ["-static"] if "-static" in target.linker_flags else []
-    result = run_zig(
-        ["cc", "-target", target.zig, *_FLAGS, *static, program.name, "-o", "empty"],
-        f"building the C library of {target.name}",
-        folder=folder,
-        variables={"ZIG_VERBOSE_LINK": "1"},
-    )
-    start, libraries = _linked_files(result.stderr)
+    # A cache of its own: zig reports how an archive is put together only when it does that, and what it keeps is ten times the kit.
+    with tempfile.TemporaryDirectory(prefix="fuse-mlir.") as scratch, tempfile.TemporaryDirectory() as beside:
+        program = Path(beside) / "empty.c"
+        program.write_text("int main(void) { return 0; }\n")
+        static = ["-static"] if "-static" in target.linker_flags else []
+        report = run_zig(
+            ["cc", "-target", target.zig, *_FLAGS, *static, program.name, "-o", "empty"],
+            f"building the C library of {target.name}",
+            folder=program.parent,
+            variables={"ZIG_VERBOSE_LINK": "1", "ZIG_GLOBAL_CACHE_DIR": scratch, "ZIG_LOCAL_CACHE_DIR": scratch},
+        ).stderr
+        start, libraries = _copy_linked_files(report, scratch, folder)
     if not start or not libraries:
         raise BuildError(f"zig {ZIG_VERSION} did not say what it links for {target.name}")
-    for path in (*start, *libraries):
-        shutil.copyfile(path, folder / path.name)
-    for path in (program, folder / "empty"):
-        path.unlink()
-    index = {"start": [path.name for path in start], "libraries": [path.name for path in libraries]}
-    (folder / _INDEX).write_text(json.dumps(index, indent=1) + "\n")
+    (folder / _INDEX).write_text(json.dumps({"start": start, "libraries": libraries}, indent=1) + "\n")
 
 
-def _linked_files(report: str) -> tuple[list[Path], list[Path]]:
-    """The files of the last linker command in zig's report: those before the program's object, and those after it."""
-    cache = str(cache_root() / "zig")
-    commands = [line for line in report.splitlines() if line.startswith("ld.lld ")]
-    # zig prints paths unquoted; the cache's own path is the only part that may hold blanks.
-    words = commands[-1].replace(cache, "@").split() if commands else []
-    names = [word for word in words if word.startswith("@")]
-    paths = [Path(word.replace("@", cache, 1)) for word in names]
-    objects = [path for path in paths if path.suffix == ".o"]
-    # zig's order is: start-up objects, the program, libraries. The program is the last object.
-    return objects[:-1], [path for path in paths if path.suffix != ".o"]
+def _copy_linked_files(report: str, scratch: str, folder: Path) -> tuple[list[str], list[str]]:
+    """Copies what zig's last linker command names into `folder`: names of the start-up objects, and of the libraries."""
+    # zig prints paths unquoted; the folder's own path is the only part of them that may hold blanks.
+    commands = [line.replace(scratch, "@").split() for line in report.splitlines()]
+    members = {words[2]: words[3:] for words in commands if words[:2] == ["ar", "rcs"]}
+    linked = [word for word in next(words for words in reversed(commands) if words[0] == "ld.lld") if word.startswith("@")]
+    objects = [word for word in linked if word.endswith(".o")]
+    # Start-up objects come first and the program is the last object.
+    start, libraries = objects[:-1], [word for word in linked if not word.endswith(".o")]
+    for word in (*start, *libraries):
+        copy = folder / Path(word).name
+        if word in members:
+            # zig's own archive holds the full path of every member.
+            paths = [member.replace("@", scratch, 1) for member in members[word]]
+            run_zig(["ar", "qcsD", copy, *paths], f"packing {copy.name}")
+        else:
+            shutil.copyfile(word.replace("@", scratch, 1), copy)
+    return [Path(word).name for word in start], [Path(word).name for word in libraries]

@@ -28,9 +28,6 @@ class Recipe:
     key: str
     make: Callable[[Path], None]
 
-    def shipped_folder(self) -> Path:
-        return PREBUILT_ROOT / self.target / self.kind
-
 
 def recipe_key(parts: Iterable[str | bytes]) -> str:
     """The hash of `parts`, each with its length so that no two lists share one."""
@@ -42,26 +39,30 @@ def recipe_key(parts: Iterable[str | bytes]) -> str:
     return digest.hexdigest()[:32]
 
 
-def entry_folder(recipe: Recipe) -> Path:
-    """The folder of the entry, made now if need be."""
-    shipped = recipe.shipped_folder()
+def entry_folder(recipe: Recipe, before: Callable[[], None] = lambda: None) -> Path:
+    """The folder of the entry, made now if need be; `before` is called before it is made."""
+    shipped = PREBUILT_ROOT / recipe.target / recipe.kind
     if _key_of(shipped) == recipe.key:
         return shipped
-    return cached_folder(f"{recipe.kind}-{recipe.target}", recipe.key, recipe.make)
+
+    def make(folder: Path) -> None:
+        before()
+        recipe.make(folder)
+
+    return cached_folder(f"{recipe.kind}-{recipe.target}", recipe.key, make)
 
 
-def ship(recipe: Recipe) -> bool:
-    """Makes the entry at its place inside the package; False when it was there already."""
-    shipped = recipe.shipped_folder()
+def ship(recipe: Recipe, root: Path) -> None:
+    """Makes the entry at its place below `root`, the PREBUILT_ROOT of a package in the making, unless it is there already."""
+    shipped = root / recipe.target / recipe.kind
     if _key_of(shipped) == recipe.key:
-        return False
+        return
     shipped.mkdir(parents=True, exist_ok=True)
     for old in shipped.iterdir():
         old.unlink()
     recipe.make(shipped)
     # Last: an interrupted run leaves an entry without a key, which is never used.
     (shipped / _KEY_FILE).write_text(recipe.key + "\n")
-    return True
 
 
 def _key_of(folder: Path) -> str | None:
