@@ -1,6 +1,8 @@
-/* Stack exhaustion and fatal faults on Linux and macOS: handlers on a stack of their own.
+/* Stack exhaustion and fatal faults on Linux and macOS: handlers on a stack of
+ * their own.
  *
- * A stack overflow is a memory fault at an address near the stack pointer. Everything done here is async-signal-safe.
+ * A stack overflow is a memory fault at an address near the stack pointer.
+ * Everything done here is async-signal-safe.
  */
 #if !defined(_WIN32)
 
@@ -28,9 +30,11 @@ void fuse_rt_os_guard_remove(void) {}
 #endif
 
 enum {
-  /* Room for the frame that the kernel saves, vector registers included, and for the envelope. */
+  /* Room for the frame that the kernel saves, vector registers included, and
+     for the envelope. */
   HANDLER_STACK = 64 * 1024,
-  /* How far from the stack pointer an overflowing access may lie: a large frame below it, a push above it. */
+  /* How far from the stack pointer an overflowing access may lie: a large frame
+     below it, a push above it. */
   REACH_BELOW = 1024 * 1024,
   REACH_ABOVE = 64 * 1024
 };
@@ -38,7 +42,10 @@ enum {
 static const struct {
   int number;
   const char *name;
-} faults[] = {{SIGSEGV, "SIGSEGV"}, {SIGBUS, "SIGBUS"}, {SIGFPE, "SIGFPE"}, {SIGILL, "SIGILL"}};
+} faults[] = {{SIGSEGV, "SIGSEGV"},
+              {SIGBUS, "SIGBUS"},
+              {SIGFPE, "SIGFPE"},
+              {SIGILL, "SIGILL"}};
 enum { FAULTS = sizeof faults / sizeof faults[0] };
 
 static _Alignas(16) char handler_stack[HANDLER_STACK];
@@ -68,7 +75,8 @@ static void on_fault(int number, siginfo_t *info, void *context) {
   uintptr_t address = (uintptr_t)info->si_addr;
   uintptr_t stack = stack_pointer(context);
   /* A code of zero or less means that another process sent the signal. */
-  if (is_memory && info->si_code > 0 && address + REACH_BELOW >= stack && address <= stack + REACH_ABOVE)
+  if (is_memory && info->si_code > 0 && address + REACH_BELOW >= stack &&
+      address <= stack + REACH_ABOVE)
     fuse_rt_fatal_panic("stack overflow");
   for (int i = 0; i < FAULTS; i++)
     if (faults[i].number == number)
@@ -79,7 +87,9 @@ void fuse_rt_os_guard_install(void) {
   stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack};
   sigaltstack(&stack, &previous_stack);
   /* Reset on entry: a second fault, inside the handler, ends the process. */
-  struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK | (int)SA_RESETHAND};
+  struct sigaction action = {.sa_sigaction = on_fault,
+                             .sa_flags =
+                                 SA_SIGINFO | SA_ONSTACK | (int)SA_RESETHAND};
   sigemptyset(&action.sa_mask);
   for (int i = 0; i < FAULTS; i++)
     sigaction(faults[i].number, &action, &previous[i]);
