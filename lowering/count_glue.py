@@ -120,7 +120,7 @@ class CountGlue:
         body = head.create_after()
         exit_ = body.create_after()
         with ir.InsertionPoint(entry):
-            length = fuse_rt.ArrayLengthOp(self._layouts.i64, array).result
+            length = fuse_rt.ArrayLengthOp(array).result
             cf.BranchOp([builder.i64(0)], head)
         with ir.InsertionPoint(head):
             more = builder.compare(arith.CmpIPredicate.slt, head.arguments[0], length)
@@ -161,7 +161,7 @@ class CountGlue:
         symbol = self.callback_symbol(action, element)
         if symbol is None:
             return self._builder.zero(self._layouts.pointer)
-        return fuse_rt.FunctionAddressOp(self._layouts.pointer, symbol).result
+        return fuse_rt.FunctionAddressOp(symbol).result
 
     def callback_symbol(self, action: str, element: ir.Type) -> ir.FlatSymbolRefAttr | None:
         """`retain_at.T` or `release_at.T` (action `retain` or `release`); None when elements are not counted."""

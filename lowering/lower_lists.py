@@ -9,9 +9,9 @@ from .machine_lowering import FuseOp, Handler, Lowering
 
 
 def lower_make(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    builder, pointer = lowering.builder, lowering.layouts.pointer
+    builder = lowering.builder
     element = lowering.layouts.convert(fuse.element_type(op.result_types[0]))
-    array = fuse_rt.ArrayAllocOp(pointer, builder.i64(len(op.operands)), ir.TypeAttr.get(element)).result
+    array = fuse_rt.ArrayAllocOp(builder.i64(len(op.operands)), ir.TypeAttr.get(element)).result
     for index, value in enumerate(op.operands):
         fuse_rt.ArrayStoreOp(value, array, builder.i64(index))
     return [array]
@@ -24,7 +24,7 @@ def lower_range(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 
 def lower_length(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    return [fuse_rt.ArrayLengthOp(lowering.layouts.i64, op.operands[0]).result]
+    return [fuse_rt.ArrayLengthOp(op.operands[0]).result]
 
 
 def lower_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -54,7 +54,7 @@ def make_unique(lowering: Lowering, array: ir.Value, list_type: ir.Type) -> ir.V
     element, glue = fuse.element_type(list_type), lowering.glue
     machine = ir.TypeAttr.get(lowering.layouts.convert(element))
     retain, drop = glue.callback_symbol("retain", element), glue.drop(list_type)
-    return fuse_rt.ArrayUniqueOp(lowering.layouts.pointer, array, machine, retain=retain, drop=drop).result
+    return fuse_rt.ArrayUniqueOp(array, machine, retain=retain, drop=drop).result
 
 
 def lower_concat(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -68,7 +68,7 @@ def lower_concat(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 LIST_HANDLERS: dict[str, Handler] = {
     "fuse.list.make": lower_make,
-    "fuse.list.range": lower_range,
+    "fuse.list.range_unchecked": lower_range,
     "fuse.list.length": lower_length,
     "fuse.list.get_unchecked": lower_get,
     "fuse.list.set_unchecked": lower_set,

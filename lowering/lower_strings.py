@@ -89,6 +89,8 @@ STRING_HANDLERS: dict[str, Handler] = {
     "fuse.str.eq": runtime_call("fuse_rt_str_eq"),
     "fuse.str.scalars": runtime_call("fuse_rt_str_scalars"),
     "fuse.str.trim": runtime_call("fuse_rt_str_trim"),
+    "fuse.str.is_email": runtime_call("fuse_rt_str_is_email"),
+    "fuse.str.is_null": runtime_call("fuse_rt_str_is_null"),
     "fuse.str.from": lower_from,
     "fuse.str.parse": lower_parse,
     "fuse.mixed.cmp": lower_mixed_cmp,

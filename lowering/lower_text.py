@@ -45,7 +45,7 @@ class TextFunctions:
         if fuse.is_str(type_):
             return value
         if not fuse.is_fuse_type(type_):
-            return fuse.StrFromOp(self._str, value).result
+            return fuse.StrFromOp(value).result
         name = self._function(type_)
         return func.CallOp([self._str], ir.FlatSymbolRefAttr.get(name), [value]).results[0]
 
@@ -70,31 +70,30 @@ class TextFunctions:
         return self._struct(value) if fuse.is_struct(type_) else self._enum(value)
 
     def _constant(self, text: str) -> ir.Value:
-        return fuse.StrConstantOp(self._str, ir.StringAttr.get(text)).result
+        return fuse.StrConstantOp(ir.StringAttr.get(text)).result
 
     def _concat(self, parts: list[ir.Value]) -> ir.Value:
-        return fuse.StrConcatOp(self._str, parts).result
+        return fuse.StrConcatOp(parts).result
 
     def _list(self, value: ir.Value) -> ir.Value:
         i64, texts = ir.IntegerType.get_signless(64), fuse.list_type(self._str)
         zero = arith.ConstantOp(i64, ir.IntegerAttr.get(i64, 0)).result
         one = arith.ConstantOp(i64, ir.IntegerAttr.get(i64, 1)).result
-        length = fuse.ListLengthOp(i64, value).result
+        length = fuse.ListLengthOp(value).result
         loop = scf.ForOp(zero, length, one, [fuse.ListMakeOp(texts, []).result])
         with ir.InsertionPoint(loop.body):
             index, done = loop.body.arguments
-            element = fuse.ListGetUncheckedOp(fuse.element_type(value.type), value, index).result
+            element = fuse.ListGetUncheckedOp(value, index).result
             text = fuse.ListMakeOp(texts, [self._text(element)]).result
-            scf.YieldOp([fuse.ListConcatOp(texts, done, text).result])
-        joined = fuse.StrJoinOp(self._str, loop.results[0], self._constant(", ")).result
+            scf.YieldOp([fuse.ListConcatOp(done, text).result])
+        joined = fuse.StrJoinOp(loop.results[0], self._constant(", ")).result
         return self._concat([self._constant("["), joined, self._constant("]")])
 
     def _option(self, value: ir.Value) -> ir.Value:
-        i1 = ir.IntegerType.get_signless(1)
-        some = fuse.OptionIsSomeOp(i1, value).result
+        some = fuse.OptionIsSomeOp(value).result
         branch = scf.IfOp(some, [self._str], has_else=True)
         with ir.InsertionPoint(branch.then_block):
-            inner = fuse.OptionGetOp(fuse.element_type(value.type), value).result
+            inner = fuse.OptionGetOp(value).result
             scf.YieldOp([self._text(inner)])
         with ir.InsertionPoint(branch.else_block):
             scf.YieldOp([self._constant("null")])
@@ -110,9 +109,9 @@ class TextFunctions:
         if message is None or not (fuse.is_option(message) and fuse.is_str(fuse.element_type(message))):
             return self._constant(plain)
         held = fuse.StructGetOp(message, value, ir.StringAttr.get("message")).result
-        branch = scf.IfOp(fuse.OptionIsSomeOp(ir.IntegerType.get_signless(1), held).result, [self._str], has_else=True)
+        branch = scf.IfOp(fuse.OptionIsSomeOp(held).result, [self._str], has_else=True)
         with ir.InsertionPoint(branch.then_block):
-            scf.YieldOp([self._named(name, fuse.OptionGetOp(self._str, held).result)])
+            scf.YieldOp([self._named(name, fuse.OptionGetOp(held).result)])
         with ir.InsertionPoint(branch.else_block):
             scf.YieldOp([self._constant(plain)])
         return branch.results[0]
@@ -121,7 +120,7 @@ class TextFunctions:
         return self._concat([self._constant(f"{name}("), message, self._constant(")")])
 
     def _enum(self, value: ir.Value) -> ir.Value:
-        tag = arith.IndexCastOp(ir.IndexType.get(), fuse.EnumTagOp(ir.IntegerType.get_signless(32), value).result).result
+        tag = arith.IndexCastOp(ir.IndexType.get(), fuse.EnumTagOp(value).result).result
         variants = self._layouts.variants(value.type)
         switch = scf.IndexSwitchOp([self._str], tag, list(range(len(variants) - 1)))
         regions = [*switch.regions[1:], switch.regions[0]]  # the last variant is the default

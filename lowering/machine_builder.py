@@ -41,11 +41,11 @@ class MachineBuilder:
 
     def string(self, text: str) -> ir.Value:
         """An immortal FUSE string."""
-        return fuse_rt.ConstantOp(self.layouts.pointer, ir.StringAttr.get(text)).result
+        return fuse_rt.ConstantOp(ir.StringAttr.get(text)).result
 
     def c_string(self, text: str) -> ir.Value:
         """A NUL-terminated constant."""
-        return fuse_rt.CStringOp(self.layouts.pointer, ir.StringAttr.get(text)).result
+        return fuse_rt.CStringOp(ir.StringAttr.get(text)).result
 
     def size_of(self, element: ir.Type) -> ir.Value:
         """Bytes from one array element to the next, as i64: the distance from null to element 1."""

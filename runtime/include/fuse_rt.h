@@ -57,6 +57,13 @@ fuse_rt_str *fuse_rt_str_concat(int64_t n, const fuse_rt_str *const *parts);
 /* The text of `left` followed by `n` strings; consumes `left`. A unique left string is grown in place (amortized constant time a
  * byte); it must not be one of the parts as well. */
 fuse_rt_str *fuse_rt_str_append(fuse_rt_str *left, int64_t n, const fuse_rt_str *const *parts);
+/* The strings of a list with `separator` between them. */
+fuse_rt_str *fuse_rt_str_join(const fuse_rt_list *parts,
+                              const fuse_rt_str *separator);
+/* Exactly one '@' with something on both sides, and a '.' after it. */
+bool fuse_rt_str_is_email(const fuse_rt_str *s);
+/* Empty or "null" in any case, after trimming. */
+bool fuse_rt_str_is_null(const fuse_rt_str *s);
 bool fuse_rt_str_eq(const fuse_rt_str *a, const fuse_rt_str *b);
 /* Number of Unicode scalar values. */
 int64_t fuse_rt_str_scalars(const fuse_rt_str *s);
