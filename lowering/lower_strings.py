@@ -18,8 +18,7 @@ def lower_concat(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     builder, pointer = lowering.builder, lowering.layouts.pointer
     parts = builder.stack_slot(op.op, pointer, len(op.operands))
     for index, part in enumerate(op.operands):
-        place = llvm.GEPOp(pointer, parts, [], [index], ir.TypeAttr.get(pointer), 0).result
-        llvm.StoreOp(part, place)
+        builder.store_at(parts, index, part)
     return [builder.call("fuse_rt_str_concat", [builder.i64(len(op.operands)), parts], [pointer])]
 
 

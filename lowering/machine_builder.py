@@ -49,7 +49,7 @@ class MachineBuilder:
 
     def size_of(self, element: ir.Type) -> ir.Value:
         """Bytes from one array element to the next, as i64: the distance from null to element 1."""
-        one = llvm.GEPOp(self.layouts.pointer, self.zero(self.layouts.pointer), [], [1], element, 0).result
+        one = llvm.GEPOp(self.layouts.pointer, self.zero(self.layouts.pointer), [], [1], ir.TypeAttr.get(element), 0).result
         return llvm.PtrToIntOp(self.layouts.i64, one).result
 
     # ---- aggregates
@@ -123,6 +123,11 @@ class MachineBuilder:
         with ir.InsertionPoint.at_block_begin(enclosing_function(near).regions[0].blocks[0]):
             size = llvm.ConstantOp(self.layouts.i64, ir.IntegerAttr.get(self.layouts.i64, count)).result
             return llvm.AllocaOp(self.layouts.pointer, size, ir.TypeAttr.get(element)).result
+
+    def store_at(self, slots: ir.Value, index: int, value: ir.Value) -> None:
+        """Write element `index` of a stack slot."""
+        element = ir.TypeAttr.get(value.type)
+        llvm.StoreOp(value, llvm.GEPOp(self.layouts.pointer, slots, [], [index], element, 0).result)
 
 
 def enclosing_function(op: ir.Operation) -> ir.Operation:
