@@ -141,9 +141,6 @@ static int read_all(int file, fuse_rt_str **contents) {
 }
 
 int fuse_rt_os_read_file(const fuse_rt_str *path, fuse_rt_str **contents) {
-  /* No file has a NUL in its name; the C interface would cut the name there. */
-  if (memchr(FUSE_RT_ELEMENTS(path), '\0', (size_t)path->length) != NULL)
-    return EINVAL;
   const fuse_rt_str *parts[] = {path};
   fuse_rt_str *terminated = fuse_rt_str_concat(1, parts);
   terminated = fuse_rt_array_reserve(terminated, 1, 1);
