@@ -1,0 +1,50 @@
+//===- FuseCAPI.h - C API of the FUSE dialects ------------------*- C++ -*-===//
+//
+// What the Python face (dialects/*.py) calls through ctypes. Plain C in its
+// interface, so one library serves every CPython.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef FUSE_CAPI_FUSECAPI_H
+#define FUSE_CAPI_FUSECAPI_H
+
+#include "mlir-c/IR.h"
+
+#define FUSE_CAPI_EXPORTED extern "C" __attribute__((visibility("default")))
+
+/// Registers and loads fuse and fuse_rt in a context.
+FUSE_CAPI_EXPORTED void fuseRegisterDialects(MlirContext context);
+
+/// Kinds of types, in the order of the enumeration in dialects/native.py.
+enum FuseTypeKind {
+  FuseTypeKindOther = 0,
+  FuseTypeKindStr = 1,
+  FuseTypeKindList = 2,
+  FuseTypeKindOption = 3,
+  FuseTypeKindStruct = 4,
+  FuseTypeKindEnum = 5,
+  FuseTypeKindError = 6,
+};
+
+FUSE_CAPI_EXPORTED int32_t fuseTypeKind(MlirType type);
+
+FUSE_CAPI_EXPORTED MlirType fuseStrTypeGet(MlirContext context);
+FUSE_CAPI_EXPORTED MlirType fuseErrorTypeGet(MlirContext context);
+FUSE_CAPI_EXPORTED MlirType fuseStructTypeGet(MlirContext context,
+                                              MlirStringRef name);
+FUSE_CAPI_EXPORTED MlirType fuseEnumTypeGet(MlirContext context,
+                                            MlirStringRef name);
+/// Null where the element is no FUSE value type.
+FUSE_CAPI_EXPORTED MlirType fuseListTypeGet(MlirType element);
+/// Null where the element is no FUSE value type, or an option.
+FUSE_CAPI_EXPORTED MlirType fuseOptionTypeGet(MlirType element);
+
+/// Element type of a list or an option; null for any other type.
+FUSE_CAPI_EXPORTED MlirType fuseTypeElement(MlirType type);
+/// Symbol of a struct or an enum; empty for any other type.
+FUSE_CAPI_EXPORTED MlirStringRef fuseTypeSymbol(MlirType type);
+
+/// Whether the op itself, not its regions or callees, may raise.
+FUSE_CAPI_EXPORTED bool fuseOperationRaises(MlirOperation operation);
+
+#endif // FUSE_CAPI_FUSECAPI_H

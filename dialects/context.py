@@ -1,0 +1,21 @@
+"""Contexts with the compiler's dialects.
+
+The bindings' own `ir.Context()` loads all upstream dialects (5 ms) and starts threads. This one loads what the compiler uses; passes load what
+they depend on by themselves. One thread: diagnostics and IR then come in the same order on every run, and start-up is shorter.
+"""
+
+from __future__ import annotations
+
+from mlir import ir
+
+from . import native
+
+UPSTREAM_DIALECTS = ("arith", "cf", "func", "llvm", "math", "scf", "ub")
+
+
+def create_context() -> ir.Context:
+    """A context with fuse, fuse_rt and UPSTREAM_DIALECTS loaded, one thread, and unknown dialects refused."""
+    context = ir.Context(load_on_create_dialects=list(UPSTREAM_DIALECTS))
+    context.enable_multithreading(False)
+    native.register_dialects(context)
+    return context

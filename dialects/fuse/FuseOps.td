@@ -1,0 +1,790 @@
+//===- FuseOps.td - Operations of the fuse dialect ---------*- tablegen -*-===//
+//
+// Grouped as in docs/architecture.md: declarations, text, input and output, numbers, lists, options, structs, enums,
+// errors, counts.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef FUSE_FUSEOPS_TD
+#define FUSE_FUSEOPS_TD
+
+include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/InferTypeOpInterface.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+include "fuse/FuseAttrs.td"
+include "fuse/FuseInterfaces.td"
+include "fuse/FuseTypes.td"
+
+defvar Fuse_UsesSymbols = DeclareOpInterfaceMethods<SymbolUserOpInterface>;
+
+class Fuse_ElementOf<string container, string element>
+    : TypesMatchWith<"type of '" # element # "' is the element type of '" # container # "'", container, element,
+                     "::llvm::cast<::fuse::ListType>($_self).getElementType()">;
+
+class Fuse_InnerOf<string option, string inner>
+    : TypesMatchWith<"type of '" # inner # "' is the inner type of '" # option # "'", option, inner,
+                     "::llvm::cast<::fuse::OptionType>($_self).getElementType()">;
+
+//===----------------------------------------------------------------------===//
+// Declarations
+//===----------------------------------------------------------------------===//
+
+def Fuse_StructDefOp : Fuse_Op<"struct.def", [Symbol, HasParent<"::mlir::ModuleOp">, NoMemoryEffect, Fuse_UsesSymbols]> {
+  let summary = "declare a struct";
+  let description = [{
+    Names the fields of a struct in declaration order. A struct may not contain itself, except inside a list.
+
+    ```mlir
+    fuse.struct.def @User {name: !fuse.str, age: i64}
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name, StrArrayAttr:$field_names, TypeArrayAttr:$field_types);
+  let hasCustomAssemblyFormat = 1;
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// Position of a field in declaration order, or none.
+    std::optional<unsigned> fieldIndex(::llvm::StringRef name);
+    ::mlir::Type fieldType(unsigned index);
+  }];
+}
+
+def Fuse_EnumDefOp : Fuse_Op<"enum.def", [Symbol, HasParent<"::mlir::ModuleOp">, NoMemoryEffect, Fuse_UsesSymbols]> {
+  let summary = "declare an enum";
+  let description = [{
+    Names the variants of an enum in declaration order, with the types of their payloads.
+
+    ```mlir
+    fuse.enum.def @Color {Red, Rgb(i64, i64, i64)}
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name, StrArrayAttr:$variant_names,
+                   TypedArrayAttrBase<TypeArrayAttr, "array of type arrays">:$payload_types);
+  let hasCustomAssemblyFormat = 1;
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// Position of a variant in declaration order, or none.
+    std::optional<unsigned> variantIndex(::llvm::StringRef name);
+    /// Payload types of a variant.
+    ::llvm::SmallVector<::mlir::Type> payload(unsigned index);
+  }];
+}
+
+def Fuse_GlobalOp : Fuse_Op<"global", [Symbol, HasParent<"::mlir::ModuleOp">, NoMemoryEffect]> {
+  let summary = "declare a variable of the program";
+  let description = [{
+    One field of a config. It has no value before the first `fuse.global.store`.
+
+    ```mlir
+    fuse.global @App.greeting : !fuse.str
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<Fuse_Value>:$type);
+  let assemblyFormat = "$sym_name attr-dict `:` $type";
+}
+
+def Fuse_GlobalLoadOp : Fuse_Op<"global.load", [MemoryEffects<[MemRead<Fuse_GlobalsResource>]>, Fuse_UsesSymbols]> {
+  let summary = "read a variable of the program";
+  let description = [{
+    ```mlir
+    %0 = fuse.global.load @App.greeting : !fuse.str
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$global);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$global attr-dict `:` type($result)";
+}
+
+def Fuse_GlobalStoreOp : Fuse_Op<"global.store", [MemoryEffects<[MemWrite<Fuse_GlobalsResource>]>, Fuse_UsesSymbols]> {
+  let summary = "write a variable of the program";
+  let description = [{
+    ```mlir
+    fuse.global.store %0, @App.greeting : !fuse.str
+    ```
+  }];
+  let arguments = (ins Fuse_Value:$value, FlatSymbolRefAttr:$global);
+  let assemblyFormat = "$value `,` $global attr-dict `:` type($value)";
+}
+
+//===----------------------------------------------------------------------===//
+// Text
+//===----------------------------------------------------------------------===//
+
+def Fuse_StrConstantOp : Fuse_Op<"str.constant", [ConstantLike, Pure]> {
+  let summary = "a constant text";
+  let description = [{
+    ```mlir
+    %0 = fuse.str.constant "text"
+    ```
+  }];
+  let arguments = (ins StrAttr:$value);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$value attr-dict";
+  let hasFolder = 1;
+}
+
+def Fuse_StrConcatOp : Fuse_Op<"str.concat", [Pure]> {
+  let summary = "join texts";
+  let description = [{
+    The texts of the operands, in order, as one text; the empty text for no operands.
+
+    ```mlir
+    %0 = fuse.str.concat %a, %b, %c
+    ```
+  }];
+  let arguments = (ins Variadic<Fuse_StrType>:$parts);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$parts attr-dict";
+}
+
+def Fuse_StrEqOp : Fuse_Op<"str.eq", [Pure, Commutative]> {
+  let summary = "whether two texts are equal";
+  let description = [{
+    ```mlir
+    %0 = fuse.str.eq %a, %b
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$lhs, Fuse_StrType:$rhs);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$lhs `,` $rhs attr-dict";
+}
+
+def Fuse_StrScalarsOp : Fuse_Op<"str.scalars", [Pure]> {
+  let summary = "number of Unicode scalar values of a text";
+  let description = [{
+    ```mlir
+    %0 = fuse.str.scalars %s
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$text);
+  let results = (outs I64:$result);
+  let assemblyFormat = "$text attr-dict";
+}
+
+def Fuse_StrTrimOp : Fuse_Op<"str.trim", [Pure]> {
+  let summary = "a text without leading and trailing Unicode white space";
+  let description = [{
+    ```mlir
+    %0 = fuse.str.trim %s
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$text);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$text attr-dict";
+}
+
+def Fuse_StrParseOp : Fuse_Op<"str.parse", [Pure]> {
+  let summary = "text conversion to Int, Float or Bool";
+  let description = [{
+    The value that the trimmed text spells, null when it is malformed.
+
+    ```mlir
+    %0 = fuse.str.parse %s : !fuse.option<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$text);
+  let results = (outs Fuse_AnyOption:$result);
+  let assemblyFormat = "$text attr-dict `:` type($result)";
+  let hasVerifier = 1;
+}
+
+def Fuse_StrFromOp : Fuse_Op<"str.from", [Pure]> {
+  let summary = "the text of a value";
+  let description = [{
+    What interpolation shows for the value.
+
+    ```mlir
+    %0 = fuse.str.from %v : i64
+    ```
+  }];
+  let arguments = (ins Fuse_Value:$value);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
+}
+
+def Fuse_StrJoinOp : Fuse_Op<"str.join", [Pure]> {
+  let summary = "the texts of a list with a separator between them";
+  let description = [{
+    ```mlir
+    %0 = fuse.str.join %parts, %separator : !fuse.list<!fuse.str>, !fuse.str
+    ```
+  }];
+  let arguments = (ins Fuse_ListOfStr:$parts, Fuse_StrType:$separator);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$parts `,` $separator attr-dict `:` type($parts) `,` type($separator)";
+}
+
+class Fuse_StrTestBase<string mnemonic> : Fuse_Op<mnemonic, [Pure]> {
+  let arguments = (ins Fuse_StrType:$text);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$text attr-dict";
+}
+
+def Fuse_StrIsEmailOp : Fuse_StrTestBase<"str.is_email"> {
+  let summary = "whether a text has the form of an e-mail address";
+  let description = [{
+    One `@`, both sides of it non-empty, a `.` after it.
+
+    ```mlir
+    %0 = fuse.str.is_email %s
+    ```
+  }];
+}
+
+def Fuse_StrIsNullOp : Fuse_StrTestBase<"str.is_null"> {
+  let summary = "whether a configured text means null";
+  let description = [{
+    It is empty or `null` in any ASCII case, after trimming.
+
+    ```mlir
+    %0 = fuse.str.is_null %s
+    ```
+  }];
+}
+
+//===----------------------------------------------------------------------===//
+// Console, environment, configuration
+//===----------------------------------------------------------------------===//
+
+def Fuse_PrintOp : Fuse_Op<"print", [MemoryEffects<[MemWrite<Fuse_ConsoleResource>]>]> {
+  let summary = "write a text and a newline to standard output";
+  let description = [{
+    ```mlir
+    fuse.print %s
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$text);
+  let assemblyFormat = "$text attr-dict";
+}
+
+def Fuse_EnvOp : Fuse_Op<"env", [MemoryEffects<[MemRead<Fuse_EnvironmentResource>]>]> {
+  let summary = "an environment variable";
+  let description = [{
+    Its value; null when it is unset or not UTF-8.
+
+    ```mlir
+    %0 = fuse.env %name
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$name);
+  let results = (outs Fuse_OptionStr:$result);
+  let assemblyFormat = "$name attr-dict";
+}
+
+def Fuse_ConfigLookupOp
+    : Fuse_Op<"config.lookup", [MemoryEffects<[MemRead<Fuse_EnvironmentResource>, Fuse_Raises]>]> {
+  let summary = "the configured text of a config field";
+  let description = [{
+    The environment variable, else the field of that section of the config file, else null. Raises when the config file
+    cannot be read.
+
+    ```mlir
+    %0 = fuse.config.lookup "APP_PORT", "App", "port"
+    ```
+  }];
+  let arguments = (ins StrAttr:$variable, StrAttr:$section, StrAttr:$field);
+  let results = (outs Fuse_OptionStr:$result);
+  let assemblyFormat = "$variable `,` $section `,` $field attr-dict";
+}
+
+def Fuse_ConfigTryLookupOp
+    : Fuse_Op<"config.try_lookup", [MemoryEffects<[MemRead<Fuse_EnvironmentResource>]>]> {
+  let summary = "the configured text of a config field, with the error as a result";
+  let description = [{
+    `fuse.config.lookup` from the stage `cfg` on: the error first, then the text. The text is null when there is an error.
+
+    ```mlir
+    %error, %text = fuse.config.try_lookup "APP_PORT", "App", "port"
+    ```
+  }];
+  let arguments = (ins StrAttr:$variable, StrAttr:$section, StrAttr:$field);
+  let results = (outs Fuse_ErrorType:$error, Fuse_OptionStr:$result);
+  let assemblyFormat = "$variable `,` $section `,` $field attr-dict";
+}
+
+def Fuse_ConfigHintOp : Fuse_Op<"config.hint", [MemoryEffects<[MemRead<Fuse_EnvironmentResource>, MemWrite<Fuse_ConsoleResource>]>]> {
+  let summary = "print the typo hints of one config block";
+  let description = [{
+    Takes the names of all fields of the block and the environment variable of each.
+
+    ```mlir
+    fuse.config.hint "App", ["port", "dbUrl"], ["APP_PORT", "APP_DB_URL"]
+    ```
+  }];
+  let arguments = (ins StrAttr:$section, StrArrayAttr:$fields, StrArrayAttr:$variables);
+  let assemblyFormat = "$section `,` $fields `,` $variables attr-dict";
+  let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Numbers
+//===----------------------------------------------------------------------===//
+
+def Fuse_IntDivOp : Fuse_Op<"int.div", [MemoryEffects<[Fuse_Raises]>]> {
+  let summary = "truncating division of Ints";
+  let description = [{
+    Panics on a zero divisor and on the least Int divided by -1.
+
+    ```mlir
+    %0 = fuse.int.div %a, %b
+    ```
+  }];
+  let arguments = (ins I64:$lhs, I64:$rhs);
+  let results = (outs I64:$result);
+  let assemblyFormat = "$lhs `,` $rhs attr-dict";
+}
+
+def Fuse_IntRemOp : Fuse_Op<"int.rem", [MemoryEffects<[Fuse_Raises]>]> {
+  let summary = "remainder of truncating division of Ints";
+  let description = [{
+    Panics on a zero divisor and on the least Int divided by -1.
+
+    ```mlir
+    %0 = fuse.int.rem %a, %b
+    ```
+  }];
+  let arguments = (ins I64:$lhs, I64:$rhs);
+  let results = (outs I64:$result);
+  let assemblyFormat = "$lhs `,` $rhs attr-dict";
+}
+
+def Fuse_MixedCmpOp : Fuse_Op<"mixed.cmp", [Pure]> {
+  let summary = "exact comparison of an Int with a Float";
+  let description = [{
+    Compares the numbers without rounding the Int. With NaN only `ne` holds. Predicates: eq ne slt sle sgt sge.
+
+    ```mlir
+    %0 = fuse.mixed.cmp slt, %int, %float
+    ```
+  }];
+  let arguments = (ins Fuse_MixedCmpPredicate:$predicate, I64:$lhs, F64:$rhs);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$predicate `,` $lhs `,` $rhs attr-dict";
+}
+
+//===----------------------------------------------------------------------===//
+// Lists
+//===----------------------------------------------------------------------===//
+
+def Fuse_ListMakeOp : Fuse_Op<"list.make", [Pure]> {
+  let summary = "a list of the given elements";
+  let description = [{
+    ```mlir
+    %0 = fuse.list.make %a, %b : !fuse.list<i64>
+    ```
+  }];
+  let arguments = (ins Variadic<Fuse_Value>:$elements);
+  let results = (outs Fuse_AnyList:$result);
+  let hasCustomAssemblyFormat = 1;
+  let hasVerifier = 1;
+}
+
+class Fuse_ListRangeBase<string mnemonic, list<Trait> traits> : Fuse_Op<mnemonic, !listconcat(traits, [
+    Fuse_ElementOf<"result", "low">, Fuse_ElementOf<"result", "high">,
+    TypesMatchWith<"result is a list of the type of 'low'", "low", "result", "::fuse::ListType::get($_self)">])> {
+  let arguments = (ins Fuse_Number:$low, Fuse_Number:$high);
+  let results = (outs Fuse_AnyList:$result);
+  let assemblyFormat = "$low `,` $high attr-dict `:` type($result)";
+}
+
+def Fuse_ListRangeOp : Fuse_ListRangeBase<"list.range", [MemoryEffects<[Fuse_Raises]>]> {
+  let summary = "the list of the numbers of an inclusive range";
+  let description = [{
+    low, low + 1, … up to high, Ints or Floats. Raises when low > high, and when a Float bound is not finite.
+
+    ```mlir
+    %0 = fuse.list.range %a, %b : !fuse.list<i64>
+    ```
+  }];
+}
+
+def Fuse_ListRangeUncheckedOp : Fuse_ListRangeBase<"list.range_unchecked", [NoMemoryEffect]> {
+  let summary = "the list of the numbers of an inclusive range whose bounds were checked";
+  let description = [{
+    `fuse.list.range` where low <= high is known and both are finite. Not speculatable.
+
+    ```mlir
+    %0 = fuse.list.range_unchecked %a, %b : !fuse.list<f64>
+    ```
+  }];
+}
+
+def Fuse_RangeCheckOp : Fuse_Op<"range.check", [MemoryEffects<[Fuse_Raises]>]> {
+  let summary = "number of steps of an inclusive Int range";
+  let description = [{
+    high - low + 1 (wrapping). Raises when low > high.
+
+    ```mlir
+    %0 = fuse.range.check %a, %b
+    ```
+  }];
+  let arguments = (ins I64:$low, I64:$high);
+  let results = (outs I64:$result);
+  let assemblyFormat = "$low `,` $high attr-dict";
+}
+
+def Fuse_ListLengthOp : Fuse_Op<"list.length", [Pure]> {
+  let summary = "number of elements of a list";
+  let description = [{
+    ```mlir
+    %0 = fuse.list.length %l : !fuse.list<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyList:$list);
+  let results = (outs I64:$result);
+  let assemblyFormat = "$list attr-dict `:` type($list)";
+}
+
+class Fuse_ListGetBase<string mnemonic, list<Trait> traits>
+    : Fuse_Op<mnemonic, !listconcat(traits, [Fuse_ElementOf<"list", "result">])> {
+  let arguments = (ins Fuse_AnyList:$list, I64:$index);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$list `[` $index `]` attr-dict `:` type($list)";
+}
+
+def Fuse_ListGetOp : Fuse_ListGetBase<"list.get", [MemoryEffects<[Fuse_Raises]>]> {
+  let summary = "an element of a list";
+  let description = [{
+    Raises when the index is negative or not less than the length.
+
+    ```mlir
+    %0 = fuse.list.get %l[%i] : !fuse.list<i64>
+    ```
+  }];
+}
+
+def Fuse_ListGetUncheckedOp : Fuse_ListGetBase<"list.get_unchecked", [NoMemoryEffect]> {
+  let summary = "an element of a list, at an index known to be in range";
+  let description = [{
+    Not speculatable: it stays behind the comparison that proved the index.
+
+    ```mlir
+    %0 = fuse.list.get_unchecked %l[%i] : !fuse.list<i64>
+    ```
+  }];
+}
+
+class Fuse_ListSetBase<string mnemonic, list<Trait> traits>
+    : Fuse_Op<mnemonic, !listconcat(traits, [
+        Fuse_ElementOf<"list", "value">,
+        TypesMatchWith<"result has the type of 'list'", "list", "result", "$_self">])> {
+  let arguments = (ins Fuse_AnyList:$list, I64:$index, Fuse_Value:$value);
+  let results = (outs Fuse_AnyList:$result);
+  let assemblyFormat = "$list `[` $index `]` `,` $value attr-dict `:` type($list)";
+}
+
+def Fuse_ListSetOp : Fuse_ListSetBase<"list.set", [MemoryEffects<[Fuse_Raises]>]> {
+  let summary = "a list with one element replaced";
+  let description = [{
+    Raises when the index is negative or not less than the length.
+
+    ```mlir
+    %0 = fuse.list.set %l[%i], %v : !fuse.list<i64>
+    ```
+  }];
+}
+
+def Fuse_ListSetUncheckedOp : Fuse_ListSetBase<"list.set_unchecked", [NoMemoryEffect]> {
+  let summary = "a list with one element replaced, at an index known to be in range";
+  let description = [{
+    Not speculatable: it stays behind the comparison that proved the index.
+
+    ```mlir
+    %0 = fuse.list.set_unchecked %l[%i], %v : !fuse.list<i64>
+    ```
+  }];
+}
+
+def Fuse_ListConcatOp : Fuse_Op<"list.concat", [Pure, SameOperandsAndResultType]> {
+  let summary = "the elements of one list, then those of another";
+  let description = [{
+    ```mlir
+    %0 = fuse.list.concat %a, %b : !fuse.list<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyList:$lhs, Fuse_AnyList:$rhs);
+  let results = (outs Fuse_AnyList:$result);
+  let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($result)";
+}
+
+def Fuse_ListUniqueOp : Fuse_Op<"list.unique", [Pure, SameOperandsAndResultType]> {
+  let summary = "the same list, held uniquely from here";
+  let description = [{
+    The value is that of the operand. From the stage `owned` on, the result is the only reference to its storage, so that a
+    loop of `fuse.list.set_unchecked` on it updates in place without a test.
+
+    ```mlir
+    %0 = fuse.list.unique %l : !fuse.list<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyList:$list);
+  let results = (outs Fuse_AnyList:$result);
+  let assemblyFormat = "$list attr-dict `:` type($list)";
+}
+
+//===----------------------------------------------------------------------===//
+// Options
+//===----------------------------------------------------------------------===//
+
+def Fuse_OptionSomeOp : Fuse_Op<"option.some", [Pure, Fuse_InnerOf<"result", "value">,
+    TypesMatchWith<"result is an option of the type of 'value'", "value", "result", "::fuse::OptionType::get($_self)">]> {
+  let summary = "an option that holds a value";
+  let description = [{
+    ```mlir
+    %0 = fuse.option.some %v : !fuse.option<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_Value:$value);
+  let results = (outs Fuse_AnyOption:$result);
+  let assemblyFormat = "$value attr-dict `:` type($result)";
+}
+
+def Fuse_OptionNoneOp : Fuse_Op<"option.none", [ConstantLike, Pure]> {
+  let summary = "null";
+  let description = [{
+    ```mlir
+    %0 = fuse.option.none : !fuse.option<i64>
+    ```
+  }];
+  let results = (outs Fuse_AnyOption:$result);
+  let assemblyFormat = "attr-dict `:` type($result)";
+  let hasFolder = 1;
+}
+
+def Fuse_OptionIsSomeOp : Fuse_Op<"option.is_some", [Pure]> {
+  let summary = "whether an option holds a value";
+  let description = [{
+    ```mlir
+    %0 = fuse.option.is_some %o : !fuse.option<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyOption:$option);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$option attr-dict `:` type($option)";
+}
+
+def Fuse_OptionGetOp : Fuse_Op<"option.get", [NoMemoryEffect, Fuse_InnerOf<"option", "result">]> {
+  let summary = "the value of an option known to hold one";
+  let description = [{
+    Not speculatable: it stays behind the test that proved the option.
+
+    ```mlir
+    %0 = fuse.option.get %o : !fuse.option<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyOption:$option);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$option attr-dict `:` type($option)";
+}
+
+//===----------------------------------------------------------------------===//
+// Structs
+//===----------------------------------------------------------------------===//
+
+def Fuse_StructMakeOp : Fuse_Op<"struct.make", [Pure, Fuse_UsesSymbols]> {
+  let summary = "a struct of the given fields";
+  let description = [{
+    The operands are the fields in declaration order.
+
+    ```mlir
+    %0 = fuse.struct.make %name, %age : (!fuse.str, i64) -> !fuse.struct<@User>
+    ```
+  }];
+  let arguments = (ins Variadic<Fuse_Value>:$fields);
+  let results = (outs Fuse_AnyStruct:$result);
+  let assemblyFormat = "$fields attr-dict `:` functional-type($fields, $result)";
+}
+
+def Fuse_StructGetOp : Fuse_Op<"struct.get", [Pure, Fuse_UsesSymbols]> {
+  let summary = "a field of a struct";
+  let description = [{
+    ```mlir
+    %0 = fuse.struct.get %s["name"] : !fuse.struct<@User> -> !fuse.str
+    ```
+  }];
+  let arguments = (ins Fuse_AnyStruct:$input, StrAttr:$field);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$input `[` $field `]` attr-dict `:` type($input) `->` type($result)";
+}
+
+def Fuse_StructSetOp : Fuse_Op<"struct.set", [Pure, Fuse_UsesSymbols,
+    TypesMatchWith<"result has the type of 'input'", "input", "result", "$_self">]> {
+  let summary = "a struct with one field replaced";
+  let description = [{
+    ```mlir
+    %0 = fuse.struct.set %s["name"], %v : !fuse.struct<@User>, !fuse.str
+    ```
+  }];
+  let arguments = (ins Fuse_AnyStruct:$input, StrAttr:$field, Fuse_Value:$value);
+  let results = (outs Fuse_AnyStruct:$result);
+  let assemblyFormat = "$input `[` $field `]` `,` $value attr-dict `:` type($input) `,` type($value)";
+}
+
+//===----------------------------------------------------------------------===//
+// Enums
+//===----------------------------------------------------------------------===//
+
+def Fuse_EnumMakeOp : Fuse_Op<"enum.make", [Pure, Fuse_UsesSymbols]> {
+  let summary = "a variant of an enum with its payload";
+  let description = [{
+    ```mlir
+    %0 = fuse.enum.make "Rgb"(%r, %g, %b) : (i64, i64, i64) -> !fuse.enum<@Color>
+    ```
+  }];
+  let arguments = (ins StrAttr:$variant, Variadic<Fuse_Value>:$payload);
+  let results = (outs Fuse_AnyEnum:$result);
+  let assemblyFormat = "$variant `(` $payload `)` attr-dict `:` functional-type($payload, $result)";
+}
+
+def Fuse_EnumTagOp : Fuse_Op<"enum.tag", [Pure, Fuse_UsesSymbols]> {
+  let summary = "position of the variant of an enum value";
+  let description = [{
+    In declaration order, from 0.
+
+    ```mlir
+    %0 = fuse.enum.tag %e : !fuse.enum<@Color>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyEnum:$input);
+  let results = (outs I32:$result);
+  let assemblyFormat = "$input attr-dict `:` type($input)";
+}
+
+def Fuse_EnumGetOp : Fuse_Op<"enum.get", [NoMemoryEffect, Fuse_UsesSymbols]> {
+  let summary = "part of the payload of an enum value known to be of a variant";
+  let description = [{
+    Not speculatable: it stays behind the test that proved the variant.
+
+    ```mlir
+    %0 = fuse.enum.get %e["Rgb", 0] : !fuse.enum<@Color> -> i64
+    ```
+  }];
+  let arguments = (ins Fuse_AnyEnum:$input, StrAttr:$variant, ConfinedAttr<I64Attr, [IntNonNegative]>:$index);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$input `[` $variant `,` $index `]` attr-dict `:` type($input) `->` type($result)";
+}
+
+//===----------------------------------------------------------------------===//
+// Errors
+//===----------------------------------------------------------------------===//
+
+def Fuse_ErrorTextOp : Fuse_Op<"error.text", [Pure]> {
+  let summary = "a runtime error with a text";
+  let description = [{
+    ```mlir
+    %0 = fuse.error.text %s : !fuse.error
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$text);
+  let results = (outs Fuse_ErrorType:$result);
+  let assemblyFormat = "$text attr-dict `:` type($result)";
+}
+
+def Fuse_ErrorPanicOp : Fuse_Op<"error.panic", [Pure]> {
+  let summary = "a panic with a static text";
+  let description = [{
+    ```mlir
+    %0 = fuse.error.panic "attempt to divide by zero"
+    ```
+  }];
+  let arguments = (ins StrAttr:$text);
+  let results = (outs Fuse_ErrorType:$result);
+  let assemblyFormat = "$text attr-dict";
+}
+
+def Fuse_ErrorValidationOp : Fuse_Op<"error.validation", [Pure]> {
+  let summary = "a validation failure of one field";
+  let description = [{
+    ```mlir
+    %0 = fuse.error.validation %path, %code, %message
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$path, Fuse_StrType:$code, Fuse_StrType:$message);
+  let results = (outs Fuse_ErrorType:$result);
+  let assemblyFormat = "$path `,` $code `,` $message attr-dict";
+}
+
+def Fuse_ErrorNoneOp : Fuse_Op<"error.none", [ConstantLike, Pure]> {
+  let summary = "no error";
+  let description = [{
+    ```mlir
+    %0 = fuse.error.none
+    ```
+  }];
+  let results = (outs Fuse_ErrorType:$result);
+  let assemblyFormat = "attr-dict";
+  let hasFolder = 1;
+}
+
+def Fuse_ErrorIsSetOp : Fuse_Op<"error.is_set", [Pure]> {
+  let summary = "whether there is an error";
+  let description = [{
+    ```mlir
+    %0 = fuse.error.is_set %e
+    ```
+  }];
+  let arguments = (ins Fuse_ErrorType:$error);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$error attr-dict";
+}
+
+def Fuse_CheckOp : Fuse_Op<"check", [RecursiveMemoryEffects, MemoryEffects<[Fuse_Raises]>]> {
+  let summary = "raise an error when a condition does not hold";
+  let description = [{
+    The region makes the error and runs only when the condition is false; control does not come back then.
+
+    ```mlir
+    fuse.check %ok {
+      %text = fuse.str.constant "assertion failed"
+      %error = fuse.error.text %text : !fuse.error
+      fuse.yield %error : !fuse.error
+    }
+    ```
+  }];
+  let arguments = (ins I1:$condition);
+  let regions = (region SizedRegion<1>:$handler);
+  let assemblyFormat = "$condition $handler attr-dict-with-keyword";
+  let hasVerifier = 1;
+}
+
+def Fuse_YieldOp : Fuse_Op<"yield", [Pure, Terminator, HasParent<"::fuse::CheckOp">]> {
+  let summary = "the error that a fuse.check raises";
+  let description = [{
+    ```mlir
+    fuse.yield %error : !fuse.error
+    ```
+  }];
+  let arguments = (ins Fuse_ErrorType:$error);
+  let assemblyFormat = "$error attr-dict `:` type($error)";
+}
+
+//===----------------------------------------------------------------------===//
+// Counts
+//===----------------------------------------------------------------------===//
+
+def Fuse_RetainOp : Fuse_Op<"retain", [MemoryEffects<[MemWrite<Fuse_CountsResource>]>]> {
+  let summary = "one more owner of a value";
+  let description = [{
+    From the stage `owned` on.
+
+    ```mlir
+    fuse.retain %v : !fuse.str
+    ```
+  }];
+  let arguments = (ins Fuse_Counted:$value);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
+}
+
+def Fuse_ReleaseOp : Fuse_Op<"release", [MemoryEffects<[MemWrite<Fuse_CountsResource>]>]> {
+  let summary = "one owner of a value less";
+  let description = [{
+    From the stage `owned` on. The value dies with its last owner.
+
+    ```mlir
+    fuse.release %v : !fuse.str
+    ```
+  }];
+  let arguments = (ins Fuse_Counted:$value);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
+}
+
+#endif // FUSE_FUSEOPS_TD

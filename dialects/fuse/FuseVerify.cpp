@@ -1,0 +1,347 @@
+//===- FuseVerify.cpp - Verifiers of fuse ops -----------------------------===//
+//
+// Structural rules (`verify`), and the rules that need a declaration
+// (`verifySymbolUses`): fields, variants, payloads and globals exist and have
+// the types that the op states.
+//
+//===----------------------------------------------------------------------===//
+
+#include "fuse/FuseOps.h"
+
+#include "llvm/ADT/StringSet.h"
+
+using namespace mlir;
+
+namespace fuse {
+
+//===----------------------------------------------------------------------===//
+// Declarations
+//===----------------------------------------------------------------------===//
+
+/// Names of fields or variants occur once.
+static LogicalResult verifyNames(Operation *op, ArrayAttr names,
+                                 StringRef what) {
+  llvm::StringSet<> seen;
+  for (auto name : names.getAsRange<StringAttr>())
+    if (!seen.insert(name.getValue()).second)
+      return op->emitOpError()
+             << "declares " << what << " '" << name.getValue() << "' twice";
+  return success();
+}
+
+static LogicalResult verifyValueTypes(Operation *op, ArrayAttr types,
+                                      ArrayAttr names, StringRef what) {
+  for (auto [type, name] : llvm::zip(types.getAsValueRange<TypeAttr>(),
+                                     names.getAsRange<StringAttr>()))
+    if (!isValueType(type))
+      return op->emitOpError()
+             << what << " '" << name.getValue()
+             << "' must have a FUSE value type, but has " << type;
+  return success();
+}
+
+LogicalResult StructDefOp::verify() {
+  if (getFieldNames().size() != getFieldTypes().size())
+    return emitOpError() << "has " << getFieldNames().size()
+                         << " field names, but " << getFieldTypes().size()
+                         << " field types";
+  if (failed(verifyNames(*this, getFieldNames(), "field")))
+    return failure();
+  return verifyValueTypes(*this, getFieldTypes(), getFieldNames(), "field");
+}
+
+LogicalResult EnumDefOp::verify() {
+  if (getVariantNames().size() != getPayloadTypes().size())
+    return emitOpError() << "has " << getVariantNames().size()
+                         << " variant names, but " << getPayloadTypes().size()
+                         << " payloads";
+  if (getVariantNames().empty())
+    return emitOpError("must have a variant");
+  if (failed(verifyNames(*this, getVariantNames(), "variant")))
+    return failure();
+  for (unsigned index = 0, count = getVariantNames().size(); index != count;
+       ++index)
+    for (Type type : payload(index))
+      if (!isValueType(type))
+        return emitOpError()
+               << "payload of variant '"
+               << cast<StringAttr>(getVariantNames()[index]).getValue()
+               << "' must have FUSE value types, but has " << type;
+  return success();
+}
+
+namespace {
+
+/// Walks what a declaration holds inline, to find a declaration that holds
+/// itself. Lists are behind a pointer and end the walk; an option of a struct
+/// is inline.
+class Containment {
+public:
+  Containment(Operation *root, SymbolTableCollection &symbols)
+      : root(root), symbols(symbols) {}
+
+  LogicalResult visit(Type type) {
+    if (auto option = dyn_cast<OptionType>(type))
+      return visit(option.getElementType());
+    FlatSymbolRefAttr name;
+    if (auto structType = dyn_cast<StructType>(type))
+      name = structType.getName();
+    else if (auto enumType = dyn_cast<EnumType>(type))
+      name = enumType.getName();
+    else if (auto list = dyn_cast<ListType>(type))
+      return checkExists(list.getElementType());
+    else
+      return success();
+    Operation *def = lookup(type, name);
+    if (!def)
+      return failure();
+    if (def == root)
+      return root->emitOpError("contains itself");
+    if (!visited.insert(def).second)
+      return success();
+    return visitMembers(def);
+  }
+
+  LogicalResult visitMembers(Operation *def) {
+    if (auto structDef = dyn_cast<StructDefOp>(def)) {
+      for (Type type : structDef.getFieldTypes().getAsValueRange<TypeAttr>())
+        if (failed(visit(type)))
+          return failure();
+      return success();
+    }
+    auto enumDef = cast<EnumDefOp>(def);
+    for (unsigned index = 0, count = enumDef.getVariantNames().size();
+         index != count; ++index)
+      for (Type type : enumDef.payload(index))
+        if (failed(visit(type)))
+          return failure();
+    return success();
+  }
+
+private:
+  LogicalResult checkExists(Type type) {
+    if (auto list = dyn_cast<ListType>(type))
+      return checkExists(list.getElementType());
+    if (auto option = dyn_cast<OptionType>(type))
+      return checkExists(option.getElementType());
+    if (auto structType = dyn_cast<StructType>(type))
+      return success(lookup(type, structType.getName()));
+    if (auto enumType = dyn_cast<EnumType>(type))
+      return success(lookup(type, enumType.getName()));
+    return success();
+  }
+
+  Operation *lookup(Type type, FlatSymbolRefAttr name) {
+    Operation *def = symbols.lookupNearestSymbolFrom(root, name.getAttr());
+    bool matches = isa<StructType>(type) ? isa_and_nonnull<StructDefOp>(def)
+                                         : isa_and_nonnull<EnumDefOp>(def);
+    if (matches)
+      return def;
+    root->emitOpError() << "uses the undeclared type " << type;
+    return nullptr;
+  }
+
+  Operation *root;
+  SymbolTableCollection &symbols;
+  llvm::SmallPtrSet<Operation *, 8> visited;
+};
+
+} // namespace
+
+LogicalResult
+StructDefOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return Containment(*this, symbolTable).visitMembers(*this);
+}
+
+LogicalResult EnumDefOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return Containment(*this, symbolTable).visitMembers(*this);
+}
+
+static LogicalResult verifyGlobal(Operation *op, FlatSymbolRefAttr name,
+                                  Type type,
+                                  SymbolTableCollection &symbolTable) {
+  auto global =
+      symbolTable.lookupNearestSymbolFrom<GlobalOp>(op, name.getAttr());
+  if (!global)
+    return op->emitOpError() << "names " << name << ", which is no fuse.global";
+  if (global.getType() != type)
+    return op->emitOpError() << "has type " << type << ", but " << name
+                             << " has type " << global.getType();
+  return success();
+}
+
+LogicalResult
+GlobalLoadOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyGlobal(*this, getGlobalAttr(), getResult().getType(),
+                      symbolTable);
+}
+
+LogicalResult
+GlobalStoreOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyGlobal(*this, getGlobalAttr(), getValue().getType(),
+                      symbolTable);
+}
+
+//===----------------------------------------------------------------------===//
+// Text, configuration, lists, checks
+//===----------------------------------------------------------------------===//
+
+LogicalResult StrParseOp::verify() {
+  Type type = cast<OptionType>(getResult().getType()).getElementType();
+  if (!type.isInteger(64) && !type.isF64() && !type.isInteger(1))
+    return emitOpError(
+               "result must be an option of Int, Float or Bool, but is ")
+           << getResult().getType();
+  return success();
+}
+
+LogicalResult ConfigHintOp::verify() {
+  if (getFields().size() != getVariables().size())
+    return emitOpError() << "has " << getFields().size() << " fields, but "
+                         << getVariables().size() << " variables";
+  return success();
+}
+
+LogicalResult ListMakeOp::verify() {
+  Type type = cast<ListType>(getResult().getType()).getElementType();
+  for (Value element : getElements())
+    if (element.getType() != type)
+      return emitOpError() << "element has type " << element.getType()
+                           << ", but the list has elements of type " << type;
+  return success();
+}
+
+LogicalResult CheckOp::verify() {
+  if (!isa<YieldOp>(getHandler().front().back()))
+    return emitOpError("region must end with fuse.yield");
+  if (getHandler().front().getNumArguments() != 0)
+    return emitOpError("region takes no arguments");
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Structs and enums
+//===----------------------------------------------------------------------===//
+
+static StructDefOp lookupStruct(Operation *op, Type type,
+                                SymbolTableCollection &symbolTable) {
+  FlatSymbolRefAttr name = cast<StructType>(type).getName();
+  auto def =
+      symbolTable.lookupNearestSymbolFrom<StructDefOp>(op, name.getAttr());
+  if (!def)
+    op->emitOpError() << "uses the undeclared type " << type;
+  return def;
+}
+
+static EnumDefOp lookupEnum(Operation *op, Type type,
+                            SymbolTableCollection &symbolTable) {
+  FlatSymbolRefAttr name = cast<EnumType>(type).getName();
+  auto def = symbolTable.lookupNearestSymbolFrom<EnumDefOp>(op, name.getAttr());
+  if (!def)
+    op->emitOpError() << "uses the undeclared type " << type;
+  return def;
+}
+
+LogicalResult
+StructMakeOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  StructDefOp def = lookupStruct(*this, getResult().getType(), symbolTable);
+  if (!def)
+    return failure();
+  if (getFields().size() != def.getFieldNames().size())
+    return emitOpError() << "has " << getFields().size() << " operands, but "
+                         << getResult().getType() << " has "
+                         << def.getFieldNames().size() << " fields";
+  for (auto [index, value] : llvm::enumerate(getFields()))
+    if (value.getType() != def.fieldType(index))
+      return emitOpError()
+             << "field '"
+             << cast<StringAttr>(def.getFieldNames()[index]).getValue()
+             << "' has type " << def.fieldType(index)
+             << ", but the operand has type " << value.getType();
+  return success();
+}
+
+static LogicalResult verifyField(Operation *op, Type structType,
+                                 StringRef field, Type type,
+                                 SymbolTableCollection &symbolTable) {
+  StructDefOp def = lookupStruct(op, structType, symbolTable);
+  if (!def)
+    return failure();
+  std::optional<unsigned> index = def.fieldIndex(field);
+  if (!index)
+    return op->emitOpError() << "names the field '" << field << "', which "
+                             << structType << " does not have";
+  if (def.fieldType(*index) != type)
+    return op->emitOpError()
+           << "field '" << field << "' has type " << def.fieldType(*index)
+           << ", but the op says " << type;
+  return success();
+}
+
+LogicalResult
+StructGetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyField(*this, getInput().getType(), getField(),
+                     getResult().getType(), symbolTable);
+}
+
+LogicalResult
+StructSetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyField(*this, getInput().getType(), getField(),
+                     getValue().getType(), symbolTable);
+}
+
+/// Payload types of a variant; none after a reported error.
+static std::optional<SmallVector<Type>>
+lookupPayload(Operation *op, Type enumType, StringRef variant,
+              SymbolTableCollection &symbolTable) {
+  EnumDefOp def = lookupEnum(op, enumType, symbolTable);
+  if (!def)
+    return std::nullopt;
+  std::optional<unsigned> index = def.variantIndex(variant);
+  if (!index) {
+    op->emitOpError() << "names the variant '" << variant << "', which "
+                      << enumType << " does not have";
+    return std::nullopt;
+  }
+  return def.payload(*index);
+}
+
+LogicalResult EnumMakeOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  std::optional<SmallVector<Type>> payload =
+      lookupPayload(*this, getResult().getType(), getVariant(), symbolTable);
+  if (!payload)
+    return failure();
+  if (getPayload().size() != payload->size())
+    return emitOpError() << "has " << getPayload().size()
+                         << " operands, but variant '" << getVariant()
+                         << "' has " << payload->size();
+  for (auto [index, value] : llvm::enumerate(getPayload()))
+    if (value.getType() != (*payload)[index])
+      return emitOpError() << "operand " << index << " of variant '"
+                           << getVariant() << "' has type " << (*payload)[index]
+                           << ", but the operand has type " << value.getType();
+  return success();
+}
+
+LogicalResult EnumTagOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return success(lookupEnum(*this, getInput().getType(), symbolTable));
+}
+
+LogicalResult EnumGetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  std::optional<SmallVector<Type>> payload =
+      lookupPayload(*this, getInput().getType(), getVariant(), symbolTable);
+  if (!payload)
+    return failure();
+  if (getIndex() >= payload->size())
+    return emitOpError() << "variant '" << getVariant() << "' has "
+                         << payload->size() << " payload values, index "
+                         << getIndex() << " is out of range";
+  if ((*payload)[getIndex()] != getResult().getType())
+    return emitOpError() << "payload " << getIndex() << " of variant '"
+                         << getVariant() << "' has type "
+                         << (*payload)[getIndex()] << ", but the op says "
+                         << getResult().getType();
+  return success();
+}
+
+} // namespace fuse

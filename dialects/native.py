@@ -1,0 +1,160 @@
+"""The C API of the dialects' shared library (capi/FuseCAPI.h), called through ctypes.
+
+The library (`fuse_mlir/_native/`, built from this folder by CMake) is no extension module, so one build serves every CPython. Objects of
+the bindings cross as capsules that hold one pointer; the C structs of such objects (`MlirType`, `MlirContext`, `MlirOperation`) consist of
+just this pointer. Capsules carry the bindings' own checks: a wrong object is a Python error, not a crash.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from enum import IntEnum
+from importlib.util import find_spec
+from pathlib import Path
+
+from mlir import ir
+
+
+class TypeKind(IntEnum):
+    """`FuseTypeKind` of capi/FuseCAPI.h."""
+
+    OTHER = 0
+    STR = 1
+    LIST = 2
+    OPTION = 3
+    STRUCT = 4
+    ENUM = 5
+    ERROR = 6
+
+
+class _Handle(ctypes.Structure):
+    """MlirContext, MlirType or MlirOperation."""
+
+    _fields_ = (("pointer", ctypes.c_void_p),)
+
+
+class _StringRef(ctypes.Structure):
+    """MlirStringRef."""
+
+    _fields_ = (("data", ctypes.c_void_p), ("length", ctypes.c_size_t))
+
+
+def library_path() -> Path:
+    """Where the build puts the shared library: `_native/` of the package `fuse_mlir`."""
+    spec = find_spec("fuse_mlir")
+    assert spec is not None and spec.submodule_search_locations
+    suffix = ".dylib" if sys.platform == "darwin" else ".so"
+    return Path(spec.submodule_search_locations[0]) / "_native" / f"libfuse_mlir_dialects{suffix}"
+
+
+def _load() -> ctypes.CDLL:
+    # Importing `mlir.ir` has loaded the libraries that this one needs; the dynamic linker finds them by name.
+    path = library_path()
+    if not path.exists():
+        raise ImportError(f"{path} is missing: build it with `cmake -G Ninja -B build` and `ninja -C build`")
+    library = ctypes.CDLL(str(path))
+    signatures = {
+        "fuseRegisterDialects": (None, [_Handle]),
+        "fuseTypeKind": (ctypes.c_int32, [_Handle]),
+        "fuseStrTypeGet": (_Handle, [_Handle]),
+        "fuseErrorTypeGet": (_Handle, [_Handle]),
+        "fuseStructTypeGet": (_Handle, [_Handle, _StringRef]),
+        "fuseEnumTypeGet": (_Handle, [_Handle, _StringRef]),
+        "fuseListTypeGet": (_Handle, [_Handle]),
+        "fuseOptionTypeGet": (_Handle, [_Handle]),
+        "fuseTypeElement": (_Handle, [_Handle]),
+        "fuseTypeSymbol": (_StringRef, [_Handle]),
+        "fuseOperationRaises": (ctypes.c_bool, [_Handle]),
+    }
+    for name, (result, arguments) in signatures.items():
+        function = getattr(library, name)
+        function.restype = result
+        function.argtypes = arguments
+    return library
+
+
+_library = _load()
+
+_capsule_pointer = ctypes.pythonapi.PyCapsule_GetPointer
+_capsule_pointer.restype = ctypes.c_void_p
+_capsule_pointer.argtypes = [ctypes.py_object, ctypes.c_char_p]
+_capsule_new = ctypes.pythonapi.PyCapsule_New
+_capsule_new.restype = ctypes.py_object
+_capsule_new.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
+
+# Names of the bindings' capsules. A capsule keeps a pointer to its name, so the bytes objects must live as long as the module.
+_CONTEXT = b"mlir.ir.Context._CAPIPtr"
+_OPERATION = b"mlir.ir.Operation._CAPIPtr"
+_TYPE = b"mlir.ir.Type._CAPIPtr"
+
+
+def _context(context: ir.Context | None) -> _Handle:
+    return _Handle(_capsule_pointer((context or ir.Context.current)._CAPIPtr, _CONTEXT))
+
+
+def _type(type_: ir.Type) -> _Handle:
+    return _Handle(_capsule_pointer(type_._CAPIPtr, _TYPE))
+
+
+def _text(text: str) -> tuple[_StringRef, bytes]:
+    """The reference, and the bytes that must outlive it."""
+    data = text.encode()
+    return _StringRef(ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p), len(data)), data
+
+
+def _to_type(handle: _Handle) -> ir.Type | None:
+    if handle.pointer is None:
+        return None
+    return ir.Type._CAPICreate(_capsule_new(handle.pointer, _TYPE, None))
+
+
+def register_dialects(context: ir.Context) -> None:
+    """Register and load both dialects."""
+    _library.fuseRegisterDialects(_context(context))
+
+
+def type_kind(type_: ir.Type) -> int:
+    """One of TypeKind."""
+    return _library.fuseTypeKind(_type(type_))
+
+
+def simple_type(kind: TypeKind, context: ir.Context | None) -> ir.Type:
+    """The type of kind STR or ERROR."""
+    get = _library.fuseStrTypeGet if kind is TypeKind.STR else _library.fuseErrorTypeGet
+    return _to_type(get(_context(context)))
+
+
+def named_type(kind: TypeKind, name: str, context: ir.Context | None) -> ir.Type:
+    """The type of kind STRUCT or ENUM with this symbol."""
+    get = _library.fuseStructTypeGet if kind is TypeKind.STRUCT else _library.fuseEnumTypeGet
+    reference, _alive = _text(name)
+    return _to_type(get(_context(context), reference))
+
+
+def container_type(kind: TypeKind, element: ir.Type) -> ir.Type:
+    """The type of kind LIST or OPTION with this element type.
+
+    Errors: ValueError where the element may not be one.
+    """
+    get = _library.fuseListTypeGet if kind is TypeKind.LIST else _library.fuseOptionTypeGet
+    type_ = _to_type(get(_type(element)))
+    if type_ is None:
+        raise ValueError(f"{element} cannot be inside a {kind.name.lower()}")
+    return type_
+
+
+def type_element(type_: ir.Type) -> ir.Type | None:
+    """Element type of a list or an option; None for any other type."""
+    return _to_type(_library.fuseTypeElement(_type(type_)))
+
+
+def type_symbol(type_: ir.Type) -> str:
+    """Symbol of a struct or an enum; empty for any other type."""
+    reference = _library.fuseTypeSymbol(_type(type_))
+    return ctypes.string_at(reference.data, reference.length).decode() if reference.length else ""
+
+
+def operation_raises(op: ir.Operation) -> bool:
+    """Whether the op has the effect `fuse.raise` itself; what its regions and callees do does not count."""
+    return _library.fuseOperationRaises(_Handle(_capsule_pointer(op._CAPIPtr, _OPERATION)))
