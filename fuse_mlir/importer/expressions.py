@@ -1,0 +1,303 @@
+"""Expressions: one handler a node kind. Each yields its operands in evaluation order and returns its value, None for Unit."""
+
+from __future__ import annotations
+
+from mlir import ir
+
+from ..frontend import types as t
+from ..frontend.canonical import program as c
+from . import operators
+from .functions import symbol_of
+from .state import FunctionState, Handler, Importing, choose
+from .validation import parsed, validated
+
+
+def _each(nodes: list[c.Expr]) -> Importing:
+    """The values of expressions evaluated in order, None for a Unit one."""
+    values = []
+    for node in nodes:
+        values.append((yield node))
+    return values
+
+
+# ---- literals and names -----------------------------------------------------------------------------------------------------
+
+
+def _int(f: FunctionState, node: c.IntLit) -> ir.Value:
+    return f.const_int(node.value, f.at(node.span))
+
+
+def _float(f: FunctionState, node: c.FloatLit) -> ir.Value:
+    return f.const_float(node.value, f.at(node.span))
+
+
+def _bool(f: FunctionState, node: c.BoolLit) -> ir.Value:
+    return f.const_bool(node.value, f.at(node.span))
+
+
+def _string(f: FunctionState, node: c.StringLit) -> ir.Value:
+    return f.text(node.value, f.at(node.span))
+
+
+def _null(f: FunctionState, node: c.NullLit) -> ir.Value:
+    return _none(f, f.types.of(node.type), f.at(node.span))
+
+
+def _unit(f: FunctionState, node: c.UnitLit) -> None:
+    return None
+
+
+def _local(f: FunctionState, node: c.LocalRef) -> ir.Value | None:
+    return None if node.type == t.UNIT else f.variables[node.local]
+
+
+def _config_field(f: FunctionState, node: c.ConfigRef) -> ir.Value:
+    symbol = ir.FlatSymbolRefAttr.get(f"{node.config}.{node.field}")
+    return f.value("fuse.global.load", [], f.types.of(node.type), f.at(node.span), {"global": symbol})
+
+
+# ---- operators --------------------------------------------------------------------------------------------------------------
+
+
+def _unary(f: FunctionState, node: c.Unary) -> Importing:
+    return operators.unary(f, node, (yield node.operand))
+
+
+def _binary(f: FunctionState, node: c.Binary) -> Importing:
+    left = yield node.left
+    right = yield node.right
+    return operators.binary(f, node, left, right)
+
+
+def _to_float(f: FunctionState, node: c.ToFloat) -> Importing:
+    operand = yield node.operand
+    return f.value("arith.sitofp", [operand], f.types.float, f.at(node.span))
+
+
+def _concat(f: FunctionState, node: c.Concat) -> Importing:
+    """Joins inside a join are taken apart, so that a chain of `+` builds its text once."""
+    loc = f.at(node.span)
+    texts: list[ir.Value | str] = []
+    pending: list[c.Expr] = [node]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, c.Concat):
+            pending.extend(reversed(part.parts))
+        else:
+            texts.append(_text_of(f, (yield part), f.at(part.span)))
+    return f.join(texts or [""], loc)
+
+
+def _text_of(f: FunctionState, value: ir.Value | None, loc: ir.Location) -> ir.Value:
+    """The text of a value; Unit, which has none in SSA, reads `()`."""
+    return f.text("()", loc) if value is None else f.text_of(value, loc)
+
+
+# ---- options ----------------------------------------------------------------------------------------------------------------
+
+
+def _none(f: FunctionState, type_: ir.Type, loc: ir.Location) -> ir.Value:
+    return f.value("fuse.option.none", [], type_, loc)
+
+
+def _wrapped(f: FunctionState, value: ir.Value, type_: ir.Type, loc: ir.Location) -> ir.Value:
+    """`value` as a value of the option `type_`, which may be its own type: options do not nest."""
+    return value if value.type == type_ else f.value("fuse.option.some", [value], type_, loc)
+
+
+def _some(f: FunctionState, node: c.Some) -> Importing:
+    operand = yield node.operand
+    return _wrapped(f, operand, f.types.of(node.type), f.at(node.span))
+
+
+def _unwrap(f: FunctionState, node: c.Unwrap) -> Importing:
+    loc = f.at(node.span)
+    option = yield node.operand
+    with f.check(f.is_some(option, loc), loc):
+        f.raise_text([node.message], loc)
+    return f.content(option, f.types.of(node.type), loc)
+
+
+def _coalesce(f: FunctionState, node: c.Coalesce) -> Importing:
+    loc = f.at(node.span)
+    left = yield node.left
+    type_ = f.types.of(node.type)
+
+    def present() -> list[ir.Value]:
+        return [left if left.type == type_ else f.content(left, type_, loc)]
+
+    def absent() -> Importing:
+        return [(yield node.right)]
+
+    return (yield from choose(f, f.is_some(left, loc), [type_], present, absent, loc))[0]
+
+
+def _optional_field(f: FunctionState, node: c.OptionalField) -> Importing:
+    loc = f.at(node.span)
+    option = yield node.struct
+    type_ = f.types.of(node.type)
+    inner = node.struct.type.inner
+
+    def present() -> list[ir.Value]:
+        struct = f.content(option, f.types.of(inner), loc)
+        field = f.types.of(f.module.fields[inner.name][node.name])
+        return [_wrapped(f, field_of(f, struct, node.name, field, loc), type_, loc)]
+
+    return (yield from choose(f, f.is_some(option, loc), [type_], present, lambda: [_none(f, type_, loc)], loc))[0]
+
+
+def _optional_index(f: FunctionState, node: c.OptionalIndex) -> Importing:
+    loc = f.at(node.span)
+    option = yield node.list
+    type_ = f.types.of(node.type)
+    inner = node.list.type.inner
+
+    def present() -> Importing:
+        list_ = f.content(option, f.types.of(inner), loc)
+        index = yield node.index
+        element = f.value("fuse.list.get", [list_, index], f.types.of(inner.element), loc)
+        return [_wrapped(f, element, type_, loc)]
+
+    return (yield from choose(f, f.is_some(option, loc), [type_], present, lambda: [_none(f, type_, loc)], loc))[0]
+
+
+# ---- lists, structs, enums --------------------------------------------------------------------------------------------------
+
+
+def _list(f: FunctionState, node: c.ListLit) -> Importing:
+    items = yield from _each(node.items)
+    return f.value("fuse.list.make", items, f.types.of(node.type), f.at(node.span))
+
+
+def _range(f: FunctionState, node: c.Range) -> Importing:
+    low = yield node.low
+    high = yield node.high
+    return f.value("fuse.list.range", [low, high], f.types.of(node.type), f.at(node.span))
+
+
+def _index(f: FunctionState, node: c.Index) -> Importing:
+    list_ = yield node.list
+    index = yield node.index
+    return f.value("fuse.list.get", [list_, index], f.types.of(node.type), f.at(node.span))
+
+
+def _field(f: FunctionState, node: c.Field) -> Importing:
+    struct = yield node.struct
+    return field_of(f, struct, node.name, f.types.of(node.type), f.at(node.span))
+
+
+def field_of(f: FunctionState, struct: ir.Value, name: str, type_: ir.Type, loc: ir.Location) -> ir.Value:
+    """The field `name` of a struct value."""
+    return f.value("fuse.struct.get", [struct], type_, loc, {"field": ir.StringAttr.get(name)})
+
+
+def _struct(f: FunctionState, node: c.StructLit) -> Importing:
+    """Evaluated in written order, made in declaration order."""
+    values = {}
+    for init in node.fields:
+        values[init.name] = yield init.value
+    operands = [values[name] for name in f.module.fields[node.struct]]
+    return f.value("fuse.struct.make", operands, f.types.of(node.type), f.at(node.span))
+
+
+def _enum(f: FunctionState, node: c.EnumLit) -> Importing:
+    payload = yield from _each(node.args)
+    attributes = {"variant": ir.StringAttr.get(node.variant)}
+    return f.value("fuse.enum.make", payload, f.types.of(node.type), f.at(node.span), attributes)
+
+
+# ---- checks and calls -------------------------------------------------------------------------------------------------------
+
+
+def _validate(f: FunctionState, node: c.Validate) -> Importing:
+    operand = yield node.operand
+    rules = (node.constraints, node.non_empty, node.email)
+    validated(f, operand, node.operand.type, node.path, rules, f.at(node.span))
+    return operand
+
+
+def _env(f: FunctionState, node: c.Env) -> Importing:
+    """`env` is the op; the typed forms trim and convert what is set."""
+    loc = f.at(node.span)
+    name = yield node.name
+    text_type = f.types.of(t.option_of(t.STRING))
+    option = f.value("fuse.env", [name], text_type, loc)
+    type_ = f.types.of(node.type)
+    if type_ == text_type:
+        return option
+    wanted = node.type.inner
+
+    def present() -> list[ir.Value]:
+        text = f.value("fuse.str.trim", [f.content(option, f.types.string, loc)], f.types.string, loc)
+        value, well_formed = parsed(f, text, wanted, loc)
+        with f.check(well_formed, loc):
+            f.raise_text([f"invalid {wanted}: ", text, " (env ", name, ")"], loc)
+        return [value]
+
+    return (yield from choose(f, f.is_some(option, loc), [type_], present, lambda: [_none(f, type_, loc)], loc))[0]
+
+
+def _call(f: FunctionState, node: c.Call) -> Importing:
+    operands = [value for value in (yield from _each(node.args)) if value is not None]
+    attributes = {"callee": ir.FlatSymbolRefAttr.get(symbol_of(node.function))}
+    op = f.op("func.call", operands, f.types.results(node.type), f.at(node.span), attributes)
+    return op.result if node.type != t.UNIT else None
+
+
+def _raise(f: FunctionState, node: c.Raise) -> Importing:
+    """Not an exit: what follows is imported as if the check could hold."""
+    yield from _each(node.operands)
+    loc = f.at(node.span)
+    with f.check(f.const_bool(False, loc), loc):
+        f.raise_text([node.message], loc)
+    return None if node.type == t.UNIT else f.poison(f.types.of(node.type), loc)
+
+
+def _print(f: FunctionState, node: c.Print) -> Importing:
+    loc = f.at(node.span)
+    values = yield from _each(node.args)
+    text = _text_of(f, values[0], loc) if values else f.text("", loc)
+    f.op("fuse.print", [text], [], loc)
+
+
+def _assert(f: FunctionState, node: c.Assert) -> Importing:
+    """The message is always evaluated; only its text waits for the failure."""
+    loc = f.at(node.span)
+    condition = yield node.condition
+    message = (yield node.message) if node.message is not None else None
+    with f.check(condition, loc):
+        text = "assertion failed" if node.message is None else _text_of(f, message, loc)
+        f.raise_text(["assert failed: ", text], loc)
+
+
+EXPRESSIONS: dict[type, Handler] = {
+    c.IntLit: _int,
+    c.FloatLit: _float,
+    c.BoolLit: _bool,
+    c.StringLit: _string,
+    c.NullLit: _null,
+    c.UnitLit: _unit,
+    c.LocalRef: _local,
+    c.ConfigRef: _config_field,
+    c.Unary: _unary,
+    c.Binary: _binary,
+    c.ToFloat: _to_float,
+    c.Concat: _concat,
+    c.Some: _some,
+    c.Unwrap: _unwrap,
+    c.Coalesce: _coalesce,
+    c.OptionalField: _optional_field,
+    c.OptionalIndex: _optional_index,
+    c.ListLit: _list,
+    c.Range: _range,
+    c.Index: _index,
+    c.Field: _field,
+    c.StructLit: _struct,
+    c.EnumLit: _enum,
+    c.Validate: _validate,
+    c.Env: _env,
+    c.Call: _call,
+    c.Raise: _raise,
+    c.Print: _print,
+    c.Assert: _assert,
+}

@@ -1,0 +1,76 @@
+"""A whole program: declarations, functions, configs, the app, the entry.
+
+In:     a canonical program, and a context that knows the dialects (`dialects.context.create_context`).
+Out:    a verified module of `fuse`, `func`, `scf`, `cf`, `arith` and `ub` ops; every op has a source location.
+Order:  structs, enums, globals, functions, config functions, the app, `@entry`, each as in the program.
+Errors: `ImportFault` where the program breaks the canonical contract; `ir.MLIRError` where the module does not verify.
+"""
+
+from __future__ import annotations
+
+from mlir import ir
+
+from ..frontend.canonical import program as c
+from ..frontend.types import UNIT
+from .config import CONFIG_NODES, declare_globals, import_config
+from .errors import ImportFault
+from .expressions import EXPRESSIONS
+from .functions import ENTRY, define, import_app, import_function
+from .locations import Locations
+from .matching import MATCH_NODES
+from .state import FunctionState, ModuleState
+from .statements import STATEMENTS
+
+HANDLERS = {**EXPRESSIONS, **STATEMENTS, **MATCH_NODES, **CONFIG_NODES}
+
+
+def import_program(program: c.Program, context: ir.Context) -> ir.Module:
+    """The module of `program`, in `context`."""
+    if program.source is None:
+        raise ImportFault("the program has no source to take locations from")
+    with context:
+        locations = Locations(program.source, context)
+        module = ir.Module.create(loc=locations.start)
+        state = ModuleState(program, locations, HANDLERS)
+        _declare(state, module.body, program)
+        # With an app only the entry is called from outside; without one every function may be.
+        for function in program.functions:
+            import_function(state, module.body, function, public=program.app is None)
+        started = [import_config(state, module.body, config) for config in program.configs]
+        if program.app is not None:
+            started.append(import_app(state, module.body, program.app))
+            _define_entry(state, module.body, program.app, started)
+        module.operation.verify()
+    return module
+
+
+def _declare(state: ModuleState, block: ir.Block, program: c.Program) -> None:
+    point = ir.InsertionPoint(block)
+    for struct in program.structs:
+        attributes = {
+            "sym_name": ir.StringAttr.get(struct.name),
+            "field_names": ir.ArrayAttr.get([ir.StringAttr.get(name) for name, _ in struct.fields]),
+            "field_types": ir.ArrayAttr.get([ir.TypeAttr.get(state.types.of(type_)) for _, type_ in struct.fields]),
+        }
+        ir.Operation.create("fuse.struct.def", attributes=attributes, loc=state.locations.of(struct.span), ip=point)
+    for enum in program.enums:
+        payloads = [[ir.TypeAttr.get(state.types.of(type_)) for type_ in types] for _, types in enum.variants]
+        attributes = {
+            "sym_name": ir.StringAttr.get(enum.name),
+            "variant_names": ir.ArrayAttr.get([ir.StringAttr.get(name) for name, _ in enum.variants]),
+            "payload_types": ir.ArrayAttr.get([ir.ArrayAttr.get(types) for types in payloads]),
+        }
+        ir.Operation.create("fuse.enum.def", attributes=attributes, loc=state.locations.of(enum.span), ip=point)
+    for config in program.configs:
+        declare_globals(state, block, config)
+
+
+def _define_entry(state: ModuleState, block: ir.Block, app: c.App, callees: list[str]) -> None:
+    """`@entry` calls the config functions in order, then the app."""
+    f = FunctionState(state, UNIT, [])
+    loc = f.at(app.span)
+    region, entry = define(f, block, ENTRY, ir.FunctionType.get([], []), loc, [], public=True)
+    with f.inside(region, entry, structured=False):
+        for callee in callees:
+            f.op("func.call", [], [], loc, {"callee": ir.FlatSymbolRefAttr.get(callee)})
+        f.op("func.return", [], [], loc)

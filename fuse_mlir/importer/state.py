@@ -1,0 +1,135 @@
+"""What the importer knows while it is inside one module, and inside one function.
+
+`ModuleState` is the same for all functions; `FunctionState` adds the variables (as SSA values), the loops around the current
+statement, and the insertion point. Handlers of expressions and statements (expressions.py, statements.py, …) are functions of
+a `FunctionState` and a node; `run` calls them.
+
+Method:  a handler is a plain function, or a generator that yields the nodes it needs imported and is sent their values. `run`
+         keeps the generators on a stack of its own, so the depth of a program is limited by memory, not by Python's stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass, field
+from types import GeneratorType
+from typing import Any
+
+from mlir import ir
+
+from ..frontend import types as t
+from ..frontend.canonical import program as c
+from ..frontend.source import Span
+from .emitter import Emitter
+from .flow import FunctionFlow
+from .locations import Locations
+from .types import Types
+
+# Yields nodes (or statement lists), is sent their values, returns the value of its own node.
+Importing = Generator[Any, Any, Any]
+Handler = Callable[["FunctionState", Any], Any]
+
+
+class ModuleState:
+    """The declarations of a program by name, and its types and locations."""
+
+    def __init__(self, program: c.Program, locations: Locations, handlers: dict[type, Handler]) -> None:
+        self.handlers = handlers
+        self.types = Types()
+        self.no_signed_wrap = ir.Attribute.parse("#arith.overflow<nsw>")
+        self.locations = locations
+        self.fields = {struct.name: dict(struct.fields) for struct in program.structs}
+        self.variants = {enum.name: dict(enum.variants) for enum in program.enums}
+        self.tags = {enum.name: {name: tag for tag, (name, _) in enumerate(enum.variants)} for enum in program.enums}
+
+
+@dataclass(slots=True)
+class Loop:
+    """A loop made of blocks: where `continue` and `break` of its body go.
+
+    `repeat` ends the current block with the branch to the next iteration; `exits` collects the blocks that leave the loop,
+    with the values of the variables it assigns, until the block after the loop exists.
+    """
+
+    assigned: tuple[c.Local, ...]
+    repeat: Callable[[ir.Location], None]
+    exits: list[tuple[ir.Block, list[ir.Value]]] = field(default_factory=list)
+
+
+class FunctionState(Emitter):
+    """One function under way.
+
+    values       the SSA value of each variable in scope (none for Unit)
+    reachable    whether the current block goes on: false after a return, break or continue
+    returned     results of the function, while a tail statement carries them outwards (flow.py)
+    """
+
+    def __init__(self, module: ModuleState, result: t.Type, body: list[c.Stmt]) -> None:
+        super().__init__(module.types)
+        self.module = module
+        self.result = result
+        self.flow = FunctionFlow(body)
+        self.variables: dict[c.Local, ir.Value] = {}
+        self.loops: list[Loop] = []
+        self.reachable = True
+        self.in_tail = False
+        self.returned: list[ir.Value] = []
+
+    # ---- variables ----------------------------------------------------------------------------------------------------------
+
+    def current(self, locals_: Iterable[c.Local]) -> list[ir.Value]:
+        return [self.variables[local] for local in locals_]
+
+    def assign(self, locals_: Iterable[c.Local], values: Iterable[ir.Value]) -> None:
+        self.variables.update(zip(locals_, values, strict=True))
+
+    def types_of(self, locals_: Iterable[c.Local]) -> list[ir.Type]:
+        return [self.types.of(local.type) for local in locals_]
+
+    def places_of(self, locals_: Iterable[c.Local]) -> list[ir.Location]:
+        return [self.module.locations.named(local.name, local.span) for local in locals_]
+
+    # ---- locations ----------------------------------------------------------------------------------------------------------
+
+    def at(self, span: Span) -> ir.Location:
+        return self.module.locations.of(span)
+
+    # ---- running handlers ---------------------------------------------------------------------------------------------------
+
+    def run(self, node: c.Expr | c.Stmt | list[c.Stmt]) -> Any:
+        """Import `node` and everything in it; the value of an expression (None for Unit), None for a statement."""
+        handlers = self.module.handlers
+        stack: list[Importing] = []
+        result = handlers[type(node)](self, node)
+        while True:
+            if type(result) is GeneratorType:
+                stack.append(result)
+                result = None
+            elif not stack:
+                return result
+            try:
+                wanted = stack[-1].send(result)
+            except StopIteration as stop:
+                stack.pop()
+                result = stop.value
+            else:
+                result = handlers[type(wanted)](self, wanted)
+
+
+def choose(
+    f: FunctionState,
+    condition: ir.Value,
+    results: Sequence[ir.Type],
+    then: Callable[[], Any],
+    otherwise: Callable[[], Any],
+    loc: ir.Location,
+) -> Importing:
+    """An `scf.if` with the values that the branches return (or generate), one list each; its results."""
+    op = f.op("scf.if", [condition], results, loc, regions=2)
+    for region, branch in zip(op.regions, (then, otherwise), strict=True):
+        with f.inside(region, region.blocks.append()):
+            values = branch()
+            if type(values) is GeneratorType:
+                values = yield from values
+            f.op("scf.yield", values, [], loc)
+    return list(op.results)
