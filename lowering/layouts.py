@@ -13,6 +13,7 @@ from mlir import ir
 from mlir.dialects import llvm
 
 from ..dialects import fuse
+from .counted_types import CountedTypes
 
 # Scalar classes that enum payloads are flattened to, in slot order.
 SLOT_CLASSES = ("i64", "f64", "ptr")
@@ -45,7 +46,7 @@ class Layouts:
         self._enums: dict[str, list[tuple[str, list[ir.Type]]]] = {}
         self._enum_layouts: dict[str, EnumLayout] = {}
         self._converted: dict[ir.Type, ir.Type] = {}
-        self._counted: dict[ir.Type, bool] = {}
+        self._counted = CountedTypes(module)
         for op in module.regions[0].blocks[0]:
             if op.operation.name == "fuse.struct.def":
                 self._structs[fuse.definition_name(op)] = fuse.struct_fields(op)
@@ -156,21 +157,7 @@ class Layouts:
 
     def is_counted(self, type_: ir.Type) -> bool:
         """Whether a value of this fuse type holds references."""
-        counted = self._counted.get(type_)
-        if counted is None:
-            counted = self._counted[type_] = self._is_counted(type_)
-        return counted
-
-    def _is_counted(self, type_: ir.Type) -> bool:
-        if fuse.is_str(type_) or fuse.is_list(type_) or fuse.is_error(type_):
-            return True
-        if fuse.is_option(type_):
-            return self.is_counted(fuse.element_type(type_))
-        if fuse.is_struct(type_):
-            return any(self.is_counted(field) for _, field in self.fields(type_))
-        if fuse.is_enum(type_):
-            return any(self.is_counted(item) for _, payload in self.variants(type_) for item in payload)
-        return False
+        return self._counted.is_counted(type_)
 
     def is_reference(self, type_: ir.Type) -> bool:
         """Whether the machine value of this fuse type is one pointer."""

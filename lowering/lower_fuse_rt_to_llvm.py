@@ -1,8 +1,9 @@
 """Pass lower-fuse-rt-to-llvm: runtime ops become llvm ops; functions get their linker names.
 
-In:      fuse_rt + llvm, func, cf, arith, ub.
-Out:     llvm, func, cf, arith, ub; upstream `convert-to-llvm` does the rest.
-Why here: the last step that knows what a counted object is.
+In:      fuse_rt + llvm; func, cf and arith are gone (upstream `convert-to-llvm`).
+Out:     llvm alone.
+Why here: the last step that knows what a counted object is. It comes after the conversion of functions because an llvm call cannot name a
+         func.func.
 Method:  op by op (`HANDLERS`). Constants become private globals, one for each text, numbered in program order. Loads and stores
          carry TBAA tags: headers, and elements of each scalar type, never overlap, so that a store of an element does not
          make the next length test reload the header.
@@ -35,14 +36,13 @@ class RuntimeLowering:
         self._texts: dict[tuple[str, str], str] = {}
 
     def run(self) -> None:
-        functions = [op.operation for op in self.module.regions[0].blocks[0] if op.operation.name == "func.func"]
+        functions = [op.operation for op in self.module.regions[0].blocks[0] if op.operation.name == "llvm.func"]
         names = rename_functions(functions)
         for function in functions:
             for block in function.regions[0].blocks:
                 for op in [op.operation for op in block]:
-                    if op.name == "func.call":
-                        callee = ir.FlatSymbolRefAttr(op.attributes["callee"]).value
-                        op.attributes["callee"] = ir.FlatSymbolRefAttr.get(names[callee])
+                    if op.name == "llvm.call":
+                        op.attributes["callee"] = ir.FlatSymbolRefAttr.get(names[symbol_attribute(op, "callee")])
                     elif op.name.startswith("fuse_rt."):
                         self._replace(op)
 
@@ -71,7 +71,7 @@ def rename_functions(functions: list[ir.Operation]) -> dict[str, str]:
         old = ir.StringAttr(function.attributes["sym_name"]).value
         names[old] = function_name(old)
         function.attributes["sym_name"] = ir.StringAttr.get(names[old])
-        function.attributes["llvm.linkage"] = ir.Attribute.parse("#llvm.linkage<internal>")
+        function.attributes["linkage"] = ir.Attribute.parse("#llvm.linkage<internal>")
     return names
 
 
