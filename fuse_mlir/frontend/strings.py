@@ -124,9 +124,7 @@ class Strings(Layout):
     ) -> int:
         # The state to go back to is that before the string, so only a string with its first interpolation may save it.
         self.strings.append(
-            OpenString(
-                start, triple, pos, self.brackets, first_token, len(self.diagnostics), len(self.broken), len(self.unclosed)
-            )
+            OpenString(start, triple, pos, self.brackets, first_token, len(self.diagnostics), len(self.broken), len(self.unclosed))
         )
         self.brackets = []
         if first:
@@ -135,9 +133,7 @@ class Strings(Layout):
         self.tokens.add(INTERP_OPEN, pos, pos + 2)
         return pos + 2
 
-    def _end_string(
-        self, start: int, begin: int, pos: int, end: int, parts: list[bytes], first: bool, terminated: bool
-    ) -> int:
+    def _end_string(self, start: int, begin: int, pos: int, end: int, parts: list[bytes], first: bool, terminated: bool) -> int:
         if first:
             self.tokens.add(STRING, start, end, b"".join(parts).decode())
         else:

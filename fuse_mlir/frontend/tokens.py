@@ -30,18 +30,58 @@ INTERP_END = "INTERP_END"
 LAYOUT = frozenset((NEWLINE, INDENT, DEDENT))
 
 KEYWORDS = frozenset(
-    (
-        "and app as at await body box break component config continue delete else enum fn for from get if impl import in"
-        " interface let match migration or patch post put requires return service spawn table test transaction type var"
-        " while without"
-    ).split()
+    [
+        "and",
+        "app",
+        "as",
+        "at",
+        "await",
+        "body",
+        "box",
+        "break",
+        "component",
+        "config",
+        "continue",
+        "delete",
+        "else",
+        "enum",
+        "fn",
+        "for",
+        "from",
+        "get",
+        "if",
+        "impl",
+        "import",
+        "in",
+        "interface",
+        "let",
+        "match",
+        "migration",
+        "or",
+        "patch",
+        "post",
+        "put",
+        "requires",
+        "return",
+        "service",
+        "spawn",
+        "table",
+        "test",
+        "transaction",
+        "type",
+        "var",
+        "while",
+        "without",
+    ]
 )
 
 # Keywords that start a top-level declaration; the parser resumes at them after an error.
-ITEM_KEYWORDS = frozenset("app component config enum fn impl import interface migration requires service test type".split())
+ITEM_KEYWORDS = frozenset(
+    ["app", "component", "config", "enum", "fn", "impl", "import", "interface", "migration", "requires", "service", "test", "type"]
+)
 
 # Keywords that may name a member after `.` or `?.`.
-MEMBER_KEYWORDS = frozenset("body delete from get patch post put".split())
+MEMBER_KEYWORDS = frozenset(["body", "delete", "from", "get", "patch", "post", "put"])
 
 # How a kind that is not its own text is called in messages.
 KIND_NAMES = {

@@ -1,0 +1,301 @@
+"""The parser's ground: a place in the token stream, expectations, error reports and recovery.
+
+In: `Lexed`. Out: `Cursor`, the base of the parser's classes.
+
+Recovery: an error raises `SyntaxFault` up to the innermost unit (statement, member of a list, declaration), which skips the rest
+of its line and checks the block below it, so that mistakes in there are reported, too. An error is not reported where the lexer
+reported one in the same unit before, or inside a region of brackets that nothing closes: it would be the same mistake again.
+
+Where an error points: `expected identifier`, `punctuation`, `newline`, `indent` and `string literal` name the token after the
+offending one, as the language's reference does; a note names the offending one and what is missing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import NoReturn, TypeVar
+
+from .. import ast
+from ..codes import FUSE_RESERVED_KEYWORD
+from ..diagnostics import Diagnostic, Note
+from ..lex_state import Lexed
+from ..limits import MAX_CHAIN, MAX_NESTING
+from ..source import SourceFile, Span
+from ..tokens import DEDENT, DOC, EOF, IDENT, INDENT, INT, KEYWORDS, KIND_NAMES, LAYOUT, MEMBER_KEYWORDS, NEWLINE, STRING
+
+MAX_INT = 2**63 - 1
+
+_T = TypeVar("_T")
+
+
+class SyntaxFault(Exception):
+    """An error was reported and the unit cannot be parsed further. `skip_body`: nor shall the block below it be."""
+
+    def __init__(self, skip_body: bool = False) -> None:
+        super().__init__()
+        self.skip_body = skip_body
+
+
+class Cursor:
+    def __init__(self, source: SourceFile, lexed: Lexed) -> None:
+        tokens = lexed.tokens
+        self.source = source
+        self.kinds = tokens.kinds
+        self.starts = tokens.starts
+        self.ends = tokens.ends
+        self.values = tokens.values
+        self.pos = 0
+        self.diagnostics: list[Diagnostic] = []
+        self._broken = lexed.broken
+        self._unclosed = lexed.unclosed
+        # Start of the unit that is being parsed; where it is broken in the lexer's eyes, the parser keeps quiet.
+        self._unit = 0
+        self._depth = 0
+        self._too_deep = False
+        # Height of the expression tree that was parsed last; see `limits`.
+        self.height = 0
+        # `else if` branches around the current place.
+        self.else_ifs = 0
+
+    # ---- looking and taking -----------------------------------------------------------------------------------------------------
+
+    def span_at(self, index: int) -> Span:
+        return Span(self.starts[index], self.ends[index])
+
+    def end_before(self) -> int:
+        """End of the last token taken that is not layout."""
+        index = self.pos - 1
+        while self.kinds[index] in LAYOUT:
+            index -= 1
+        return self.ends[index]
+
+    def eat(self, kind: str) -> bool:
+        if self.kinds[self.pos] == kind:
+            self.pos += 1
+            return True
+        return False
+
+    def expect(self, kind: str) -> int:
+        """Take a punctuation; its start."""
+        pos = self.pos
+        if self.kinds[pos] != kind:
+            self.fail_after("expected punctuation", f"`{kind}`")
+        self.pos = pos + 1
+        return self.starts[pos]
+
+    def expect_keyword(self, keyword: str) -> None:
+        if self.kinds[self.pos] != keyword:
+            self.fail("expected keyword", hint=f"write `{keyword}` here")
+        self.pos += 1
+
+    def expect_newline(self) -> None:
+        if self.kinds[self.pos] != NEWLINE:
+            self.fail_after("expected newline", KIND_NAMES[NEWLINE])
+        self.pos += 1
+
+    def expect_identifier(self) -> ast.Ident:
+        pos = self.pos
+        kind = self.kinds[pos]
+        if kind != IDENT:
+            if kind not in ("interface", "impl"):
+                self.fail_after("expected identifier", KIND_NAMES[IDENT])
+            return self.reserved_name()
+        self.pos = pos + 1
+        return ast.Ident(Span(self.starts[pos], self.ends[pos]), self.values[pos])  # type: ignore[arg-type]
+
+    def expect_member_name(self) -> ast.Ident:
+        """The name after `.`: some keywords may stand there, too."""
+        kind = self.kinds[self.pos]
+        if kind in MEMBER_KEYWORDS:
+            self.pos += 1
+            return ast.Ident(self.span_at(self.pos - 1), kind)
+        return self.expect_identifier()
+
+    def expect_string(self) -> ast.StringLit:
+        pos = self.pos
+        if self.kinds[pos] != STRING:
+            self.fail_after("expected string literal", "a string without interpolation")
+        self.pos = pos + 1
+        return ast.StringLit(self.span_at(pos), self.values[pos])  # type: ignore[arg-type]
+
+    def expect_dotted_name(self) -> ast.Ident:
+        """`A` or `A.B.C`, as one name."""
+        name = self.expect_identifier()
+        while self.kinds[self.pos] == ".":
+            self.pos += 1
+            part = self.expect_identifier()
+            name = ast.Ident(Span(name.span.start, part.span.end), f"{name.name}.{part.name}")
+        return name
+
+    def reserved_name(self) -> ast.Ident:
+        """Take `interface` or `impl` where a name is wanted."""
+        keyword = self.kinds[self.pos]
+        message = f"`{keyword}` is reserved in v1.1; rename this identifier"
+        self.report(message, self.span_at(self.pos), self.pos, FUSE_RESERVED_KEYWORD)
+        self.pos += 1
+        return ast.Ident(self.span_at(self.pos - 1), keyword)
+
+    def take_integer(self, pos: int) -> int:
+        """The value of the integer token at `pos`; 0 where it is out of range, which is reported."""
+        value = self.values[pos]
+        assert self.kinds[pos] == INT and isinstance(value, int)
+        if value <= MAX_INT:
+            return value
+        self.report("integer literal out of range", self.span_at(pos), pos, hint=f"the largest Int is {MAX_INT}")
+        return 0
+
+    def is_named_argument(self) -> bool:
+        kind = self.kinds[self.pos]
+        return (kind == IDENT or kind in KEYWORDS) and self.kinds[self.pos + 1] == "="
+
+    # ---- bounds -----------------------------------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """One level of nesting deeper. Balanced by `leave`; after a fault the unit that catches it restores the level."""
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            self.fail_too_deep()
+
+    def leave(self) -> None:
+        self._depth -= 1
+
+    def fail_too_deep(self) -> NoReturn:
+        """Once a file: where one place is too deep, its neighbours are, too."""
+        if not self._too_deep:
+            self._too_deep = True
+            hint = f"at most {MAX_NESTING} levels; move the inner part into a function of its own"
+            self.report("nesting too deep", self.span_at(self.pos), self.pos, hint=hint)
+        raise SyntaxFault(skip_body=True)
+
+    def grow(self, height: int, token: int) -> int:
+        """`height` + 1, within bounds; `token` is the link that makes the chain longer."""
+        if height >= MAX_CHAIN:
+            hint = f"at most {MAX_CHAIN} links in one chain of operators, calls or members; name a part of it with `let`"
+            self.report("expression too long", self.span_at(token), token, hint=hint)
+            raise SyntaxFault()
+        return height + 1
+
+    # ---- errors -----------------------------------------------------------------------------------------------------------------
+
+    def fail(self, message: str, hint: str | None = None) -> NoReturn:
+        """An error at the current token."""
+        self.report(message, self.span_at(self.pos), self.pos, hint=hint)
+        raise SyntaxFault()
+
+    def fail_after(self, message: str, wanted: str) -> NoReturn:
+        """An `expected ...` error: it points at the token after the current one, with a note at the current one."""
+        self.report_after(message, wanted)
+        raise SyntaxFault()
+
+    def report_after(self, message: str, wanted: str) -> None:
+        pos = self.pos
+        after = pos if self.kinds[pos] == EOF else pos + 1
+        note = Note(f"expected {wanted}, found {self._describe(pos)}", self.span_at(pos))
+        self.report(message, self.span_at(after), pos, notes=(note,))
+
+    def report(
+        self,
+        message: str,
+        span: Span,
+        offending: int,
+        code: str | None = None,
+        notes: tuple[Note, ...] = (),
+        hint: str | None = None,
+    ) -> None:
+        """Report an error, unless the lexer reported the cause of it; `offending` is the token that cannot stand there."""
+        start, end = self.starts[offending], self.ends[offending]
+        first = bisect_left(self._broken, min(self._unit, start))
+        if first < len(self._broken) and self._broken[first] <= end:
+            return
+        if any(low <= start <= high for low, high in self._unclosed):
+            return
+        self.diagnostics.append(Diagnostic("error", message, span, self.source.path, code, notes, hint))
+
+    def _describe(self, pos: int) -> str:
+        kind = self.kinds[pos]
+        if kind in KIND_NAMES and kind not in (IDENT, INT):
+            return KIND_NAMES[kind]
+        return f"`{self.source.data[self.starts[pos] : self.ends[pos]].decode()}`"
+
+    # ---- units and recovery -----------------------------------------------------------------------------------------------------
+
+    def parse_unit(self, parse: Callable[[], _T]) -> _T | None:
+        """Parse one statement, member or declaration; None after an error, with the cursor behind the unit and its block."""
+        first = self.pos
+        depth, else_ifs = self._depth, self.else_ifs
+        self._unit = self.starts[first]
+        try:
+            return parse()
+        except SyntaxFault as fault:
+            self._depth, self.else_ifs = depth, else_ifs
+            self._skip_unit(self.kinds[first], fault.skip_body)
+            return None
+
+    def parse_members(self, parse: Callable[[], _T]) -> list[_T]:
+        """The units of an indented block, from the NEWLINE before it to the DEDENT after it."""
+        self.expect_newline()
+        if self.kinds[self.pos] != INDENT:
+            self.report_after("expected indent", "an indented block")
+            return []
+        return self.parse_indented(parse)
+
+    def parse_indented(self, parse: Callable[[], _T]) -> list[_T]:
+        """The units of a block, from its INDENT on."""
+        self.enter()
+        self.pos += 1
+        kinds = self.kinds
+        members = []
+        while True:
+            kind = kinds[self.pos]
+            if kind == NEWLINE:
+                self.pos += 1
+            elif kind == DEDENT:
+                self.pos += 1
+                break
+            elif kind == EOF:
+                break
+            else:
+                member = self.parse_unit(parse)
+                if member is not None:
+                    members.append(member)
+        self.leave()
+        return members
+
+    def recover_block(self, keyword: str) -> None:
+        """Check the block at the INDENT here, which belongs to a unit that starts with `keyword` and has an error."""
+        raise NotImplementedError  # the class that knows all kinds of members overrides it
+
+    def skip_block(self) -> None:
+        """Skip from an INDENT to after the DEDENT that ends its block."""
+        depth = 0
+        while self.kinds[self.pos] != EOF:
+            kind = self.kinds[self.pos]
+            self.pos += 1
+            if kind == INDENT:
+                depth += 1
+            elif kind == DEDENT:
+                depth -= 1
+                if depth == 0:
+                    return
+
+    def _skip_unit(self, keyword: str, skip_body: bool) -> None:
+        """Go to the start of the next unit of the same block, or to the end of the block."""
+        kinds = self.kinds
+        docs = kinds[self.pos] == DOC
+        while kinds[self.pos] not in (DEDENT, EOF):
+            kind = kinds[self.pos]
+            if kind == INDENT:
+                if skip_body:
+                    self.skip_block()
+                else:
+                    self.recover_block(keyword)
+            else:
+                self.pos += 1
+                if kind != NEWLINE:
+                    continue
+            # A line has ended. Its block, the `else` of a broken `if` and more lines of a misplaced doc comment go with it.
+            following = kinds[self.pos]
+            if following == INDENT or following == "else" or (docs and following == DOC):
+                continue
+            return
