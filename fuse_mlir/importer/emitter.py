@@ -97,7 +97,7 @@ class Emitter:
         loc: ir.Location,
     ) -> None:
         """End `block` with a switch on a tag, to blocks without arguments."""
-        vector = ir.RankedTensorType.get([len(cases)], self.types.tag)
+        vector = ir.RankedTensorType.get([len(cases)], self.types.tag, loc=loc)
         attributes = {
             "case_values": ir.DenseIntElementsAttr.get([ir.IntegerAttr.get(self.types.tag, case) for case in cases], type=vector),
             "case_operand_segments": ir.DenseI32ArrayAttr.get([0] * len(cases)),
@@ -118,7 +118,7 @@ class Emitter:
         return self.value("arith.constant", [], self.types.int, loc, {"value": ir.IntegerAttr.get(self.types.int, value)})
 
     def const_float(self, value: float, loc: ir.Location) -> ir.Value:
-        return self.value("arith.constant", [], self.types.float, loc, {"value": ir.FloatAttr.get(self.types.float, value)})
+        return self.value("arith.constant", [], self.types.float, loc, {"value": ir.FloatAttr.get(self.types.float, value, loc=loc)})
 
     def const_bool(self, value: bool, loc: ir.Location) -> ir.Value:
         return self.value("arith.constant", [], self.types.bool, loc, {"value": ir.BoolAttr.get(value)})

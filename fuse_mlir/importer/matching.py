@@ -106,6 +106,8 @@ def chain(f: FunctionState, link: Chain) -> Importing:
     op = f.op("scf.if", [condition], scf.outcome_types(f, flow), loc, regions=2)
     matched, other = op.regions
     yield from scf.fill(f, matched, arm.body, flow, loc, _binder(f, arm, subject, node))
+    if link.first + 1 == len(node.arms) and not node.otherwise and not op.results:
+        return []
     saved = f.current(flow.assigned)
     with f.inside(other, other.blocks.append()):
         values = yield Chain(node, subject, link.first + 1)

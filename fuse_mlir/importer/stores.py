@@ -29,6 +29,7 @@ def store(f: FunctionState, node: c.Store) -> Importing:
         containers.append(_read(f, containers[-1], key, f.types.of(type_), loc))
     for depth, (container, key) in enumerate(zip(reversed(containers), reversed(keys), strict=True)):
         value = _replaced(f, container, key, value, loc, checked=depth > 0)
+    value.owner.operation.location = f.module.locations.named(node.root.name, node.span)
     f.variables[node.root] = value
 
 
