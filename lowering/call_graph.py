@@ -1,7 +1,7 @@
 """The functions of a module and who calls whom.
 
-Interprocedural passes (infer-raises, infer-ownership, infer-unique) compute fixpoints over it. Calls are direct: `func.call` names its
-callee. Everything is in module order, so fixpoints visit functions in the same order on every run.
+Interprocedural passes (infer-raises, infer-ownership, infer-unique) compute fixpoints over it. Calls are direct: `func.call`
+names its callee. Everything is in module order, so fixpoints visit functions in the same order on every run.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def functions_of(module: Operation) -> list[Operation]:
 
 @dataclass(eq=False, slots=True)
 class CallGraph:
-    """`functions` by name in module order; `callers[name]` are the names of functions with a call of it, each once, in module order."""
+    """`functions` by name in module order; `callers[name]` are the names of functions with a call of it, each once, in module
+    order."""
 
     functions: dict[str, Operation]
     calls: dict[str, list[Operation]] = field(default_factory=dict)

@@ -1,9 +1,9 @@
 """A function's control-flow graph, read once into plain Python objects.
 
-Passes of the `insert-ownership` phase ask for operands, results and successors of each op many times; going through the bindings for
-every question would dominate their run time. `FunctionGraph` numbers the values (block arguments, then results, in block order) and
-keeps for each op its name, operand numbers and result numbers. The numbers are also the definition order that decides the order of
-inserted ops.
+Passes of the `insert-ownership` phase ask for operands, results and successors of each op many times; going through the bindings
+for every question would dominate their run time. `FunctionGraph` numbers the values (block arguments, then results, in block
+order) and keeps for each op its name, operand numbers and result numbers. The numbers are also the definition order that decides
+the order of inserted ops.
 
 In:   a func.func whose body is a flat CFG: cf terminators, func.return, no nested regions.
 Out:  nothing changes; `split_edge` and `erase_blocks` are the only edits here, and they outdate the graph.
@@ -87,7 +87,8 @@ class FunctionGraph:
         self.blocks: list[BlockNode] = []
         blocks = list(function.regions[0].blocks)
         # Block arguments first: an operand may name an argument of a block that comes later in the list, but a result always stands
-        # in a block that dominates its uses, which the textual order need not respect. So results are numbered before operands are read.
+        # in a block that dominates its uses, which the textual order need not respect. So results are numbered before operands
+        # are read.
         raw: list[list[Operation]] = []
         index_of = {block: index for index, block in enumerate(blocks)}
         for index, block in enumerate(blocks):
@@ -149,8 +150,8 @@ class FunctionGraph:
 
 
 def returns_directly(graph: FunctionGraph, block: BlockNode, call: OpNode) -> bool:
-    """Whether the call's results, and nothing else, are what the function returns right after it: by func.return or by a branch to a
-    block that only returns."""
+    """Whether the call's results, and nothing else, are what the function returns right after it: by func.return or by a branch
+    to a block that only returns."""
     following = block.ops[call.position + 1]
     if following.name == "func.return":
         return following.operands == call.results
@@ -164,11 +165,11 @@ def returns_directly(graph: FunctionGraph, block: BlockNode, call: OpNode) -> bo
     return tuple(passed.get(value, value) for value in target.terminator.operands) == call.results
 
 
-def split_edge(terminator: Operation, slot: int) -> Block:
-    """Put a new block on one edge and return it, ended by the branch to the old target. Operands of the edge move to that branch.
+def split_edge(terminator: Operation, slot: int) -> tuple[Block, Operation]:
+    """Put a new block on one edge, ended by the branch to the old target; operands of the edge move to that branch.
 
-    The terminator is replaced by one that passes nothing on this edge.
-    Order: the new block stands right after the source block.
+    Out:    the new block, and the terminator, which is another op when the edge had operands.
+    Order:  the new block stands right after the source block.
     """
     positions = edge_operand_ranges(terminator)[slot]
     target = terminator.successors[slot]
@@ -177,15 +178,13 @@ def split_edge(terminator: Operation, slot: int) -> Block:
     with terminator.location:
         cf.BranchOp(passed, target, ip=InsertionPoint(middle))
     terminator.successors[slot] = middle
-    if passed:
-        _drop_edge_operands(terminator, slot, positions)
-    return middle
+    return middle, _without_edge_operands(terminator, slot, positions) if passed else terminator
 
 
-def _drop_edge_operands(terminator: Operation, slot: int, positions: range) -> None:
+def _without_edge_operands(terminator: Operation, slot: int, positions: range) -> Operation:
     """Rebuild a terminator without the operands of one edge."""
     operands = [value for p, value in enumerate(terminator.operands) if p not in positions]
-    attributes = {named.name: named.attr for named in terminator.attributes}
+    attributes = dict(terminator.attributes.items())
     context = terminator.context
     sizes = list(terminator.attributes["operandSegmentSizes"])
     if terminator.name == "cf.switch":
@@ -197,7 +196,7 @@ def _drop_edge_operands(terminator: Operation, slot: int, positions: range) -> N
     else:
         sizes[slot + 1] = 0
     attributes["operandSegmentSizes"] = DenseI32ArrayAttr.get(sizes, context)
-    Operation.create(
+    rebuilt = Operation.create(
         terminator.name,
         operands=operands,
         attributes=attributes,
@@ -206,11 +205,12 @@ def _drop_edge_operands(terminator: Operation, slot: int, positions: range) -> N
         ip=InsertionPoint(terminator),
     )
     terminator.erase()
+    return rebuilt
 
 
 def erase_blocks(blocks: Iterable[Block], location: Location) -> None:
-    """Erase blocks that nothing outside them refers to. The bindings cannot erase a block; a function erased as a whole takes them along."""
-    with location:
+    """Erase blocks that nothing outside them refers to. The bindings cannot erase a block; a function erased as a whole takes
+    them along.""" with location:
         grave = func.FuncOp("grave", ([], []), ip=False)
     for block in blocks:
         block.append_to(grave.regions[0])

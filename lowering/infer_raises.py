@@ -1,11 +1,11 @@
 """Pass infer-raises: mark each function that may raise with the unit attribute `fuse.raises`.
 
 In:      fuse + func, scf, cf, arith.
-Out:     the same; `fuse.raises` on each func.func that may raise. A declaration keeps what it says. With the option `explain`, the string
-         attribute `fuse.raises_because` says why.
+Out:     the same; `fuse.raises` on each func.func that may raise. A declaration keeps what it says. With the option `explain`,
+         the string attribute `fuse.raises_because` says why.
 Why here: lower-raises changes the signatures of exactly these functions, so it must know all of them before it rewrites the first.
-Method:  least fixed point over the call graph: functions with a raising op, the entry point, and every caller of one, found by walking
-         callers from callees; each function is entered once.
+Method:  least fixed point over the call graph: functions with a raising op, the entry point, and every caller of one, found by
+         walking callers from callees; each function is entered once.
 """
 
 from __future__ import annotations

@@ -4,29 +4,21 @@ In:      fuse + func, cf, arith; no scf; functions that may raise carry `fuse.ra
 Out:     fuse without raising ops, func, cf, arith, ub. A function with `fuse.raises` returns `!fuse.error` and then its results:
          `fuse.error.none` and valid results, or an error and poison. The attribute stays, as a fact about the signature.
 Why here: optimizations want checks as single ops; ownership needs to see every path that a raise takes.
-Method:  each block is walked once. A raising op ends its block with a conditional branch to a cold block and goes on in a new block, with
-         the ops after it moved along; one error exit a function. A call whose results are returned as they are stays a tail call.
+Method:  each block is walked once. A raising op ends its block with a conditional branch to a cold block and goes on in a new
+         block, with the ops after it moved along; one error exit a function. A call whose results are returned as they are stays
+         a tail call.
 Errors:  a raising op, or a call of a raising function, in a function without `fuse.raises`.
 """
 
 from __future__ import annotations
 
 from mlir.dialects import cf, func
-from mlir.ir import (
-    Block,
-    FlatSymbolRefAttr,
-    FunctionType,
-    InsertionPoint,
-    Operation,
-    Type,
-    TypeAttr,
-    UnitAttr,
-    Value,
-)
+from mlir.ir import Block, FunctionType, InsertionPoint, Operation, Type, TypeAttr, Value
 
 from ..dialects import fuse
 from .call_graph import callee_of, functions_of, has_body, symbol_of
 from .infer_raises import RAISES
+from .pass_failure import PassFailure, Problem
 from .raise_blocks import RaiseBlocks, branch_if, branch_unless
 from .raise_checks import HANDLERS
 from .raise_facts import reason_to_raise
@@ -36,7 +28,7 @@ def lower_raises(module: Operation) -> None:
     """Rewrite all functions of the module."""
     functions = functions_of(module)
     raising = {symbol_of(function) for function in functions if RAISES in function.attributes}
-    error = Type.parse("!fuse.error", module.context)
+    error = fuse.error_type(module.context)
     for function in functions:
         name = symbol_of(function)
         old = FunctionType(TypeAttr(function.attributes["function_type"]).value)
@@ -51,26 +43,119 @@ class _FunctionLowering:
     """Walks the blocks of one function."""
 
     def __init__(self, function: Operation, raises: bool, raising: set[str], results: list[Type], error: Type) -> None:
-        self.function = function
-        self.raises = raises
-        self.raising = raising
-        self.error = error
-        self.cold = RaiseBlocks(function, list(results))
-        self.pending: list[Block] = list(function.regions[0].blocks)
+        self._raises = raises
+        self._raising = raising
+        self._error = error
+        self._cold = RaiseBlocks(function, list(results))
+        self._pending: list[Block] = list(function.regions[0].blocks)
+        self._returning = {block: order for block in self._pending if (order := _return_order(block)) is not None}
 
     def run(self) -> None:
-        # Handler blocks of fuse.check join the list while it is walked; blocks of self.cold hold no raising op and do not.
-        for block in self.pending:
+        # Handler blocks of fuse.check join the list while it is walked; the blocks that self._cold makes hold no raising op and
+        # do not.
+        for block in self._pending:
             self._lower_block(block)
-        self.cold.finish()
+        self._cold.finish()
 
     def _lower_block(self, block: Block) -> None:
         ops = [view.operation for view in block.operations]
-        split = False
-        index = 0
-        while index < len(ops):
-            op = ops[index]
-            # Everything after a raising op follows it into the block where the good way goes on.
-            if split:
-                ops[index - 1].block.append(op) if False else self.current.append(op)
-            index += 1
+        current = block
+        for index, op in enumerate(ops):
+            if current is not block:
+                # A raise before this op ended the block: the op belongs where the good way goes on.
+                current.append(op)
+            if self._raises and op.name == "func.return":
+                self._lower_return(op)
+            elif op.name == "func.call" and callee_of(op) in self._raising:
+                self._require_raises(op)
+                if self._is_tail_call(op, ops[index + 1]):
+                    self._lower_tail_call(op, ops[index + 1])
+                    return
+                current = self._lower_call(op)
+            elif op.name == "fuse.check":
+                self._require_raises(op)
+                current = self._lower_check(op)
+            elif op.name in HANDLERS:
+                if reason_to_raise(op) is not None:
+                    self._require_raises(op)
+                with op.location:
+                    values = HANDLERS[op.name](op, self._cold)
+                current = op.block if op.block != block else block
+                _replace(op, values)
+
+    def _require_raises(self, op: Operation) -> None:
+        if not self._raises:
+            raise PassFailure(Problem(op.location, f"'{op.name}' may raise, but its function is not marked '{RAISES}'
+            (infer-raises)"))
+
+    # ---- returns and calls
+
+    def _lower_return(self, op: Operation) -> None:
+        with InsertionPoint(op), op.location:
+            func.ReturnOp([fuse.ErrorNoneOp().result, *op.operands])
+        op.erase()
+
+    def _new_call(self, op: Operation) -> Operation:
+        with InsertionPoint(op), op.location:
+            return func.CallOp([self._error, *[r.type for r in op.results]], op.attributes["callee"], list(op.operands)).operation
+
+    def _lower_call(self, op: Operation) -> Block:
+        call = self._new_call(op)
+        with InsertionPoint(op), op.location:
+            failed = fuse.ErrorIsSetOp(call.results[0]).result
+            branch_if(failed, self._cold.exit(), op, [call.results[0]])
+        current = op.block
+        _replace(op, list(call.results)[1:])
+        return current
+
+    def _is_tail_call(self, call: Operation, following: Operation) -> bool:
+        """Whether the function returns the call's results as they are, right after it. The error then needs no test: it is
+        returned too.""" results = list(call.results)
+        if following.name == "func.return":
+            return list(following.operands) == results
+        if following.name != "cf.br":
+            return False
+        order = self._returning.get(following.successors[0])
+        return order is not None and [following.operands[position] for position in order] == results
+
+    def _lower_tail_call(self, op: Operation, following: Operation) -> None:
+        call = self._new_call(op)
+        with InsertionPoint(following), following.location:
+            func.ReturnOp(list(call.results))
+        following.erase()
+        op.erase()
+
+    # ---- fuse.check
+
+    def _lower_check(self, op: Operation) -> Block:
+        """The region becomes a cold block that runs only when the condition is false."""
+        handler = op.regions[0].blocks[0]
+        yielded = list(handler.operations)[-1].operation
+        with yielded.location:
+            leave = cf.BranchOp([yielded.operands[0]], self._cold.exit(), ip=InsertionPoint(yielded)).operation
+        yielded.erase()
+        self._cold.adopt(handler)
+        # A block handle dies with the op it was reached through, so the handler is reached anew before the fuse.check goes.
+        handler = leave.block
+        self._pending.append(handler)
+        with op.location:
+            branch_unless(op.operands[0], handler, op)
+        current = op.block
+        op.erase()
+        return current
+
+
+def _return_order(block: Block) -> list[int] | None:
+    """For a block that only returns arguments of its own: their positions in the order returned. None for any other block."""
+    ops = [view.operation for view in block.operations]
+    if len(ops) != 1 or ops[0].name != "func.return":
+        return None
+    position = {argument: index for index, argument in enumerate(block.arguments)}
+    order = [position.get(value) for value in ops[0].operands]
+    return None if None in order else order
+
+
+def _replace(op: Operation, values: list[Value]) -> None:
+    for old, new in zip(op.results, values, strict=True):
+        old.replace_all_uses_with(new)
+    op.erase()

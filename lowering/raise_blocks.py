@@ -1,8 +1,8 @@
 """The cold blocks of one function: where raises go.
 
 Every raise of a function ends in one block, the error exit, which returns the error of its block argument and poison for the other
-results. Raises with a fixed error (`index out of bounds`) share one block a text, which makes the error and branches to the exit: the
-hot path then carries a compare and a branch for each check and nothing else.
+results. Raises with a fixed error (`index out of bounds`) share one block a text, which makes the error and branches to the exit:
+the hot path then carries a compare and a branch for each check and nothing else.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class RaiseBlocks:
         self._region = function.regions[0]
         self._location = function.location
         self._result_types = result_types
-        self._error_type = Type.parse("!fuse.error", function.context)
+        self._error_type = fuse.error_type(function.context)
         self._exit: Block | None = None
         self._shared: dict[tuple[str, str], Block] = {}
 
@@ -53,11 +53,15 @@ class RaiseBlocks:
                 block = self._shared[kind, text] = self._region.blocks.append()
                 with InsertionPoint(block):
                     if kind == "text":
-                        error = fuse.ErrorTextOp(self._error_type, fuse.StrConstantOp(text).result).result
+                        error = fuse.ErrorTextOp(fuse.StrConstantOp(text).result).result
                     else:
                         error = fuse.ErrorPanicOp(text).result
                     cf.BranchOp([error], exit_)
         return block
+
+    def adopt(self, block: Block) -> None:
+        """Move a block of some op's region to the cold blocks."""
+        block.append_to(self._region)
 
     def finish(self) -> None:
         """Move the error exit behind all blocks made since."""

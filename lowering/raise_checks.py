@@ -1,7 +1,8 @@
 """Expansion of each raising op: the tests, branches to cold blocks, then the op that cannot raise.
 
-A handler gets the op and the cold blocks of its function. It inserts before the op, which moves along into the block where the good way goes
-on, and returns the values that replace the op's results. Texts and the order of tests are those of the language definition.
+A handler gets the op and the cold blocks of its function. It inserts before the op, which moves along into the block where the
+good way goes on, and returns the values that replace the op's results. Texts and the order of tests are those of the language
+definition.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mlir.dialects import arith
-from mlir.ir import FloatAttr, F64Type, InsertionPoint, IntegerAttr, IntegerType, Operation, Type, Value
+from mlir.ir import F64Type, FloatAttr, InsertionPoint, IntegerAttr, IntegerType, Operation, Value
 
 from ..dialects import fuse
 from .raise_blocks import RaiseBlocks, branch_if, branch_unless
@@ -54,14 +55,14 @@ def _list_get(op: Operation, blocks: RaiseBlocks) -> list[Value]:
     with InsertionPoint(op):
         _check_index(op, blocks)
     with InsertionPoint(op):
-        return [fuse.ListGetUncheckedOp(op.results[0].type, op.operands[0], op.operands[1]).result]
+        return [fuse.ListGetUncheckedOp(op.operands[0], op.operands[1]).result]
 
 
 def _list_set(op: Operation, blocks: RaiseBlocks) -> list[Value]:
     with InsertionPoint(op):
         _check_index(op, blocks)
     with InsertionPoint(op):
-        return [fuse.ListSetUncheckedOp(op.results[0].type, *op.operands).result]
+        return [fuse.ListSetUncheckedOp(*op.operands).result]
 
 
 def _divide(op: Operation, blocks: RaiseBlocks, by_zero: str, overflow: str, result: type) -> list[Value]:
@@ -127,14 +128,13 @@ def _list_range(op: Operation, blocks: RaiseBlocks) -> list[Value]:
     else:
         _check_int_range(op, blocks)
     with InsertionPoint(op):
-        return [fuse.ListRangeUncheckedOp(op.results[0].type, *op.operands).result]
+        return [fuse.ListRangeUncheckedOp(*op.operands).result]
 
 
 def _config_lookup(op: Operation, blocks: RaiseBlocks) -> list[Value]:
     with InsertionPoint(op):
-        error_type = Type.parse("!fuse.error", op.context)
         attributes = [op.attributes[name] for name in ("variable", "section", "field")]
-        attempt = fuse.ConfigTryLookupOp(error_type, op.results[0].type, *attributes)
+        attempt = fuse.ConfigTryLookupOp(*attributes)
         failed = fuse.ErrorIsSetOp(attempt.results[0]).result
         branch_if(failed, blocks.exit(), op, [attempt.results[0]])
     return [attempt.results[1]]

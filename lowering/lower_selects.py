@@ -1,0 +1,51 @@
+"""Pass lower-selects: a select between counted values becomes a branch.
+
+In:      fuse + func, cf, arith, ub, flat, raises lowered.
+Out:     the same without arith.select of counted types.
+Why here: clean-ups turn small branches into selects. A select's result would be owned by one of two values depending on a
+          run-time condition;
+         as a branch each way has its own counts. Selects of numbers stay.
+Method:  the block is split at the select; the value becomes an argument of the second half.
+"""
+
+from __future__ import annotations
+
+from mlir.dialects import cf
+from mlir.ir import Block, InsertionPoint, Operation
+
+from .call_graph import functions_of
+from .counted_types import CountedTypes
+
+
+def lower_selects(module: Operation) -> None:
+    """Rewrite all functions of the module."""
+    types = CountedTypes(module)
+    for function in functions_of(module):
+        for block in list(function.regions[0].blocks):
+            _lower_block(block, types)
+
+
+def _lower_block(block: Block, types: CountedTypes) -> None:
+    ops = [view.operation for view in block.operations]
+    current = block
+    for op in ops:
+        if current is not block:
+            current.append(op)
+        if op.name == "arith.select" and types.is_counted(op.results[0].type):
+            current = _lower_select(op)
+
+
+def _lower_select(select: Operation) -> Block:
+    """Returns the block where the code after the select belongs; the ops behind it stay where they are."""
+    condition, if_true, if_false = select.operands
+    before = select.block
+    rest = before.create_after(select.results[0].type, arg_locs=[select.location])
+    false_way = before.create_after()
+    true_way = before.create_after()
+    with select.location:
+        cf.CondBranchOp(condition, [], [], true_way, false_way, ip=InsertionPoint(select))
+        cf.BranchOp([if_true], rest, ip=InsertionPoint(true_way))
+        cf.BranchOp([if_false], rest, ip=InsertionPoint(false_way))
+    select.results[0].replace_all_uses_with(rest.arguments[0])
+    select.erase()
+    return rest
