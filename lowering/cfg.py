@@ -210,7 +210,8 @@ def _without_edge_operands(terminator: Operation, slot: int, positions: range) -
 
 def erase_blocks(blocks: Iterable[Block], location: Location) -> None:
     """Erase blocks that nothing outside them refers to. The bindings cannot erase a block; a function erased as a whole takes
-    them along.""" with location:
+    them along."""
+    with location:
         grave = func.FuncOp("grave", ([], []), ip=False)
     for block in blocks:
         block.append_to(grave.regions[0])

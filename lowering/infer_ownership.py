@@ -90,7 +90,7 @@ class _Inference:
                 if node.name == "func.call":
                     self._read_call(name, graph, block, node, values, parameter_of)
                     continue
-                for number, position in _parameters_consumed(node, parameter_of):
+                for position in _parameters_consumed(node, parameter_of):
                     self.owned.setdefault((name, position), Reason(row_of(node).reason, node.name))
 
     def _read_call(
@@ -117,11 +117,11 @@ class _Inference:
         self._implied.setdefault(premise, []).append((conclusion, reason))
 
 
-def _parameters_consumed(node: OpNode, parameter_of: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """Operand position and parameter position of each parameter that the op consumes."""
+def _parameters_consumed(node: OpNode, parameter_of: dict[int, int]) -> Iterator[int]:
+    """The position of each parameter that the op consumes."""
     for operand, number in enumerate(node.operands):
         if number in parameter_of and row_of(node).use_of(operand) is Use.CONSUME:
-            yield operand, parameter_of[number]
+            yield parameter_of[number]
 
 
 def infer_ownership(module: Operation, explain: bool = False) -> None:

@@ -85,8 +85,8 @@ class _FunctionLowering:
 
     def _require_raises(self, op: Operation) -> None:
         if not self._raises:
-            raise PassFailure(Problem(op.location, f"'{op.name}' may raise, but its function is not marked '{RAISES}'
-            (infer-raises)"))
+            text = f"'{op.name}' may raise, but its function is not marked '{RAISES}' (infer-raises)"
+            raise PassFailure(Problem(op.location, text))
 
     # ---- returns and calls
 
@@ -110,7 +110,8 @@ class _FunctionLowering:
 
     def _is_tail_call(self, call: Operation, following: Operation) -> bool:
         """Whether the function returns the call's results as they are, right after it. The error then needs no test: it is
-        returned too.""" results = list(call.results)
+        returned too."""
+        results = list(call.results)
         if following.name == "func.return":
             return list(following.operands) == results
         if following.name != "cf.br":
