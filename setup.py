@@ -1,9 +1,9 @@
-"""Builds the compiled parts of the package: the dialect library, its Python op classes, and the link kits of this machine's targets.
+"""Builds the compiled parts of the package: the dialect library, its Python op classes, the link kits of this machine's targets.
 
 Everything else about the package is in pyproject.toml. The compiled parts are no CPython extension (the library is loaded through
 its C API), so one wheel serves every Python 3 of a platform: `py3-none-<platform>`.
 
-An editable installation builds nothing here: `./dev setup` builds the parts into the checkout, where they are rebuilt when they change.
+An editable installation builds nothing here: `./dev setup` builds the parts into the checkout, and again when they change.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 from setuptools import Command, Distribution, setup
 from setuptools.command.bdist_wheel import bdist_wheel
@@ -25,7 +26,7 @@ class BuildNative(Command):
     """Builds the dialect library and the link kits into the build folder."""
 
     description = "build the dialect library and the link kits"
-    user_options: list[tuple[str, str | None, str]] = []
+    user_options: ClassVar[list[tuple[str, str | None, str]]] = []
 
     def initialize_options(self) -> None:
         self.build_lib: str | None = None
@@ -74,7 +75,7 @@ class BuildNative(Command):
 
 
 class Build(build):
-    sub_commands = [*build.sub_commands, ("build_native", None)]  # noqa: RUF012 (the base class declares it so)
+    sub_commands: ClassVar = [*build.sub_commands, ("build_native", None)]
 
 
 class Wheel(bdist_wheel):

@@ -1,0 +1,159 @@
+"""The parts around the link: table of targets, cache, kits, zig; and what a user reads when one of them fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from fuse_mlir.codegen import prebuilt, toolchain
+from fuse_mlir.codegen.cache import cache_root, cached_folder
+from fuse_mlir.codegen.errors import BuildError
+from fuse_mlir.codegen.libc_kit import libc_kit
+from fuse_mlir.codegen.output_file import replaced_file, write_file
+from fuse_mlir.codegen.prebuilt import Recipe, entry_folder, recipe_key, ship
+from fuse_mlir.codegen.targets import TARGETS, default_target, find_target
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "fuse-mlir"
+
+
+def fake_zig(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
+    program = folder / "zig"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(toolchain, "zig_path", lambda: program)
+
+
+def test_names_of_targets_are_unique_and_found() -> None:
+    assert len({target.name for target in TARGETS}) == len(TARGETS)
+    assert [find_target(target.name) for target in TARGETS] == list(TARGETS)
+
+
+def test_unknown_target_names_the_known_ones() -> None:
+    with pytest.raises(BuildError, match="unknown target mars") as caught:
+        find_target("mars")
+    assert caught.value.hint is not None and "linux-x64-musl" in caught.value.hint
+
+
+def test_release_is_static_by_default() -> None:
+    assert default_target("release").libc == "musl, static"
+    assert default_target("debug").libc.startswith("glibc 2.28")
+
+
+def test_cache_is_where_xdg_says(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cache_root() == own_cache
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert cache_root() == Path.home() / ".cache" / "fuse-mlir"
+
+
+def test_builds_that_start_together_make_an_entry_once(own_cache: Path) -> None:
+    made: list[str] = []
+
+    def make(folder: Path) -> None:
+        made.append(folder.name)
+        (folder / "file").write_text("whole")
+
+    with ThreadPoolExecutor(8) as pool:
+        folders = list(pool.map(lambda _: cached_folder("kind", "key", make), range(8)))
+    assert made == ["key"]
+    assert {(folder / "file").read_text() for folder in folders} == {"whole"}
+
+
+def test_failed_entry_leaves_nothing_and_is_made_again(own_cache: Path) -> None:
+    def fail(folder: Path) -> None:
+        (folder / "half").write_text("")
+        raise BuildError("no")
+
+    with pytest.raises(BuildError):
+        cached_folder("kind", "key", fail)
+    assert [path.name for path in (own_cache / "kind").iterdir()] == ["key.lock"]
+    assert list(cached_folder("kind", "key", lambda folder: None).iterdir()) == []
+
+
+def test_cache_that_cannot_be_written_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    with pytest.raises(BuildError, match=r"cannot write the cache folder .*: Not a directory") as caught:
+        cached_folder("kind", "key", lambda folder: None)
+    assert caught.value.hint == "make it writable, or set XDG_CACHE_HOME to another folder"
+
+
+def test_shipped_entry_is_used_only_with_its_key(own_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prebuilt, "PREBUILT_ROOT", tmp_path / "shipped")
+    old, new = (Recipe("target", "kind", key, lambda folder, key=key: (folder / key).touch()) for key in ("old", "new"))
+    ship(old, tmp_path / "shipped")
+    assert entry_folder(old) == tmp_path / "shipped" / "target" / "kind"
+    assert entry_folder(new) == own_cache / "kind-target" / "new"
+    ship(new, tmp_path / "shipped")
+    assert sorted(path.name for path in entry_folder(new).iterdir()) == ["KEY", "new"]
+
+
+def test_key_depends_on_where_parts_end() -> None:
+    assert recipe_key(["ab", "c"]) != recipe_key(["a", "bc"])
+
+
+def test_missing_zig_is_one_error() -> None:
+    script = (
+        "import sys; sys.modules['ziglang'] = None\n"
+        "import importlib.util; importlib.util.find_spec = lambda name: None\n"
+        "from fuse_mlir.codegen.toolchain import zig_path; from fuse_mlir.codegen.errors import BuildError\n"
+        "try: zig_path()\n"
+        "except BuildError as error: print(error.message, '|', error.hint)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    message, hint = result.stdout.strip().split(" | ")
+    assert message == "the linker is missing: the Python package ziglang is not installed"
+    assert hint.endswith(f"ziglang=={toolchain.ZIG_VERSION}")
+
+
+def test_failing_zig_is_quoted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    fake_zig(monkeypatch, tmp_path, "echo 'error: out of luck' >&2; exit 3")
+    with pytest.raises(BuildError, match=r"^zig failed while linking x: error: out of luck$"):
+        toolchain.run_zig(["cc"], "linking x")
+
+
+def test_interrupted_zig_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    fake_zig(monkeypatch, tmp_path, "kill -9 $$")
+    with pytest.raises(BuildError, match="zig was stopped by signal 9 while linking x"):
+        toolchain.run_zig(["cc"], "linking x")
+
+
+def test_other_zig_version_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    fake_zig(monkeypatch, tmp_path, "echo 0.1.0")
+    with pytest.raises(BuildError, match=rf"zig {toolchain.ZIG_VERSION} is needed, found 0.1.0"):
+        toolchain.check_zig()
+
+
+def test_compiler_variables_of_the_user_do_not_reach_zig(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CPATH", "/somewhere")
+    fake_zig(monkeypatch, tmp_path, "env")
+    variables = toolchain.run_zig([], "asking").stdout
+    assert "CPATH" not in variables
+    assert "LC_ALL=C\n" in variables
+
+
+def test_kit_holds_no_host_path() -> None:
+    kit = libc_kit(find_target("linux-x64-musl"))
+    assert [path.name for path in kit.start] == ["crt1.o"]
+    for path in (*kit.start, *kit.libraries):
+        assert str(Path.home()).encode() not in path.read_bytes()
+        assert b"/fuse-mlir." not in path.read_bytes()
+
+
+def test_output_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    path.write_text("old")
+    with pytest.raises(RuntimeError), replaced_file(path) as scratch:
+        scratch.write_text("half")
+        raise RuntimeError
+    assert (path.read_text(), [entry.name for entry in tmp_path.iterdir()]) == ("old", ["out"])
+    write_file(path, b"new")
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o111 == 0
