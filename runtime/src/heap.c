@@ -23,7 +23,10 @@
 #include "fatal.h"
 #include "os.h"
 
-#if defined(__SANITIZE_ADDRESS__)
+/* Under the address sanitizer freed memory is out of bounds. Not in the
+ * leak-checked variant, which looks at it to name the misuse. */
+#if FUSE_RT_CHECK
+#elif defined(__SANITIZE_ADDRESS__)
 #define HEAP_ASAN 1
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -243,7 +246,7 @@ void *fuse_rt_heap_grow(void *object, size_t size) {
     fuse_rt_heap_exhausted();
   size += PREFIX_SIZE;
   if (size <= old_size || grow_at_end(block, size)) {
-    HEAP_SHOW(object, size - PREFIX_SIZE);
+    HEAP_SHOW(object, size_of_block(block) - PREFIX_SIZE);
     return object;
   }
   if (block->kind >= CLASSES) {
@@ -255,6 +258,7 @@ void *fuse_rt_heap_grow(void *object, size_t size) {
   }
   HEAP_SHOW(object, old_size - PREFIX_SIZE);
   void *copy = fuse_rt_heap_alloc(size - PREFIX_SIZE);
+  HEAP_SHOW(copy, fuse_rt_heap_capacity(copy));
   memcpy(copy, object, old_size - PREFIX_SIZE);
   fuse_rt_heap_free(object);
   return copy;
