@@ -1,7 +1,7 @@
 """Contexts with the compiler's dialects.
 
-The bindings' own `ir.Context()` loads all upstream dialects (5 ms) and starts threads. This one loads what the compiler uses; passes load what
-they depend on by themselves. One thread: diagnostics and IR then come in the same order on every run, and start-up is shorter.
+The bindings' own `ir.Context()` loads all upstream dialects (5 ms) and starts threads. This one loads what the compiler uses;
+passes load what they depend on by themselves. One thread: diagnostics and IR then come in the same order on every run.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The C API of the dialects' shared library (capi/FuseCAPI.h), called through ctypes.
 
-The library (`fuse_mlir/_native/`, built from this folder by CMake) is no extension module, so one build serves every CPython. Objects of
-the bindings cross as capsules that hold one pointer; the C structs of such objects (`MlirType`, `MlirContext`, `MlirOperation`) consist of
-just this pointer. Capsules carry the bindings' own checks: a wrong object is a Python error, not a crash.
+The library (`fuse_mlir/_native/`, built from this folder by CMake) is no extension module, so one build serves every CPython.
+Objects of the bindings cross as capsules that hold one pointer; the C structs of such objects (`MlirType`, `MlirContext`,
+`MlirOperation`) consist of just this pointer. Capsules are named: a wrong object is a Python error, not a crash.
 """
 
 from __future__ import annotations
@@ -90,7 +90,10 @@ _TYPE = b"mlir.ir.Type._CAPIPtr"
 
 
 def _context(context: ir.Context | None) -> _Handle:
-    return _Handle(_capsule_pointer((context or ir.Context.current)._CAPIPtr, _CONTEXT))
+    context = context or ir.Context.current
+    if context is None:
+        raise ValueError("no context is current; pass one or enter one")
+    return _Handle(_capsule_pointer(context._CAPIPtr, _CONTEXT))
 
 
 def _type(type_: ir.Type) -> _Handle:

@@ -411,7 +411,7 @@ def Fuse_ListRangeUncheckedOp : Fuse_ListRangeBase<"list.range_unchecked", [NoMe
 def Fuse_RangeCheckOp : Fuse_Op<"range.check", [MemoryEffects<[Fuse_Raises]>]> {
   let summary = "number of steps of an inclusive Int range";
   let description = [{
-    high - low + 1 (wrapping). Raises when low > high.
+    high - low + 1. Raises when low > high, and when the number is no Int.
 
     ```mlir
     %0 = fuse.range.check %a, %b
@@ -521,6 +521,34 @@ def Fuse_ListUniqueOp : Fuse_Op<"list.unique", [Pure, SameOperandsAndResultType]
   let assemblyFormat = "$list attr-dict `:` type($list)";
 }
 
+def Fuse_ListTakeOp
+    : Fuse_Op<"list.take", [NoMemoryEffect, Fuse_ElementOf<"list", "element">,
+        TypesMatchWith<"'rest' has the type of 'list'", "list", "rest", "$_self">]> {
+  let summary = "move an element out of a list, at an index known to be in range";
+  let description = [{
+    Gives the list without the element, then the element. The place of the element is a hole until `fuse.list.put` fills it;
+    nothing else may use the rest. Ownership phase only: an element that is moved out can be updated in place.
+
+    ```mlir
+    %rest, %element = fuse.list.take %l[%i] : !fuse.list<!fuse.list<i64>>
+    ```
+  }];
+  let arguments = (ins Fuse_ListType:$list, I64:$index);
+  let results = (outs Fuse_ListType:$rest, Fuse_Value:$element);
+  let assemblyFormat = "$list `[` $index `]` attr-dict `:` type($list)";
+}
+
+def Fuse_ListPutOp : Fuse_ListSetBase<"list.put", [NoMemoryEffect]> {
+  let summary = "fill the hole that fuse.list.take left";
+  let description = [{
+    The operand is the rest of a `fuse.list.take` at the same index.
+
+    ```mlir
+    %0 = fuse.list.put %rest[%i], %v : !fuse.list<!fuse.list<i64>>
+    ```
+  }];
+}
+
 //===----------------------------------------------------------------------===//
 // Options
 //===----------------------------------------------------------------------===//
@@ -616,6 +644,36 @@ def Fuse_StructSetOp : Fuse_Op<"struct.set", [Pure, Fuse_UsesSymbols,
   }];
   let arguments = (ins Fuse_AnyStruct:$input, StrAttr:$field, Fuse_Value:$value);
   let results = (outs Fuse_AnyStruct:$result);
+  let assemblyFormat = "$input `[` $field `]` `,` $value attr-dict `:` type($input) `,` type($value)";
+}
+
+def Fuse_StructTakeOp : Fuse_Op<"struct.take", [NoMemoryEffect, Fuse_UsesSymbols,
+    TypesMatchWith<"'rest' has the type of 'input'", "input", "rest", "$_self">]> {
+  let summary = "move a field out of a struct";
+  let description = [{
+    Gives the struct without the field, then the field, as `fuse.list.take` does for an element.
+
+    ```mlir
+    %rest, %value = fuse.struct.take %s["names"] : !fuse.struct<@Group> -> !fuse.list<!fuse.str>
+    ```
+  }];
+  let arguments = (ins Fuse_StructType:$input, StrAttr:$field);
+  let results = (outs Fuse_StructType:$rest, Fuse_Value:$value);
+  let assemblyFormat = "$input `[` $field `]` attr-dict `:` type($input) `->` type($value)";
+}
+
+def Fuse_StructPutOp : Fuse_Op<"struct.put", [NoMemoryEffect, Fuse_UsesSymbols,
+    TypesMatchWith<"result has the type of 'input'", "input", "result", "$_self">]> {
+  let summary = "fill the hole that fuse.struct.take left";
+  let description = [{
+    The operand is the rest of a `fuse.struct.take` of the same field.
+
+    ```mlir
+    %0 = fuse.struct.put %rest["names"], %v : !fuse.struct<@Group>, !fuse.list<!fuse.str>
+    ```
+  }];
+  let arguments = (ins Fuse_StructType:$input, StrAttr:$field, Fuse_Value:$value);
+  let results = (outs Fuse_StructType:$result);
   let assemblyFormat = "$input `[` $field `]` `,` $value attr-dict `:` type($input) `,` type($value)";
 }
 

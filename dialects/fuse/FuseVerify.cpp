@@ -290,6 +290,18 @@ StructSetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
                      getValue().getType(), symbolTable);
 }
 
+LogicalResult
+StructTakeOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyField(*this, getInput().getType(), getField(),
+                     getValue().getType(), symbolTable);
+}
+
+LogicalResult
+StructPutOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyField(*this, getInput().getType(), getField(),
+                     getValue().getType(), symbolTable);
+}
+
 /// Payload types of a variant; none after a reported error.
 static std::optional<SmallVector<Type>>
 lookupPayload(Operation *op, Type enumType, StringRef variant,

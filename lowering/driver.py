@@ -1,0 +1,173 @@
+"""Runs pipelines.
+
+`lower` takes a module from one stage to another; `run_steps` runs any list of steps. Each step is a pass manager of its own, with
+the verifier on, so that timing, dumps and failures are by step. A failure comes back as a LoweringError with the phase, the pass, the
+diagnostics and a reproducer: the IR before the failing step, made by running the steps before it again on a copy of the input.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from mlir import ir
+from mlir.passmanager import PassManager
+
+from .pass_failure import PassFailure
+from .pipelines import Phase, phase_steps, phases_between
+from .registry import call
+from .stages import stage_named
+from .steps import PassStep, Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """What running one step told: its wall time in nanoseconds and its statistics."""
+
+    phase: str
+    step: str
+    duration_ns: int
+    statistics: dict[str, int]
+
+
+# Called after each step with the module as it is then.
+Observer = Callable[[StepRecord, ir.Operation], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LoweringOptions:
+    """speed: run the steps that only make programs faster; observer: sees every step."""
+
+    speed: bool = True
+    observer: Observer | None = None
+
+
+class LoweringError(Exception):
+    """A step failed.
+
+    phase         its phase, empty where steps were run outside of one
+    diagnostics   texts `location: message`, in order; empty where the context passes diagnostics on to a handler of its own
+    internal      a fault of the pass itself, not of its input; the exception is the cause of this one
+    reproducer    text of an .mlir file: the command that fails, and the module that it fails on
+    """
+
+    def __init__(self, step: str, diagnostics: list[str], *, internal: bool) -> None:
+        super().__init__(step)
+        self.phase = ""
+        self.step = step
+        self.diagnostics = diagnostics
+        self.internal = internal
+        self.reproducer = ""
+
+    def __str__(self) -> str:
+        where = f"phase {self.phase}, " if self.phase else ""
+        reasons = "".join(f"\n  {text}" for text in self.diagnostics)
+        return f"{where}pass {self.step} failed{reasons}"
+
+
+def lower(module: ir.Module, start: str, end: str, options: LoweringOptions | None = None) -> list[StepRecord]:
+    """Take a module from stage `start` to stage `end`, in place.
+
+    Errors: LoweringError; ValueError for an unknown stage or a way backwards.
+    """
+    options = options or LoweringOptions()
+    records: list[StepRecord] = []
+    for phase in phases_between(stage_named(start), stage_named(end)):
+        records += run_phase(module, phase, options)
+    return records
+
+
+def run_phase(module: ir.Module, phase: Phase, options: LoweringOptions) -> list[StepRecord]:
+    """Run one phase. Errors: LoweringError."""
+    return run_steps(module, phase_steps(phase, speed=options.speed), phase.name, options.observer)
+
+
+def run_steps(module: ir.Module, steps: Sequence[Step], phase: str = "", observer: Observer | None = None) -> list[StepRecord]:
+    """Run steps in order; `phase` is for messages. Errors: LoweringError; ValueError for a malformed upstream step."""
+    managers = [_StepRun(step, module.context) for step in steps]
+    original = module.operation.clone(ip=False)
+    records: list[StepRecord] = []
+    for index, run in enumerate(managers):
+        started = time.perf_counter_ns()
+        failure = run.run(module.operation)
+        duration_ns = time.perf_counter_ns() - started
+        if failure is not None:
+            failure.phase = phase
+            failure.reproducer = _reproducer(original, steps[:index], steps[index])
+            raise failure
+        record = StepRecord(phase, run.step.name, duration_ns, run.statistics)
+        records.append(record)
+        if observer is not None:
+            observer(record, module.operation)
+    return records
+
+
+@dataclass(slots=True)
+class _StepRun:
+    """One step as a pass manager. Exceptions of a Python pass must not cross the C++ frames of the pass manager: they are kept and
+    looked at behind it."""
+
+    step: Step
+    context: ir.Context
+    statistics: dict[str, int] = field(default_factory=dict)
+    _fault: BaseException | None = None
+    _manager: PassManager = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._manager = PassManager("builtin.module", self.context)
+        if isinstance(self.step, PassStep):
+            info = self.step.info
+            self._manager.add(self._run_python, name=info.name, argument=info.name, description=info.summary)
+        else:
+            self._manager.add(self.step.text)
+
+    def run(self, module: ir.Operation) -> LoweringError | None:
+        """Run it; the error is not complete yet."""
+        try:
+            self._manager.run(module)
+        except ir.MLIRError as error:
+            texts = [_diagnostic_text(diagnostic) for diagnostic in error.error_diagnostics]
+            if self._fault is not None:
+                texts.append(f"{type(self._fault).__name__}: {self._fault}")
+            failure = LoweringError(self.step.name, texts, internal=self._fault is not None)
+            failure.__cause__ = self._fault or error
+            return failure
+        return None
+
+    def _run_python(self, module: ir.Operation, pass_: object) -> None:
+        try:
+            with self.context:
+                self.statistics = call(self.step.info, module, dict(self.step.options))
+        except PassFailure as failure:
+            for problem in failure.problems:
+                problem.location.emit_error(problem.message)
+            pass_.signal_pass_failure()
+        except BaseException as fault:  # whatever it is, it goes on behind the pass manager
+            self._fault = fault
+            pass_.signal_pass_failure()
+
+
+def _diagnostic_text(diagnostic: ir.DiagnosticInfo) -> str:
+    notes = "".join(f"\n    note: {note.message}" for note in diagnostic.notes)
+    return f"{location_text(diagnostic.location)}: {diagnostic.message}{notes}"
+
+
+def location_text(location: ir.Location) -> str:
+    """`file:line:column` where the location leads to a file, else its IR text."""
+    if location.is_a_file():
+        return f"{location.filename}:{location.start_line}:{location.start_col}"
+    if location.is_a_name():
+        return location_text(location.child_loc)
+    if location.is_a_callsite():
+        return location_text(location.callee)
+    if location.is_a_fused() and len(location.locations):
+        return location_text(location.locations[0])
+    return str(location).removeprefix("loc(").removesuffix(")")
+
+
+def _reproducer(original: ir.Operation, before: Sequence[Step], failed: Step) -> str:
+    for step in before:
+        _StepRun(step, original.context).run(original)
+    text = original.get_asm(enable_debug_info=True, assume_verified=True)
+    return f"// RUN: fuse-opt %s --pipeline='builtin.module({failed.text})'\n{text}"

@@ -1,0 +1,140 @@
+"""The pipelines: one function a phase, each a flat list of steps. Read top to bottom, this file is the compiler's map.
+
+A phase ends with its gate, the pass that proves what the stage promises. Clean-ups (canonicalize, cse) are never a silent
+requirement of the next pass: without the steps marked `speed` every program still compiles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .stages import Stage
+from .steps import PassStep, Step, run_pass, upstream
+
+
+def optimize() -> list[Step]:
+    """fuse → fuse-opt: the same dialects, faster."""
+    return [
+        upstream("inline", speed=True),
+        upstream("canonicalize", speed=True),
+        upstream("cse", speed=True),
+        upstream("loop-invariant-code-motion", speed=True),
+        run_pass("verify-fuse-opt"),
+    ]
+
+
+def lower_to_cfg() -> list[Step]:
+    """fuse-opt → cfg: no scf, every raise is a branch."""
+    return [
+        # Generates functions with loops, so it comes before scf goes.
+        run_pass("lower-text"),
+        upstream("convert-scf-to-cf"),
+        run_pass("infer-raises"),
+        run_pass("lower-raises"),
+        upstream("canonicalize", speed=True),
+        upstream("cse", speed=True),
+        run_pass("elide-checks"),
+        upstream("canonicalize", speed=True),
+        run_pass("verify-cfg"),
+    ]
+
+
+def insert_ownership() -> list[Step]:
+    """cfg → owned: retains and releases."""
+    return [
+        run_pass("lower-selects"),
+        run_pass("infer-ownership"),
+        # From here on nothing may merge, move or remove ops: counts depend on where each use stands.
+        run_pass("insert-rc"),
+        run_pass("verify-owned"),
+    ]
+
+
+def lower_to_fuse_rt() -> list[Step]:
+    """owned → fuse_rt: layouts, memory, runtime calls."""
+    return [
+        run_pass("lower-fuse-to-fuse-rt"),
+        run_pass("verify-fuse-rt"),
+    ]
+
+
+def lower_to_llvm() -> list[Step]:
+    """fuse_rt → llvm."""
+    return [
+        upstream("convert-to-llvm"),
+        upstream("reconcile-unrealized-casts"),
+        # After the conversion of functions: an llvm call cannot name a func.func.
+        run_pass("lower-fuse-rt-to-llvm"),
+        run_pass("verify-llvm"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A named pipeline from one stage to the next."""
+
+    name: str
+    before: Stage
+    after: Stage
+    steps: Callable[[], list[Step]]
+
+
+PHASES = (
+    Phase("optimize", Stage.FUSE, Stage.FUSE_OPT, optimize),
+    Phase("lower-to-cfg", Stage.FUSE_OPT, Stage.CFG, lower_to_cfg),
+    Phase("insert-ownership", Stage.CFG, Stage.OWNED, insert_ownership),
+    Phase("lower-to-fuse-rt", Stage.OWNED, Stage.FUSE_RT, lower_to_fuse_rt),
+    Phase("lower-to-llvm", Stage.FUSE_RT, Stage.LLVM, lower_to_llvm),
+)
+
+
+def find_phase(name: str) -> Phase:
+    """The phase with this name. ValueError where there is none."""
+    for phase in PHASES:
+        if phase.name == name:
+            return phase
+    raise ValueError(f"no phase is called '{name}'; phases: {', '.join(phase.name for phase in PHASES)}")
+
+
+def phases_between(start: Stage, end: Stage) -> list[Phase]:
+    """The phases that lead from one stage to another, in order; none when they are equal.
+
+    Errors: ValueError where the way leads backwards.
+    """
+    if end.order < start.order:
+        raise ValueError(f"stage {end.value} comes before {start.value}")
+    return [phase for phase in PHASES if start.order <= phase.before.order and phase.after.order <= end.order]
+
+
+def phase_steps(phase: Phase, *, speed: bool = True) -> list[Step]:
+    """The checked steps of a phase, with or without those that are for speed only.
+
+    Errors: ValueError where the phase does not fit together (see check_steps).
+    """
+    steps = [step for step in phase.steps() if speed or not step.speed]
+    check_steps(phase, steps)
+    return steps
+
+
+def check_steps(phase: Phase, steps: list[Step]) -> None:
+    """Check a phase when it is built, not when it runs.
+
+    Each pass runs at its stage, behind the passes it depends on; the phase goes from its first stage to its last.
+    Errors: ValueError that names phase and pass.
+    """
+    stage = phase.before
+    done: list[str] = []
+    for step in steps:
+        if isinstance(step, PassStep):
+            if step.info.stage is not stage:
+                raise ValueError(
+                    f"phase {phase.name}: '{step.name}' runs on stage {step.info.stage.value}, but stands at {stage.value}"
+                )
+            for needed in step.info.after:
+                if needed not in done:
+                    raise ValueError(f"phase {phase.name}: '{step.name}' must come after '{needed}'")
+            stage = step.info.stage_after
+        done.append(step.name)
+    if stage is not phase.after:
+        raise ValueError(f"phase {phase.name} ends at stage {stage.value}, not {phase.after.value}")
