@@ -23,9 +23,7 @@
 #include <stdint.h>
 
 /* Nothing but what this file declares is visible outside the library. */
-#if defined(_WIN32) && defined(FUSE_RT_SHARED)
-#pragma clang attribute push(__attribute__((dllexport)), apply_to = function)
-#elif !defined(_WIN32)
+#if !defined(_WIN32)
 #pragma GCC visibility push(default)
 #endif
 
@@ -172,9 +170,7 @@ int64_t fuse_rt_live_objects(void);
 int64_t fuse_rt_allocations(void);
 #endif
 
-#if defined(_WIN32) && defined(FUSE_RT_SHARED)
-#pragma clang attribute pop
-#elif !defined(_WIN32)
+#if !defined(_WIN32)
 #pragma GCC visibility pop
 #endif
 

@@ -158,6 +158,8 @@ static void big_subtract(big *a, const big *b) {
  * one. */
 static double assemble(uint64_t top, int exponent, bool sticky) {
   int binade = exponent + 63;
+  if (binade > 1023)
+    return __builtin_inf();
   bool is_normal = binade >= -1022;
   int drop = is_normal ? 11 : 11 - 1022 - binade;
   uint64_t bits = 0;
