@@ -1,0 +1,73 @@
+"""The order in which functions without declared result are elaborated: callees before callers, a recursion as one group.
+
+Source: Tarjan, Depth-first search and linear graph algorithms, SIAM J. Comput. 1(2), 1972; iterative, because call chains are
+as long as the program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from .. import ast
+from .declarations import FunctionInfo
+
+
+def mentioned_names(root: ast.Node) -> list[str]:
+    """Every identifier used as an expression below a node, in source order, each once."""
+    found: dict[str, None] = {}
+    pending: list[object] = [root]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, list):
+            pending.extend(reversed(node))
+        elif isinstance(node, ast.Node):
+            if isinstance(node, ast.Name):
+                found[node.name] = None
+            pending.extend(reversed([getattr(node, item.name) for item in fields(node)]))
+    return list(found)
+
+
+def groups(functions: dict[str, FunctionInfo]) -> list[list[str]]:
+    """The functions without declared result, in groups that call each other; a group comes after what it calls."""
+    names = [name for name, info in functions.items() if info.decl.return_type is None]
+    edges = {name: [n for n in mentioned_names(functions[name].decl) if n in functions] for name in names}
+    edges = {name: [n for n in targets if n in edges] for name, targets in edges.items()}
+    return components(names, edges)
+
+
+def is_recursive(group: list[str], functions: dict[str, FunctionInfo]) -> bool:
+    return len(group) > 1 or group[0] in mentioned_names(functions[group[0]].decl)
+
+
+def components(names: list[str], edges: dict[str, list[str]]) -> list[list[str]]:
+    """Strongly connected components, successors first; the names of one in the order of `names`."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+    position = {name: number for number, name in enumerate(names)}
+    for root in names:
+        if root in index:
+            continue
+        work = [(root, iter(edges[root]))]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        while work:
+            name, successors = work[-1]
+            following = next((s for s in successors if s not in index or s in stack), None)
+            if following is not None and following not in index:
+                index[following] = low[following] = len(index)
+                stack.append(following)
+                work.append((following, iter(edges[following])))
+                continue
+            if following is not None:
+                low[name] = min(low[name], index[following])
+                continue
+            work.pop()
+            if work:
+                low[work[-1][0]] = min(low[work[-1][0]], low[name])
+            if low[name] == index[name]:
+                cut = stack.index(name)
+                found.append(sorted(stack[cut:], key=position.__getitem__))
+                del stack[cut:]
+    return found

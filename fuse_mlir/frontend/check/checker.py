@@ -1,0 +1,202 @@
+"""The check of one module: declarations, then types, then bodies; the canonical program comes out of the same pass.
+
+In: the AST of a module. Out: the canonical program, and every diagnostic in source order; there is a program only without errors.
+"""
+
+from __future__ import annotations
+
+from .. import ast
+from ..canonical import program as ir
+from ..source import SourceFile
+from . import call_order
+from . import static_types as st
+from .collect import collect
+from .configs import check_default_calls, elaborate_configs, is_configurable
+from .conversion import convert
+from .declarations import Field, FunctionInfo, Symbols
+from .expressions import elaborate_expression
+from .functions import elaborate_app, elaborate_defaults, elaborate_function
+from .recursive_types import refuse_recursive_types
+from .reporter import Reporter
+from .representation import represent
+from .state import Body, ModuleState
+from .struct_literals import default_symbol, has_inline_default
+from .type_references import resolve_type, resolve_value_type
+
+
+def check(source: SourceFile, module: ast.Module, reporter: Reporter, app: str | None) -> ir.Program:
+    """Checks the module and builds its program, which is only meaningful when no error was reported.
+
+    `app` picks the app that the program runs; None is the first.
+    """
+    symbols = collect(module, reporter)
+    state = ModuleState(source, reporter, symbols, elaborate_expression)
+    _resolve_types(state)
+    functions = _elaborate_functions(state)
+    _elaborate_field_defaults(state)
+    configs = elaborate_configs(state)
+    apps = [elaborate_app(state, decl, f"app:{number}") for number, decl in enumerate(symbols.apps)]
+    return _assemble(state, functions, configs, apps, app)
+
+
+def _resolve_types(state: ModuleState) -> None:
+    """Resolves the types in every declaration."""
+    symbols = state.symbols
+    body = Body(state, "", "")
+    for struct in symbols.structs.values():
+        for decl in struct.decl.fields:
+            field = Field(decl.name.name, _stored_type(body, decl.type), decl.default, decl.span)
+            if field.name in struct.fields:
+                body.error(decl.name.span, f"duplicate field: {field.name}")
+            struct.fields.setdefault(field.name, field)
+    for enum in symbols.enums.values():
+        for variant in enum.decl.variants:
+            payload = [resolve_value_type(body, ref) for ref in variant.payload]
+            if variant.name.name in enum.variants:
+                body.error(variant.name.span, f"duplicate variant: {variant.name.name}")
+            enum.variants.setdefault(variant.name.name, payload)
+    for config in symbols.configs.values():
+        for config_field in config.decl.fields:
+            _resolve_config_field(body, config.fields, config_field)
+    for function in symbols.functions.values():
+        function.params = [(param.name.name, resolve_value_type(body, param.type)) for param in function.decl.params]
+        if function.decl.return_type is not None:
+            function.result = resolve_type(body, function.decl.return_type)
+            if isinstance(function.result, st.ConfigOf):
+                body.unsupported(function.decl.return_type.span, "a config as a value")
+                function.result = st.POISON
+    refuse_recursive_types(body, symbols)
+
+
+def _stored_type(body: Body, ref: ast.TypeRef) -> st.StaticType:
+    """The type of a struct field, whose elements are validated in a literal: rules inside a list are not compiled yet."""
+    type_ = resolve_value_type(body, ref)
+    if _has_rules_in_list(type_, in_list=False):
+        body.unsupported(ref.span, "a refined type inside a list field")
+        return st.POISON
+    return type_
+
+
+def _has_rules_in_list(type_: st.StaticType, in_list: bool) -> bool:
+    match type_:
+        case st.ListOf(element):
+            return _has_rules_in_list(element, in_list=True)
+        case st.OptionOf(inner):
+            return _has_rules_in_list(inner, in_list)
+    return in_list and (isinstance(type_, st.Refined) or type_ in (st.ID, st.EMAIL))
+
+
+def _resolve_config_field(body: Body, fields: dict[str, Field], decl: ast.ConfigField) -> None:
+    type_ = resolve_value_type(body, decl.type)
+    if not st.has_poison(type_) and not is_configurable(type_):
+        body.unsupported(decl.type.span, f"a config field of type {type_}")
+        type_ = st.POISON
+    if decl.name.name in fields:
+        body.error(decl.name.span, f"duplicate field: {decl.name.name}")
+    fields.setdefault(decl.name.name, Field(decl.name.name, type_, decl.value, decl.span))
+
+
+def _elaborate_functions(state: ModuleState) -> dict[str, ir.Function]:
+    """Functions whose result is inferred come first, callees before callers: their callers need the result."""
+    functions = state.symbols.functions
+    made: dict[str, ir.Function] = {}
+    for group in call_order.groups(functions):
+        recursive = call_order.is_recursive(group, functions)
+        if recursive:
+            _assume_results([functions[name] for name in group])
+        for name in group:
+            made[name] = elaborate_function(state, functions[name])
+        if recursive:
+            _settle_assumptions([functions[name] for name in group])
+    for name, info in functions.items():
+        if name not in made:
+            made[name] = elaborate_function(state, info)
+        elaborate_defaults(state, info)
+    return made
+
+
+def _assume_results(group: list[FunctionInfo]) -> None:
+    """A recursion without declared results may only be one of procedures: nothing is returned and no call's value is used."""
+    if any(_returns_a_value(info.decl.body) for info in group):
+        return
+    for info in group:
+        info.result, info.result_representation = st.UNIT, represent(st.UNIT)
+        info.drops_result = info.result_is_provisional = True
+
+
+def _settle_assumptions(group: list[FunctionInfo]) -> None:
+    drops = any(info.drops_result for info in group)
+    for info in group:
+        info.result_is_provisional = False
+        info.drops_result = drops
+
+
+def _returns_a_value(block: ast.Block) -> bool:
+    for stmt in block.stmts:
+        match stmt:
+            case ast.Return(value=value):
+                found = value is not None
+            case ast.If(then_block=then_block, else_ifs=else_ifs, else_block=else_block):
+                blocks = [then_block, *(branch.block for branch in else_ifs), *([else_block] if else_block else [])]
+                found = any(_returns_a_value(inner) for inner in blocks)
+            case ast.Match(cases=cases):
+                found = any(_returns_a_value(case.block) for case in cases)
+            case ast.For(block=inner) | ast.While(block=inner) | ast.Transaction(block=inner):
+                found = _returns_a_value(inner)
+            case _:
+                found = False
+        if found:
+            return True
+    return False
+
+
+def _elaborate_field_defaults(state: ModuleState) -> None:
+    """A field default that is no plain literal becomes a function, called where a literal leaves the field out."""
+    for struct, info in state.symbols.structs.items():
+        for field in info.fields.values():
+            if field.default is None:
+                continue
+            symbol = default_symbol(struct, field.name)
+            body = Body(state, symbol, struct)
+            body.scopes.push()
+            node = body.expect(field.default.span, body.value(field.default), field.type)
+            target = represent(field.type)
+            value = convert(body, node, target)
+            if not has_inline_default(field):
+                stmts: list[ir.Stmt] = [ir.Return(field.default.span, value)]
+                state.add_function(struct, ir.Function(symbol, [], value.type, stmts, field.default.span))
+
+
+def _assemble(
+    state: ModuleState, made: dict[str, ir.Function], configs: list[ir.Config], apps: list[ir.App], app: str | None
+) -> ir.Program:
+    """The program in source order; synthesized functions follow what they belong to."""
+    symbols = state.symbols
+    chosen = next((number for number, item in enumerate(apps) if app is None or item.name == app), None)
+    functions: list[ir.Function] = []
+    for name in symbols.functions:
+        functions += [made[name], *state.synthesized.get(name, [])]
+    owners = [*symbols.structs, *(f"config.{config.name}" for config in configs)]
+    for owner in owners if chosen is None else [*owners, f"app:{chosen}"]:
+        functions += state.synthesized.get(owner, [])
+    if not state.reporter.has_errors():
+        check_default_calls(configs, functions, state.reporter, symbols)
+    return ir.Program(
+        state.source.path, _structs(symbols), _enums(symbols), configs, functions, None if chosen is None else apps[chosen]
+    )
+
+
+def _structs(symbols: Symbols) -> list[ir.Struct]:
+    return [
+        ir.Struct(name, [(field.name, represent(field.type)) for field in info.fields.values()], info.decl.span)
+        for name, info in symbols.structs.items()
+    ]
+
+
+def _enums(symbols: Symbols) -> list[ir.Enum]:
+    return [
+        ir.Enum(
+            name, [(variant, [represent(type_) for type_ in payload]) for variant, payload in info.variants.items()], info.decl.span
+        )
+        for name, info in symbols.enums.items()
+    ]

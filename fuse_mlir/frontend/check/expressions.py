@@ -1,0 +1,47 @@
+"""Elaborates expressions: one function a kind of node, found by the class of the node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .. import ast
+from . import access, calls, literals, names, operators, struct_literals
+from .state import Body, Value
+
+_ELABORATORS: dict[type[ast.Expr], Callable[..., Value]] = {
+    ast.IntLit: literals.int_literal,
+    ast.FloatLit: literals.float_literal,
+    ast.BoolLit: literals.bool_literal,
+    ast.StringLit: literals.string_literal,
+    ast.NullLit: literals.null_literal,
+    ast.InterpString: literals.interpolation,
+    ast.ListLit: literals.list_literal,
+    ast.Name: names.name,
+    ast.Unary: operators.unary,
+    ast.Binary: operators.binary,
+    ast.Coalesce: operators.coalesce,
+    ast.Call: calls.call,
+    ast.StructLit: struct_literals.struct_literal,
+    ast.Member: access.member,
+    ast.OptionalMember: access.optional_member,
+    ast.Index: access.index,
+    ast.OptionalIndex: access.optional_index,
+}
+
+_UNSUPPORTED: dict[type[ast.Expr], str] = {
+    ast.MapLit: "a map literal",
+    ast.BangChain: "`?!`",
+    ast.Spawn: "`spawn`",
+    ast.Await: "`await`",
+    ast.BoxExpr: "`box`",
+    ast.HtmlIf: "an HTML block",
+    ast.HtmlFor: "an HTML block",
+}
+
+
+def elaborate_expression(body: Body, node: ast.Expr) -> Value:
+    """The value of any expression."""
+    elaborate = _ELABORATORS.get(type(node))
+    if elaborate is not None:
+        return elaborate(body, node)
+    return body.unsupported(node.span, _UNSUPPORTED[type(node)])

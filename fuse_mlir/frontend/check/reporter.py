@@ -1,0 +1,24 @@
+"""Collects the diagnostics of one check: no duplicates, source order."""
+
+from __future__ import annotations
+
+from ..diagnostics import Diagnostic, Note
+from ..source import SourceFile, Span
+
+
+class Reporter:
+    def __init__(self, source: SourceFile) -> None:
+        self._source = source
+        self._found: dict[tuple[int, int, str], Diagnostic] = {}
+
+    def report(self, level: str, span: Span, message: str, code: str | None, hint: str | None, notes: tuple[Note, ...]) -> None:
+        """Adds one finding; the same words at the same place are one finding."""
+        diagnostic = Diagnostic(level, message, span, self._source.path, code, notes, hint)
+        self._found.setdefault((span.start, span.end, message), diagnostic)
+
+    def has_errors(self) -> bool:
+        return any(diagnostic.level == "error" for diagnostic in self._found.values())
+
+    def sorted(self) -> list[Diagnostic]:
+        """By place in the source, in order of discovery where the place is the same."""
+        return sorted(self._found.values(), key=lambda diagnostic: diagnostic.span.start)

@@ -1,0 +1,45 @@
+"""Lexical scopes of one body: every block is a scope, inner scopes may shadow outer names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..canonical import program as ir
+from .static_types import StaticType
+
+
+@dataclass(slots=True)
+class Binding:
+    """`local` is None for a name that the checker knows but that holds nothing at run time (a pattern that cannot bind)."""
+
+    type: StaticType
+    local: ir.Local | None
+    assignable: bool
+
+
+class Scopes:
+    def __init__(self) -> None:
+        self._scopes: list[dict[str, Binding]] = []
+
+    def push(self) -> None:
+        self._scopes.append({})
+
+    def pop(self) -> None:
+        self._scopes.pop()
+
+    def declare(self, name: str, binding: Binding) -> bool:
+        """False when the innermost scope has the name already; the new binding then replaces the old one."""
+        scope = self._scopes[-1]
+        fresh = name not in scope
+        scope[name] = binding
+        return fresh
+
+    def lookup(self, name: str) -> Binding | None:
+        for scope in reversed(self._scopes):
+            if name in scope:
+                return scope[name]
+        return None
+
+    def names(self) -> list[str]:
+        """Every visible name, innermost first."""
+        return [name for scope in reversed(self._scopes) for name in scope]

@@ -1,0 +1,160 @@
+"""What one check knows: the declarations of the module, and the state of the body being elaborated.
+
+`ModuleState` lives as long as the check. A `Body` is one function, app, struct field default or config: it has the scopes, counts
+the locals, and reports. Inside arguments that the checker does not look at (`print(...)`, parameter defaults) a body is
+*unchecked*: rules of the checker are silent there, and what is ill-typed becomes the run-time error that it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from .. import ast
+from ..canonical import program as ir
+from ..diagnostics import Note
+from ..source import SourceFile, Span
+from ..types import Type
+from . import static_types as st
+from .codes import FUSE_UNSUPPORTED
+from .declarations import Symbols
+from .reporter import Reporter
+from .representation import OPEN, close
+from .scope import Binding, Scopes
+
+
+@dataclass(slots=True)
+class Value:
+    """An elaborated expression: its checker's type and its canonical node. A node that fails for sure is an `ir.Raise`."""
+
+    type: st.StaticType
+    node: ir.Expr
+
+
+@dataclass(slots=True)
+class Site:
+    """A place where a body gives its value. `implicit`: the last value of a block. `counts`: its type takes part in inference."""
+
+    statement: ir.Return
+    value: Value
+    implicit: bool
+    counts: bool = True
+
+
+@dataclass(slots=True)
+class ModuleState:
+    source: SourceFile
+    reporter: Reporter
+    symbols: Symbols
+    elaborate_expression: Callable[[Body, ast.Expr], Value]
+    synthesized: dict[str, list[ir.Function]] = field(default_factory=dict)
+
+    def add_function(self, owner: str, function: ir.Function) -> None:
+        """Adds a synthesized function; it is emitted after its owner."""
+        self.synthesized.setdefault(owner, []).append(function)
+
+
+class Body:
+    """`symbol` starts the names of functions made for this body, `owner` is the declaration that they are emitted after.
+    `result`: the declared result of a function, None where a returned value is inferred from or (`drops_returns`) dropped.
+    `loaded`: while a config loads, the fields that can be read: (config, None) once it began, (config, field) once it has a value.
+    """
+
+    def __init__(self, module: ModuleState, symbol: str, owner: str, result: st.StaticType | None = None) -> None:
+        self.module = module
+        self.symbol = symbol
+        self.owner = owner
+        self.result = result
+        self.drops_returns = False
+        self.scopes = Scopes()
+        self.loop_depth = 0
+        self.returns: list[Site] = []
+        self.loaded: set[tuple[str, str | None]] | None = None
+        self._local_count = 0
+        self._lift_count = 0
+        self._unchecked_depth = 0
+
+    # ---- elaboration --------------------------------------------------------------------------------------------------------
+
+    def expression(self, node: ast.Expr) -> Value:
+        """The value of an expression, whose own result may go unused."""
+        return self.module.elaborate_expression(self, node)
+
+    def value(self, node: ast.Expr) -> Value:
+        """The value of an expression that something is done with."""
+        value = self.expression(node)
+        if isinstance(value.node, ir.Call):
+            name = value.node.function.partition(".")[0]
+            function = self.module.symbols.functions.get(name)
+            if function is not None and function.drops_result and function.result_is_provisional:
+                self.require(
+                    function.decl.name.span,
+                    f"the result type of the recursive function {name} cannot be inferred",
+                    hint=f"write `fn {name}(...) -> T:`",
+                )
+                return poison(node.span)
+            if function is not None and function.drops_result:
+                return self.unsupported(node.span, f"the result of `{name}`, whose body gives values of different types,")
+        return value
+
+    def expect(self, span: Span, value: Value, expected: st.StaticType, validates: bool = False) -> ir.Expr:
+        """The node of a value where a type is declared; a mismatch is a mistake. `validates`: a refined type takes its base."""
+        rule = st.assignable_with_base if validates else st.assignable
+        if self.unchecked or rule(value.type, expected):
+            return value.node
+        self.error(span, f"type mismatch: expected {expected}, found {value.type}")
+        return poison(span).node
+
+    def new_local(self, name: str, type_: Type, span: Span, mutable: bool = False) -> ir.Local:
+        local = ir.Local(self._local_count, name, close(type_), span, mutable)
+        self._local_count += 1
+        return local
+
+    def declare(self, name: ast.Ident, type_: st.StaticType, local: ir.Local | None, assignable: bool) -> None:
+        if not self.scopes.declare(name.name, Binding(type_, local, assignable)):
+            self.error(name.span, f"duplicate binding: {name.name}")
+
+    def next_lift(self) -> str:
+        """The symbol of the next function that this body's operands are moved to."""
+        name = f"{self.symbol}.operands.{self._lift_count}"
+        self._lift_count += 1
+        return name
+
+    # ---- diagnostics --------------------------------------------------------------------------------------------------------
+
+    @property
+    def unchecked(self) -> bool:
+        return self._unchecked_depth > 0
+
+    @contextmanager
+    def without_checks(self) -> Iterator[None]:
+        self._unchecked_depth += 1
+        try:
+            yield
+        finally:
+            self._unchecked_depth -= 1
+
+    def error(
+        self, span: Span, message: str, *, hint: str | None = None, code: str | None = None, notes: tuple[Note, ...] = ()
+    ) -> None:
+        """A rule of the checker; silent where the checker does not look."""
+        if not self.unchecked:
+            self.module.reporter.report("error", span, message, code, hint, notes)
+
+    def require(self, span: Span, message: str, *, hint: str | None = None) -> None:
+        """A thing without which there is no program, reported everywhere."""
+        self.module.reporter.report("error", span, message, None, hint, ())
+
+    def unsupported(self, span: Span, construct: str) -> Value:
+        """A construct of the language that is not compiled yet, reported everywhere; its value is poisoned."""
+        self.module.reporter.report("error", span, f"{construct} is not supported yet", FUSE_UNSUPPORTED, None, ())
+        return poison(span)
+
+    def warning(self, span: Span, message: str, *, hint: str | None = None) -> None:
+        self.module.reporter.report("warning", span, message, None, hint, ())
+
+
+def poison(span: Span) -> Value:
+    """The value after a reported error: silent in every rule. The program is dropped, so its node never runs."""
+    return Value(st.POISON, ir.Raise(OPEN, span, [], ""))

@@ -1,0 +1,173 @@
+"""Struct literals: written fields in source order, each evaluated and validated at once, then the missing ones in declaration order."""
+
+from __future__ import annotations
+
+from .. import ast, types
+from ..canonical import program as ir
+from ..html_tags import HTML_TAGS
+from ..source import Span
+from . import static_types as st
+from .conversion import convert
+from .declarations import Field, StructInfo
+from .failing import failing, failure, validation_text
+from .nearest import did_you_mean
+from .representation import join, represent, runtime_name, without_null
+from .state import Body, Value, poison
+
+
+def struct_literal(body: Body, node: ast.StructLit) -> Value:
+    """`User(name="Ada")`."""
+    name = node.name.name
+    symbols = body.module.symbols
+    info = symbols.structs.get(name)
+    if info is None:
+        return _not_a_struct(body, node)
+    type_ = st.StructOf(name)
+    written: list[ir.FieldInit] = []
+    seen: dict[str, ast.FieldInit] = {}
+    for init in node.fields:
+        raised = _written_field(body, init, name, info, seen, written)
+        if raised is not None:
+            return Value(type_, raised)
+    defaulted, raised = _missing_fields(body, node.span, name, info, seen)
+    before = [field.value for field in (*written, *defaulted)]
+    if raised is not None:
+        return Value(type_, failure(node.span, [*before, raised]) or raised)
+    literal = ir.StructLit(types.StructType(name), node.span, name, [*written, *defaulted])
+    return Value(type_, failure(node.span, before) or literal)
+
+
+def _not_a_struct(body: Body, node: ast.StructLit) -> Value:
+    name = node.name.name
+    symbols = body.module.symbols
+    if name.partition(".")[0] in symbols.unsupported:
+        return poison(node.span)
+    if name in symbols.configs:
+        return body.unsupported(node.span, f"a literal of the config `{name}`")
+    known = name in symbols.functions or name in symbols.enums
+    if name in HTML_TAGS and not known:
+        return body.unsupported(node.span, f"the HTML tag `{name}`")
+    if not body.unchecked:
+        hint = did_you_mean(name, symbols.structs)
+        if name in symbols.functions:
+            hint = "functions take their arguments by position"
+        body.error(node.name.span, f"unknown type {name}", hint=hint)
+        return poison(node.span)
+    body.warning(node.name.span, f"unknown type {name}")
+    return Value(st.UNKNOWN, failing(node.span, [], f"unknown type {name}"))
+
+
+def _written_field(
+    body: Body, init: ast.FieldInit, struct: str, info: StructInfo, seen: dict[str, ast.FieldInit], written: list[ir.FieldInit]
+) -> ir.Raise | None:
+    """Adds the field; gives the failure of the whole literal where the rest cannot run."""
+    name = init.name.name
+    before = [field.value for field in written]
+    if name in seen:
+        body.error(init.span, "duplicate field in struct literal")
+        return failure(init.span, [*before, failing(init.span, [], f"duplicate field {name}")]) if body.unchecked else None
+    field = info.fields.get(name)
+    if field is None:
+        seen[name] = init
+        body.error(init.span, f"unknown field {name} on {struct}", hint=did_you_mean(name, info.fields))
+        if body.unchecked:
+            return failure(init.span, [*before, failing(init.span, [], f"unknown field {struct}.{name}")])
+        body.value(init.value)
+        return None
+    seen[name] = init
+    node = body.expect(init.span, body.value(init.value), field.type, validates=True)
+    written.append(ir.FieldInit(name, validated(body, node, field.type, f"{struct}.{name}")))
+    return None
+
+
+def _missing_fields(
+    body: Body, span: Span, struct: str, info: StructInfo, seen: dict[str, ast.FieldInit]
+) -> tuple[list[ir.FieldInit], ir.Raise | None]:
+    """The fields that are not written, and the failure of the first that must be."""
+    added: list[ir.FieldInit] = []
+    raised: ir.Raise | None = None
+    for field in info.fields.values():
+        if field.name in seen:
+            continue
+        target = represent(field.type)
+        if field.default is not None:
+            value = convert(body, default_value(span, struct, field), target)
+            added.append(ir.FieldInit(field.name, validated(body, value, field.type, f"{struct}.{field.name}")))
+        elif isinstance(field.type, st.OptionOf):
+            added.append(ir.FieldInit(field.name, ir.NullLit(target, span)))
+        else:
+            body.error(span, f"missing field {field.name} for {struct}")
+            raised = raised or failing(span, [], f"missing field {struct}.{field.name}")
+            if body.unchecked:
+                break
+    return added, raised
+
+
+def default_value(span: Span, struct: str, field: Field) -> ir.Expr:
+    """The default of a field: a plain literal in place, anything else as a call of its function."""
+    match field.default:
+        case ast.IntLit(value=number):
+            return ir.IntLit(types.INT, span, number)
+        case ast.FloatLit(value=real):
+            return ir.FloatLit(types.FLOAT, span, real)
+        case ast.BoolLit(value=truth):
+            return ir.BoolLit(types.BOOL, span, truth)
+        case ast.StringLit(value=text):
+            return ir.StringLit(types.STRING, span, text)
+        case ast.NullLit():
+            return ir.NullLit(represent(field.type), span)
+    return ir.Call(represent(field.type), span, default_symbol(struct, field.name), [])
+
+
+def default_symbol(struct: str, field: str) -> str:
+    return f"{struct}.default.{field}"
+
+
+def has_inline_default(field: Field) -> bool:
+    return isinstance(field.default, ast.IntLit | ast.FloatLit | ast.BoolLit | ast.StringLit | ast.NullLit)
+
+
+def validated(body: Body, node: ir.Expr, type_: st.StaticType, path: str) -> ir.Expr:
+    """The value as one of the type, checked against it; a value of another type is the validation error that it is."""
+    target = represent(type_)
+    if isinstance(node, ir.Raise) or st.has_poison(type_):
+        return convert(body, node, target)
+    if join(node.type, target) == target:
+        return _constrained(convert(body, node, target), type_, path)
+    expected = _expected_name(type_)
+    if without_null(node.type) == target:
+        message = validation_text(path, "type_mismatch", f"expected {expected}, got Null")
+        return _constrained(ir.Unwrap(target, node.span, node, message), type_, path)
+    if isinstance(node.type, types.OptionType):
+        return body.unsupported(node.span, f"conversion of {node.type} to {target}").node
+    message = validation_text(path, "type_mismatch", f"expected {expected}, got {runtime_name(node.type)}")
+    raised = failing(node.span, [node], message)
+    raised.type = target
+    return raised
+
+
+def _expected_name(type_: st.StaticType) -> str:
+    match type_:
+        case st.OptionOf(inner) | st.Refined(inner):
+            return _expected_name(inner)
+        case st.ListOf():
+            return "List"
+    return str(type_)
+
+
+def _constrained(node: ir.Expr, type_: st.StaticType, path: str) -> ir.Expr:
+    constraints, non_empty, email = constraints_of(type_)
+    if not constraints and not non_empty and not email:
+        return node
+    return ir.Validate(node.type, node.span, node, path, constraints, non_empty, email)
+
+
+def constraints_of(type_: st.StaticType) -> tuple[list[ir.RangeConstraint], bool, bool]:
+    """What validation of a value of the type checks: ranges, the rule of Id, the rule of Email."""
+    match type_:
+        case st.OptionOf(inner):
+            return constraints_of(inner)
+        case st.Refined(base, constraints):
+            inner_constraints, non_empty, email = constraints_of(base)
+            return [*inner_constraints, *constraints], non_empty, email
+    return [], type_ == st.ID, type_ == st.EMAIL

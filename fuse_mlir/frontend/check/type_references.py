@@ -1,0 +1,119 @@
+"""Resolves type references to the checker's types; what is wrong or not compiled yet is reported and becomes `POISON`."""
+
+from __future__ import annotations
+
+from .. import ast
+from . import static_types as st
+from .nearest import did_you_mean
+from .refinements import resolve_constraints
+from .representation import holds_unit, represent
+from .state import Body
+
+_BASICS = {
+    "Unit": st.UNIT,
+    "Int": st.INT,
+    "Float": st.FLOAT,
+    "Bool": st.BOOL,
+    "String": st.STRING,
+    "Id": st.ID,
+    "Email": st.EMAIL,
+}
+_UNSUPPORTED_BASICS = ("Bytes", "Html", "Error")
+_ARITY = {"List": 1, "Option": 1, "Map": 2, "Result": 2}
+
+
+def resolve_type(body: Body, ref: ast.TypeRef) -> st.StaticType:
+    """The type that a reference means."""
+    resolved = _resolve(body, ref)
+    if not st.has_poison(resolved) and holds_unit(represent(resolved)):
+        body.unsupported(ref.span, "a list or an option of Unit")
+        return st.POISON
+    return resolved
+
+
+def resolve_value_type(body: Body, ref: ast.TypeRef) -> st.StaticType:
+    """As `resolve_type`, where a value is stored: in a parameter, a field, a payload."""
+    resolved = resolve_type(body, ref)
+    if resolved == st.UNIT:
+        body.unsupported(ref.span, "a parameter or field of type Unit")
+        return st.POISON
+    if isinstance(resolved, st.ConfigOf):
+        body.unsupported(ref.span, "a config as a value")
+        return st.POISON
+    return resolved
+
+
+def _resolve(body: Body, ref: ast.TypeRef) -> st.StaticType:
+    match ref:
+        case ast.NamedType(name=name):
+            return _named(body, name)
+        case ast.OptionalType(inner=inner):
+            return _wrap(st.OptionOf, _resolve(body, inner))
+        case ast.GenericType(name=name, args=args):
+            return _generic(body, ref, name, args)
+        case ast.RefinedType(name=name, args=args):
+            base = _named(body, name)
+            constraints = resolve_constraints(body, name, base, args)
+            if constraints is None or st.has_poison(base):
+                return st.POISON
+            return st.Refined(base, tuple(constraints))
+        case ast.ResultType(error=None):
+            body.error(ref.span, "result type requires an explicit error domain; use `T!MyError`")
+        case ast.ResultType():
+            body.unsupported(ref.span, "Result")
+        case _:
+            raise AssertionError(f"no such type reference: {type(ref).__name__}")
+    return st.POISON
+
+
+def _generic(body: Body, ref: ast.TypeRef, name: ast.Ident, args: list[ast.TypeRef]) -> st.StaticType:
+    arity = _ARITY.get(name.name)
+    if arity is None:
+        body.error(name.span, f"unknown generic type {name.name}", hint=did_you_mean(name.name, _ARITY))
+    elif len(args) != arity:
+        body.error(ref.span, f"{name.name} expects {arity} type argument{'s' if arity > 1 else ''}")
+    elif name.name in ("Map", "Result"):
+        body.unsupported(ref.span, name.name)
+    else:
+        return _wrap(st.ListOf if name.name == "List" else st.OptionOf, _resolve(body, args[0]))
+    return st.POISON
+
+
+def _wrap(kind: type[st.ListOf] | type[st.OptionOf], inner: st.StaticType) -> st.StaticType:
+    return st.POISON if st.has_poison(inner) else kind(inner)
+
+
+def _named(body: Body, name: ast.Ident) -> st.StaticType:
+    symbols = body.module.symbols
+    if name.name in _BASICS:
+        return _BASICS[name.name]
+    if name.name in symbols.structs:
+        return st.StructOf(name.name)
+    if name.name in symbols.enums:
+        return st.EnumOf(name.name)
+    if name.name in symbols.configs:
+        return st.ConfigOf(name.name)
+    if name.name in symbols.unsupported:
+        return st.POISON
+    if name.name in _UNSUPPORTED_BASICS:
+        body.unsupported(name.span, name.name)
+        return st.POISON
+    if name.name == "Self":
+        body.error(name.span, "Self is only valid inside interface and impl members")
+        return st.POISON
+    if "." in name.name and not name.name.startswith("std."):
+        _qualified(body, name)
+        return st.POISON
+    hint = did_you_mean(name.name, [*_BASICS, *symbols.type_names()])
+    body.error(name.span, f"unknown type {name.name}", hint=hint)
+    return st.POISON
+
+
+def _qualified(body: Body, name: ast.Ident) -> None:
+    module, _, rest = name.name.partition(".")
+    if module in body.module.symbols.unsupported:
+        return
+    if "." in rest:
+        body.error(name.span, f"invalid type path {name.name}")
+    else:
+        body.error(name.span, f"unknown module {module}")
