@@ -15,7 +15,10 @@ from pathlib import Path
 
 from mlir import ir
 
+from fuse_mlir.dialects.context import create_context
 from fuse_mlir.frontend.canonical.program import Program
+from fuse_mlir.importer import import_program
+from fuse_mlir.lowering.driver import LoweringOptions, lower
 
 from .build_info import build_line
 from .errors import BuildError
@@ -85,19 +88,16 @@ def emit(source: Program | StageFile, stage: str, options: BuildOptions) -> byte
 
 def mlir_module(source: Program | StageFile, stage: str, options: BuildOptions) -> ir.Module:
     """The MLIR module of `source` at `stage`, one of MLIR_STAGES."""
-    context = ir.Context()
+    context = create_context()
     if isinstance(source, StageFile):
         reached, module = source.stage, _parse(source, context)
     else:
-        from fuse_mlir.importer import import_program
-
         reached, module = MLIR_STAGES[0], import_program(source, context)
     if MLIR_STAGES.index(reached) > MLIR_STAGES.index(stage):
         raise BuildError(f"stage {stage} comes before {reached}, the stage of the input")
     if reached != stage:
-        from fuse_mlir.lowering.driver import lower
-
-        lower(module, reached, stage)
+        # Level 0 turns every optimization off, those of MLIR too.
+        lower(module, reached, stage, LoweringOptions(speed=options.level > 0))
     return module
 
 
