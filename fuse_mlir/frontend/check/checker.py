@@ -194,9 +194,8 @@ def _structs(symbols: Symbols) -> list[ir.Struct]:
 
 
 def _enums(symbols: Symbols) -> list[ir.Enum]:
-    return [
-        ir.Enum(
-            name, [(variant, [represent(type_) for type_ in payload]) for variant, payload in info.variants.items()], info.decl.span
-        )
-        for name, info in symbols.enums.items()
-    ]
+    enums = []
+    for name, info in symbols.enums.items():
+        variants = [(variant, [represent(type_) for type_ in payload]) for variant, payload in info.variants.items()]
+        enums.append(ir.Enum(name, variants, info.decl.span))
+    return enums

@@ -42,9 +42,8 @@ def convert(body: Body, node: ir.Expr, target: Type) -> ir.Expr:
 
 def _convert_option(body: Body, node: ir.Expr, source: OptionType, target: Type) -> ir.Expr:
     inner = without_null(target)
-    if isinstance(target, OptionType) or (
-        isinstance(inner, ListType) and isinstance(source.inner, ListType) and source.inner != inner
-    ):
+    rebuilds = isinstance(inner, ListType) and isinstance(source.inner, ListType) and source.inner != inner
+    if isinstance(target, OptionType) or rebuilds:
         return body.unsupported(node.span, f"conversion of {source} to {target}").node
     if isinstance(node, ir.NullLit):
         return _typed(failing(node.span, [], mismatch(target, "Null")), target)

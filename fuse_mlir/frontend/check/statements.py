@@ -1,7 +1,7 @@
 """Elaborates statements.
 
-In tail position (the last statement of a function whose value matters) the value of a statement becomes an explicit `Return`, through
-`if` and `match`; what has no value there returns Unit. Which type these returns have is settled when the body is complete.
+In tail position (the last statement of a function whose value matters) the value of a statement becomes an explicit `Return`,
+through `if` and `match`; what has no value there returns Unit. The type of these returns is settled when the body is complete.
 """
 
 from __future__ import annotations
@@ -56,8 +56,15 @@ def statement(body: Body, node: ast.Stmt, tail: bool) -> list[ir.Stmt]:
 def _expression(body: Body, node: ast.ExprStmt, tail: bool) -> list[ir.Stmt]:
     value = body.expression(node.expr)
     if not tail:
-        return [ir.ExprStmt(node.span, settle(value.node))]
+        return [_effect(node.span, value.node)]
     return [_site(body, node.span, value, implicit=True)]
+
+
+def _effect(span: Span, node: ir.Expr) -> ir.ExprStmt:
+    """The expression for its effects."""
+    if isinstance(node, ir.Raise):
+        node.type = types.UNIT
+    return ir.ExprStmt(span, settle(node))
 
 
 def _site(body: Body, span: Span, value: Value, implicit: bool, counts: bool = True) -> ir.Return:
@@ -182,10 +189,10 @@ def _for(body: Body, node: ast.For) -> list[ir.Stmt]:
     body.loop_depth -= 1
     body.scopes.pop()
     if isinstance(listed, ir.Raise):
-        return [ir.ExprStmt(node.span, listed)]
+        return [_effect(node.span, listed)]
     if not isinstance(listed.type, ListType):
         message = f"cannot iterate over {runtime_name(listed.type)}"
-        return [ir.ExprStmt(node.span, failing(node.iterable.span, [listed], message))]
+        return [_effect(node.span, failing(node.iterable.span, [listed], message))]
     if _never_matches(matched):
         matched, loop_body = ir.NeverPattern(node.pattern.span), []
     return [ir.For(node.span, matched, listed, loop_body)]
@@ -202,7 +209,7 @@ def _while(body: Body, node: ast.While) -> list[ir.Stmt]:
 def _jump(body: Body, node: ast.Break | ast.Continue) -> ir.Stmt:
     word = "break" if isinstance(node, ast.Break) else "continue"
     if body.loop_depth == 0:
-        return ir.ExprStmt(node.span, settle(failing(node.span, [], f"{word} outside of loop")))
+        return _effect(node.span, failing(node.span, [], f"{word} outside of loop"))
     return ir.Break(node.span) if word == "break" else ir.Continue(node.span)
 
 

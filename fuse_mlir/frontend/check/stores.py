@@ -54,15 +54,20 @@ def store(body: Body, node: ast.Assign) -> list[ir.Stmt]:
     indices = [step.index for step in place.steps if step.index is not None]
     failed = failure(node.span, [value_node, *indices])
     if failed is not None:
-        return [ir.ExprStmt(node.span, failed)]
+        return [_failed(node, failed)]
     if place.problem is not None or place.root is None:
         raised = failing(node.span, [value_node, *indices], place.problem or "invalid assignment target")
-        return [ir.ExprStmt(node.span, raised)]
+        return [_failed(node, raised)]
     if st.has_unknown(place.type) and not fits(value_node.type, place.representation):
         body.unsupported(node.span, "storing a value of another type")
         return []
     place.root.mutable = True
     return _emit(body, node, place, place.root, convert(body, value_node, place.representation))
+
+
+def _failed(node: ast.Assign, raised: ir.Raise) -> ir.Stmt:
+    raised.type = types.UNIT
+    return ir.ExprStmt(node.span, raised)
 
 
 def _target(body: Body, target: ast.Expr) -> Place | None:

@@ -1,4 +1,4 @@
-"""Struct literals: written fields in source order, each evaluated and validated at once, then the missing ones in declaration order."""
+"""Struct literals: written fields in source order, each evaluated and validated at once, then the missing ones as declared."""
 
 from __future__ import annotations
 
