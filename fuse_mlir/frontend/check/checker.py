@@ -181,9 +181,8 @@ def _assemble(
         functions += state.synthesized.get(owner, [])
     if not state.reporter.has_errors():
         check_default_calls(configs, functions, state.reporter, symbols)
-    return ir.Program(
-        state.source.path, _structs(symbols), _enums(symbols), configs, functions, None if chosen is None else apps[chosen]
-    )
+    app_ = None if chosen is None else apps[chosen]
+    return ir.Program(state.source.path, _structs(symbols), _enums(symbols), configs, functions, app_, state.source)
 
 
 def _structs(symbols: Symbols) -> list[ir.Struct]:
