@@ -95,9 +95,9 @@ def build(
 def _source(project: Project, from_stage: str | None, progress: Progress) -> Program | StageFile | None:
     """What to compile; None when the program has an error, which has then been shown."""
     if from_stage is None:
-        from .analysis import checked_program
+        from .analysis import runnable_program
 
-        return checked_program(project.entry, project.app, progress.console)
+        return runnable_program(project.entry, progress.console, project.app)
     try:
         return StageFile(from_stage, str(project.entry), project.entry.read_text(encoding="utf-8"))
     except OSError as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .analysis import checked_program
+from .analysis import runnable_program
 from .arguments import FuseCommand, common_options, entry_argument, manifest_option
 from .errors import UserError
 from .faults import ERROR_STATUS, Progress
@@ -41,7 +41,7 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, backend
     if backend not in _BACKENDS:
         raise UserError(f"unknown backend: {backend}", "the backends are ast and native")
     progress.start("run")
-    program = checked_program(project.entry, project.app, progress.console)
+    program = runnable_program(project.entry, progress.console, project.app)
     if program is None:
         return progress.finish(ERROR_STATUS)
     progress.phase = "running the program"
@@ -58,7 +58,7 @@ def _interpret(program: Program, progress: Progress) -> int:
 
 def _run_natively(program: Program, progress: Progress) -> int:
     from ..codegen.errors import BuildError
-    from ..jit.run import run as run_natively
+    from ..jit import run as run_natively
 
     try:
         return run_natively(program)

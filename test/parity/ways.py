@@ -1,0 +1,122 @@
+"""One program, run one way, in a process of its own.
+
+In:   a checked program, its expectation, a way.
+Out:  what it printed and how it ended. The process is a fork of this one, in which everything is already imported: starting the
+      compiler anew for each program would take most of the time.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from expectation import Expectation
+
+from fuse_mlir.frontend.canonical.program import Program
+
+WAYS = ("ast", "native", "aot", "aot-release")
+
+_SECONDS = 60
+_COMPILER_FAULT = 70
+# What the compiler itself needs of the environment; programs get nothing else but their own variables.
+_KEPT = ("HOME", "PATH", "TMPDIR", "XDG_CACHE_HOME")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    status: int
+    stdout: str
+    stderr: str
+
+
+def run_program(program: Program, expectation: Expectation, way: str) -> Outcome:
+    """Runs the program in an empty folder with nothing but its own environment and config file."""
+    with tempfile.TemporaryDirectory(prefix="fuse-parity.") as name:
+        folder = Path(name)
+        place = folder / "run"
+        place.mkdir()
+        if expectation.config is not None:
+            (place / "config.toml").write_text(expectation.config, encoding="utf-8")
+        environment = {key: os.environ[key] for key in _KEPT if key in os.environ} | expectation.environment
+        if way == "ast":
+            return _in_fork(folder, lambda: _interpret(program, place, environment))
+        if way == "native":
+            return _in_fork(folder, lambda: _run_natively(program, place, environment))
+        executable = folder / "program"
+        built = _in_fork(folder, lambda: _build(program, executable, "release" if way == "aot-release" else "debug"))
+        return _execute(executable, place, environment) if built.status == 0 else built
+
+
+def _enter(place: Path, environment: dict[str, str]) -> None:
+    os.chdir(place)
+    os.environ.clear()
+    os.environ.update(environment)
+
+
+def _interpret(program: Program, place: Path, environment: dict[str, str]) -> int:
+    from fuse_mlir.interpreter import run
+
+    _enter(place, environment)
+    return run(program, environ=os.environ, stdout=sys.stdout.buffer, stderr=sys.stderr.buffer)
+
+
+def _run_natively(program: Program, place: Path, environment: dict[str, str]) -> int:
+    from fuse_mlir.jit import run
+
+    _enter(place, environment)
+    return run(program)
+
+
+def _build(program: Program, executable: Path, profile: str) -> int:
+    from fuse_mlir.codegen.build import build
+    from fuse_mlir.codegen.stages import BuildOptions
+
+    build(program, executable, BuildOptions(profile=profile, leak_check=True))
+    return 0
+
+
+def _execute(executable: Path, place: Path, environment: dict[str, str]) -> Outcome:
+    try:
+        done = subprocess.run(
+            [executable], cwd=place, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS
+        )
+    except subprocess.TimeoutExpired as error:
+        return Outcome(-signal.SIGALRM, _text(error.stdout or b""), _text(error.stderr or b""))
+    return Outcome(done.returncode, _text(done.stdout), _text(done.stderr))
+
+
+def _in_fork(folder: Path, body: Callable[[], int]) -> Outcome:
+    """The outcome of `body` in a forked process whose output goes to files in `folder`."""
+    paths = (folder / "stdout", folder / "stderr")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        os._exit(_child(paths, body))
+    _, status = os.waitpid(child, 0)
+    return Outcome(os.waitstatus_to_exitcode(status), *(_text(path.read_bytes()) for path in paths))
+
+
+def _child(paths: tuple[Path, Path], body: Callable[[], int]) -> int:
+    signal.alarm(_SECONDS)
+    for number, path in zip((1, 2), paths, strict=True):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), number)
+    try:
+        status = body()
+    except BaseException:
+        traceback.print_exc()
+        status = _COMPILER_FAULT
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return status
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "backslashreplace")
