@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mlir import ir
 
 from fuse_mlir.dialects.context import create_context
 from fuse_mlir.frontend.canonical.program import Program
+from fuse_mlir.frontend.source import SourceFile
 from fuse_mlir.importer import import_program
 from fuse_mlir.lowering.driver import LoweringOptions, lower
 
 from .build_info import build_line
+from .debug_info import add_line_tables
 from .errors import BuildError
 from .link import link_executable, prepare_link
 from .llvm_ir import LlvmModule, translate
@@ -92,13 +94,20 @@ def mlir_module(source: Program | StageFile, stage: str, options: BuildOptions) 
     if isinstance(source, StageFile):
         reached, module = source.stage, _parse(source, context)
     else:
-        reached, module = MLIR_STAGES[0], import_program(source, context)
+        reached, module = MLIR_STAGES[0], import_program(_relocated(source), context)
     if MLIR_STAGES.index(reached) > MLIR_STAGES.index(stage):
         raise BuildError(f"stage {stage} comes before {reached}, the stage of the input")
     if reached != stage:
         # Level 0 turns every optimization off, those of MLIR too.
         lower(module, reached, stage, LoweringOptions(speed=options.level > 0))
     return module
+
+
+def _relocated(program: Program) -> Program:
+    """The program with its file named without the folder: where a program lies must not change the bytes it is compiled to."""
+    if program.source is None:
+        return program
+    return replace(program, source=SourceFile(Path(program.source.path).name, program.source.text))
 
 
 def _parse(source: StageFile, context: ir.Context) -> ir.Module:
@@ -124,6 +133,8 @@ def in_process_module(source: Program | StageFile, symbol: str, options: BuildOp
 def _compiled(module: ir.Module, target: Target, options: BuildOptions) -> LlvmModule:
     """The optimized LLVM module of an executable."""
     add_program_entry(module, "main", build_line(options.profile, target))
+    if options.profile == "debug":
+        add_line_tables(module)
     compiled = translate(module, target, relocation="static", level=options.level)
     compiled.optimize()
     return compiled
