@@ -1,8 +1,8 @@
 """Runs pipelines.
 
 `lower` takes a module from one stage to another; `run_steps` runs any list of steps. Each step is a pass manager of its own, with
-the verifier on, so that timing, dumps and failures are by step. A failure comes back as a LoweringError with the phase, the pass, the
-diagnostics and a reproducer: the IR before the failing step, made by running the steps before it again on a copy of the input.
+the verifier on, so that timing, dumps and failures are by step. A failure comes back as a LoweringError with the phase, the pass,
+the diagnostics and a reproducer: the IR before the failing step, made by running the steps before it again on a copy of the input.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from .steps import PassStep, Step
 
 @dataclass(frozen=True, slots=True)
 class StepRecord:
-    """What running one step told: its wall time in nanoseconds and its statistics."""
+    """What running one step told: its place in the list that was run, its wall time in nanoseconds and its statistics."""
 
     phase: str
+    index: int
     step: str
     duration_ns: int
     statistics: dict[str, int]
@@ -96,7 +97,7 @@ def run_steps(module: ir.Module, steps: Sequence[Step], phase: str = "", observe
             failure.phase = phase
             failure.reproducer = _reproducer(original, steps[:index], steps[index])
             raise failure
-        record = StepRecord(phase, run.step.name, duration_ns, run.statistics)
+        record = StepRecord(phase, index, run.step.name, duration_ns, run.statistics)
         records.append(record)
         if observer is not None:
             observer(record, module.operation)
@@ -153,17 +154,25 @@ def _diagnostic_text(diagnostic: ir.DiagnosticInfo) -> str:
     return f"{location_text(diagnostic.location)}: {diagnostic.message}{notes}"
 
 
+def file_location(location: ir.Location) -> ir.Location | None:
+    """The place in a file that the location leads to: of a call the callee, of several the first. None where it leads to none."""
+    if location.is_a_file():
+        return location
+    if location.is_a_name():
+        return file_location(location.child_loc)
+    if location.is_a_callsite():
+        return file_location(location.callee)
+    if location.is_a_fused():
+        return next((found for part in location.locations if (found := file_location(part)) is not None), None)
+    return None
+
+
 def location_text(location: ir.Location) -> str:
     """`file:line:column` where the location leads to a file, else its IR text."""
-    if location.is_a_file():
-        return f"{location.filename}:{location.start_line}:{location.start_col}"
-    if location.is_a_name():
-        return location_text(location.child_loc)
-    if location.is_a_callsite():
-        return location_text(location.callee)
-    if location.is_a_fused() and len(location.locations):
-        return location_text(location.locations[0])
-    return str(location).removeprefix("loc(").removesuffix(")")
+    found = file_location(location)
+    if found is None:
+        return str(location).removeprefix("loc(").removesuffix(")")
+    return f"{found.filename}:{found.start_line}:{found.start_col}"
 
 
 def _reproducer(original: ir.Operation, before: Sequence[Step], failed: Step) -> str:

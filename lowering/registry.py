@@ -1,8 +1,9 @@
 """The registry of passes: every pass that the compiler defines, as data.
 
-A pass `insert-rc` is the function `insert_rc(module, **options)` of `insert_rc.py`. It takes the `builtin.module` operation, changes
-it in place, raises `PassFailure` for input that it cannot accept, and returns its statistics as a dict, or None where it declares
-none. Its module is imported when it first runs. The text below the first line of the module's docstring is the pass's description.
+A pass `insert-rc` is the function `insert_rc(module, **options)` of `insert_rc.py`. It takes the `builtin.module` operation,
+changes it in place, raises `PassFailure` for input that it cannot accept, and returns its statistics as a dict, or None where it
+declares none. Its module is imported when it first runs. The text below the first line of the module's docstring is the pass's
+description.
 
 `python -m fuse_mlir.lowering.registry` prints docs/passes.md.
 """
@@ -83,7 +84,7 @@ PASSES: tuple[PassInfo, ...] = (
     # ---- optimize
     PassInfo(
         name="verify-fuse-opt",
-        summary="gate of the phase optimize: no op of a later stage, every call resolves",
+        summary="gate of the phase optimize: no op of a later stage",
         stage=Stage.FUSE,
         becomes=Stage.FUSE_OPT,
         takes=STRUCTURED,
@@ -139,6 +140,16 @@ PASSES: tuple[PassInfo, ...] = (
         leaves=FLAT,
     ),
     PassInfo(
+        name="take-elements",
+        summary="nested stores move the inner value out and back instead of copying it",
+        stage=Stage.CFG,
+        after=("lower-selects",),
+        speed=True,
+        takes=FLAT,
+        leaves=FLAT,
+        statistics=(("taken", "elements and fields moved out"),),
+    ),
+    PassInfo(
         name="infer-ownership",
         summary="decide for each counted parameter whether the function owns or borrows it",
         stage=Stage.CFG,
@@ -153,6 +164,16 @@ PASSES: tuple[PassInfo, ...] = (
         after=("lower-selects", "infer-ownership"),
         takes=FLAT,
         leaves=FLAT,
+    ),
+    PassInfo(
+        name="infer-unique",
+        summary="mark list updates whose list is proven to have one owner",
+        stage=Stage.CFG,
+        after=("insert-rc",),
+        speed=True,
+        takes=FLAT,
+        leaves=FLAT,
+        statistics=(("unique", "updates marked"),),
     ),
     PassInfo(
         name="verify-owned",
