@@ -37,6 +37,7 @@ class OpenString:
     diagnostics: int
     broken: int
     unclosed: int
+    escaped_quote: bool = False  # reported for the interpolation that is open
 
 
 class LexState:

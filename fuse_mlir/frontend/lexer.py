@@ -115,9 +115,19 @@ class _Lexer(Strings):
             return self.skip_comment(start) if self.strings else end
         if group == _CLOSE:
             return self._close(start, text)
+        if text == b"\\" and self.strings and self.data.startswith(b'"', end):
+            return self._escaped_quote(start)
         self._unexpected(start, end, text.decode())
-        # Where an interpolation has a quote escaped (`\"`), the quote goes with its backslash: it opens no string there.
-        return end + 1 if text == b"\\" and self.strings and self.data.startswith(b'"', end) else end
+        return end
+
+    def _escaped_quote(self, start: int) -> int:
+        """`\\"` as code of an interpolation: the quote goes with its backslash and opens no string; one error for all of them."""
+        string = self.strings[-1]
+        if not string.escaped_quote:
+            string.escaped_quote = True
+            hint = 'write strings inside an interpolation with plain quotes: "${m["k"]}"'
+            self.error(start, start + 1, "unexpected character", hint=hint)
+        return start + 2
 
     def _close(self, start: int, text: bytes) -> int:
         brackets = self.brackets
@@ -136,8 +146,6 @@ class _Lexer(Strings):
         hint = None
         if char == _BYTE_ORDER_MARK and start == 0:
             hint = "save the file as UTF-8 without a byte order mark (U+FEFF)"
-        elif char == "\\" and self.strings:
-            hint = 'write strings inside an interpolation with plain quotes: "${m["k"]}"'
         elif char in _TYPOGRAPHIC_QUOTES:
             hint = 'write strings with plain double quotes: "text"'
         elif not char.isprintable() or not char.isascii():

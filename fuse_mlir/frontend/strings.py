@@ -26,7 +26,7 @@ _COMMENT_PIECE = re.compile(rb'[^"{}\n]+|"(?:\\.|[^"\\\n])*"?')
 _COMMENT_OPEN, _COMMENT_CLOSE = b"{}"
 
 # After so many interpolations without end the rest of the file is not lexed: each one costs another look at all of the text.
-_MAX_RESTARTS = 20
+_MAX_RESTARTS = 8
 
 
 class Strings(Layout):

@@ -51,7 +51,8 @@ class Cursor:
         self._unclosed = lexed.unclosed
         # Start of the unit that is being parsed; where it is broken in the lexer's eyes, the parser keeps quiet.
         self._unit = 0
-        self._depth = 0
+        # Levels of nesting around the current place.
+        self.depth = 0
         self._too_deep = False
         # Height of the expression tree that was parsed last; see `limits`.
         self.height = 0
@@ -153,12 +154,12 @@ class Cursor:
 
     def enter(self) -> None:
         """One level of nesting deeper. Balanced by `leave`; after a fault the unit that catches it restores the level."""
-        self._depth += 1
-        if self._depth > MAX_NESTING:
+        self.depth += 1
+        if self.depth > MAX_NESTING:
             self.fail_too_deep()
 
     def leave(self) -> None:
-        self._depth -= 1
+        self.depth -= 1
 
     def fail_too_deep(self) -> NoReturn:
         """Once a file: where one place is too deep, its neighbours are, too."""
@@ -223,12 +224,12 @@ class Cursor:
     def parse_unit(self, parse: Callable[[], _T]) -> _T | None:
         """Parse one statement, member or declaration; None after an error, with the cursor behind the unit and its block."""
         first = self.pos
-        depth, else_ifs = self._depth, self.else_ifs
+        depth, else_ifs = self.depth, self.else_ifs
         self._unit = self.starts[first]
         try:
             return parse()
         except SyntaxFault as fault:
-            self._depth, self.else_ifs = depth, else_ifs
+            self.depth, self.else_ifs = depth, else_ifs
             self._skip_unit(self.kinds[first], fault.skip_body)
             return None
 

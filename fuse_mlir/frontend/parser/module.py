@@ -57,7 +57,7 @@ class _ModuleParser(Declarations):
         return ast.Module(Span(0, len(self.source.data)), requires, items)
 
     def recover_block(self, keyword: str) -> None:
-        if keyword == INDENT:
+        if keyword == INDENT and self.depth == 0:
             # A declaration in the wrong column: what it starts is not known, so nothing inside can be judged.
             self.skip_block()
         else:
