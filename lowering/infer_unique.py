@@ -127,6 +127,6 @@ class _Flow:
                 self._share((name, number))
 
 
-def infer_unique(module: Operation) -> None:
-    """Attach `unique`."""
-    _Flow(module).mark()
+def infer_unique(module: Operation) -> dict[str, int]:
+    """Attach `unique`; returns how many updates have it."""
+    return {"unique": _Flow(module).mark()}

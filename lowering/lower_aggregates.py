@@ -50,6 +50,17 @@ def lower_struct_set(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     return [lowering.builder.insert(struct, value, index)]
 
 
+def lower_struct_take(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """Consumes the struct; its field stays as it is until `fuse.struct.put` overwrites it."""
+    return [op.operands[0], *lower_struct_get(lowering, op)]
+
+
+def lower_struct_put(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """Consumes struct and value; nothing is in the field."""
+    index = lowering.layouts.field_index(op.operand_types[0], op.text("field"))
+    return [lowering.builder.insert(*op.operands, index)]
+
+
 def lower_enum_make(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     return [lowering.builder.enum_value(op.result_types[0], op.text("variant"), op.operands)]
 
@@ -80,6 +91,8 @@ AGGREGATE_HANDLERS: dict[str, Handler] = {
     "fuse.struct.make": lower_struct_make,
     "fuse.struct.get": lower_struct_get,
     "fuse.struct.set": lower_struct_set,
+    "fuse.struct.take": lower_struct_take,
+    "fuse.struct.put": lower_struct_put,
     "fuse.enum.make": lower_enum_make,
     "fuse.enum.tag": lower_enum_tag,
     "fuse.enum.get": lower_enum_get,

@@ -45,6 +45,21 @@ def lower_set(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     return [target]
 
 
+def lower_take(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """Consumes the list; its place of the element stays as it is until `fuse.list.put` overwrites it."""
+    array, index = op.operands
+    rest = array if op.has("unique") else make_unique(lowering, array, op.operand_types[0])
+    element = lowering.layouts.convert(op.result_types[1])
+    return [rest, fuse_rt.ArrayLoadOp(element, rest, index).result]
+
+
+def lower_put(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """Consumes list and value. The list is the unique rest of a `fuse.list.take`, and nothing is in the place."""
+    array, index, value = op.operands
+    fuse_rt.ArrayStoreOp(value, array, index)
+    return [array]
+
+
 def lower_unique(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     array = op.operands[0]
     return [array if op.has("unique") else make_unique(lowering, array, op.operand_types[0])]
@@ -72,6 +87,8 @@ LIST_HANDLERS: dict[str, Handler] = {
     "fuse.list.length": lower_length,
     "fuse.list.get_unchecked": lower_get,
     "fuse.list.set_unchecked": lower_set,
+    "fuse.list.take": lower_take,
+    "fuse.list.put": lower_put,
     "fuse.list.unique": lower_unique,
     "fuse.list.concat": lower_concat,
 }

@@ -44,9 +44,12 @@ def insert_ownership() -> list[Step]:
     """cfg → owned: retains and releases."""
     return [
         run_pass("lower-selects"),
+        run_pass("take-elements"),
         run_pass("infer-ownership"),
         # From here on nothing may merge, move or remove ops: counts depend on where each use stands.
         run_pass("insert-rc"),
+        # Retains tell which lists have a second owner, so no retain may be added behind this.
+        run_pass("infer-unique"),
         run_pass("verify-owned"),
     ]
 

@@ -22,6 +22,8 @@ from .ownership_facts import FACTS, ResultKind, Use
 from .ownership_signature import signatures
 from .pass_failure import PassFailure, Problem
 
+TAKE_OF = {"fuse.list.put": "fuse.list.take", "fuse.struct.put": "fuse.struct.take"}
+
 # Counts by value number; a value without an entry holds none.
 State = dict[int, int]
 
@@ -51,6 +53,8 @@ class _Checker:
         self._lent: set[int] = set()
         self._free: set[int] = set()
         self._source: dict[int, int] = {}
+        # Rests of take ops, each with the op: only the put of the same place may use one.
+        self._holes: dict[int, OpNode] = {}
         self._entry_states: dict[int, State] = {}
         self._reported: set[int] = set()
         self._problems: list[Problem] = []
@@ -85,6 +89,7 @@ class _Checker:
             for number in sorted(state):
                 self._report(number, terminator.op.location, "is never consumed on a path that ends here")
             return
+        self._check_holes(terminator)
         for edge in block.successors:
             self._check_edge(block, edge, dict(state))
 
@@ -100,19 +105,32 @@ class _Checker:
             return
         callee = self._parameters[callee_of(node.op)] if node.name == "func.call" else None
         uses = [(number, callee[position] if callee is not None else row.use_of(position)) for position, number in operands]
-        # Looking comes first: an operand that the op borrows must be alive in spite of what the op consumes.
-        consumed = [number for number, use in uses if use is Use.CONSUME]
-        for number in consumed:
-            self._consume(number, node, state)
+        # An operand that the op borrows must be alive in spite of what the op consumes, so consuming comes first.
+        for number, use in uses:
+            if use is Use.CONSUME:
+                self._consume(number, node, state)
         for number, use in uses:
             if use is Use.BORROW and not self._alive(number, state):
                 self._report(number, node.op.location, f"is used by '{node.name}' after it was consumed")
             elif use is None:
                 self._report(number, node.op.location, f"is an operand of '{node.name}' without an ownership fact")
+        self._check_holes(node)
         if node.name == "fuse.retain":
             self._retain(node.operands[0], node, state)
         for number in results:
             self._define(number, node, row.result, state)
+
+    def _check_holes(self, node: OpNode) -> None:
+        """A container with a hole goes into the put that fills it, and a put gets one."""
+        is_put = node.name in TAKE_OF
+        for position, number in enumerate(node.operands):
+            take = self._holes.get(number)
+            if take is not None and not (is_put and position == 0 and _same_place(take, node)):
+                self._report(number, node.op.location, f"has a hole, but is used by '{node.name}'")
+            elif is_put and position == 0 and take is None:
+                self._report(number, node.op.location, f"has no hole for '{node.name}' to fill")
+        if node.name in TAKE_OF.values():
+            self._holes[node.results[0]] = node
 
     def _define(self, number: int, node: OpNode, kind: ResultKind, state: State) -> None:
         if kind is ResultKind.INHERITED:
@@ -198,3 +216,12 @@ class _Checker:
         if block.index == 0:
             return f"parameter {value.arg_number}"
         return f"argument {value.arg_number} of block {block.index}"
+
+
+def _same_place(take: OpNode, put: OpNode) -> bool:
+    """Whether a put fills the element or field that the take emptied."""
+    if take.name != TAKE_OF[put.name]:
+        return False
+    if take.name == "fuse.list.take":
+        return take.operands[1] == put.operands[1]
+    return take.op.attributes["field"] == put.op.attributes["field"]

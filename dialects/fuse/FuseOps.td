@@ -535,7 +535,7 @@ def Fuse_ListTakeOp
   }];
   let arguments = (ins Fuse_ListType:$list, I64:$index);
   let results = (outs Fuse_ListType:$rest, Fuse_Value:$element);
-  let assemblyFormat = "$list `[` $index `]` attr-dict `:` type($list)";
+  let assemblyFormat = "$list `[` $index `]` attr-dict `:` qualified(type($list))";
 }
 
 def Fuse_ListPutOp : Fuse_ListSetBase<"list.put", [NoMemoryEffect]> {
@@ -659,7 +659,7 @@ def Fuse_StructTakeOp : Fuse_Op<"struct.take", [NoMemoryEffect, Fuse_UsesSymbols
   }];
   let arguments = (ins Fuse_StructType:$input, StrAttr:$field);
   let results = (outs Fuse_StructType:$rest, Fuse_Value:$value);
-  let assemblyFormat = "$input `[` $field `]` attr-dict `:` type($input) `->` type($value)";
+  let assemblyFormat = "$input `[` $field `]` attr-dict `:` qualified(type($input)) `->` type($value)";
 }
 
 def Fuse_StructPutOp : Fuse_Op<"struct.put", [NoMemoryEffect, Fuse_UsesSymbols,
