@@ -1,20 +1,16 @@
 /* The C ABI between compiled FUSE code and its runtime.
  *
- * Everything compiled code may call is declared here, and nothing else is
- * exported. Values:
+ * Everything compiled code may call is declared here, and nothing else is exported. Values:
  *
  *   Int     int64_t          Float   double          Bool   bool (0 or 1)
- *   String, List<T>          pointer to a fuse_rt_array; strings hold UTF-8
- * bytes, not NUL-terminated error                    pointer to a
- * fuse_rt_error; NULL means no error
+ *   String, List<T>          pointer to a fuse_rt_array; strings hold UTF-8 bytes, not NUL-terminated
+ *   error                    pointer to a fuse_rt_error; NULL means no error
  *
- * Counting (`count` of the header): > 0 owned by one thread; 0 immortal, never
- * written (constants live in read-only memory); < 0 shared between threads,
- * counted atomically, the negation is the count.
+ * Counting (`count` of the header): > 0 owned by one thread; 0 immortal, never written (constants live in read-only memory);
+ * < 0 shared between threads, counted atomically, the negation is the count.
  *
- * Ownership: a parameter is borrowed unless its comment says "consumes"; a
- * returned object is owned by the caller. Sizes are in bytes, lengths in
- * elements.
+ * Ownership: a parameter is borrowed unless its comment says "consumes"; a returned object is owned by the caller.
+ * Sizes are in bytes, lengths in elements.
  */
 #ifndef FUSE_RT_H
 #define FUSE_RT_H
@@ -42,14 +38,13 @@ typedef struct fuse_rt_error fuse_rt_error;
 
 /* ---- objects (object.c) ---- */
 
-/* A new array object, count 1, length = capacity = `length`, elements
- * uninitialized. Never returns NULL: exhausted memory ends the process with a
- * fatal envelope. */
+/* A new array object, count 1, length = capacity = `length`, elements uninitialized. Never returns NULL: exhausted memory
+ * ends the process with a fatal envelope. */
 fuse_rt_array *fuse_rt_array_alloc(int64_t length, int64_t element_size);
 /* Frees the object itself; whatever it holds was released before. */
 void fuse_rt_array_free(fuse_rt_array *array);
-/* Counting for shared objects (count < 0); compiled code handles the other
- * cases inline. release returns true when the object died and must be freed. */
+/* Counting for shared objects (count < 0); compiled code handles the other cases inline.
+ * release returns true when the object died and must be freed. */
 void fuse_rt_retain_shared(fuse_rt_array *array);
 bool fuse_rt_release_shared(fuse_rt_array *array);
 
@@ -57,14 +52,11 @@ bool fuse_rt_release_shared(fuse_rt_array *array);
 
 /* Concatenation of `n` strings. */
 fuse_rt_str *fuse_rt_str_concat(int64_t n, const fuse_rt_str *const *parts);
-/* The text of `left` followed by `n` strings; consumes `left`. A unique left
- * string is grown in place (amortized constant time a byte); it must not be one
- * of the parts as well. */
-fuse_rt_str *fuse_rt_str_append(fuse_rt_str *left, int64_t n,
-                                const fuse_rt_str *const *parts);
+/* The text of `left` followed by `n` strings; consumes `left`. A unique left string is grown in place (amortized constant time a
+ * byte); it must not be one of the parts as well. */
+fuse_rt_str *fuse_rt_str_append(fuse_rt_str *left, int64_t n, const fuse_rt_str *const *parts);
 /* The strings of a list with `separator` between them. */
-fuse_rt_str *fuse_rt_str_join(const fuse_rt_list *parts,
-                              const fuse_rt_str *separator);
+fuse_rt_str *fuse_rt_str_join(const fuse_rt_list *parts, const fuse_rt_str *separator);
 /* Exactly one '@' with something on both sides, and a '.' after it. */
 bool fuse_rt_str_is_email(const fuse_rt_str *s);
 /* Empty or "null" in any case, after trimming. */
@@ -75,29 +67,22 @@ int64_t fuse_rt_str_scalars(const fuse_rt_str *s);
 /* Without leading and trailing Unicode white space. */
 fuse_rt_str *fuse_rt_str_trim(const fuse_rt_str *s);
 fuse_rt_str *fuse_rt_str_from_int(int64_t value);
-/* Shortest decimal that reads back as the same double, no exponent, no forced
- * ".0": 1, 2.5, -0, NaN, inf, -inf. */
+/* Shortest decimal that reads back as the same double, no exponent, no forced ".0": 1, 2.5, -0, NaN, inf, -inf. */
 fuse_rt_str *fuse_rt_str_from_float(double value);
-/* Text conversion of environment, config and flags: trimmed first; false when
- * malformed. */
+/* Text conversion of environment, config and flags: trimmed first; false when malformed. */
 bool fuse_rt_str_parse_int(const fuse_rt_str *s, int64_t *out);
 bool fuse_rt_str_parse_float(const fuse_rt_str *s, double *out);
 bool fuse_rt_str_parse_bool(const fuse_rt_str *s, bool *out);
 
 /* ---- lists (list.c) ---- */
 
-/* Concatenation; consumes both. `element_size` in bytes; `retain` is called for
- * each element copied from a list that stays alive elsewhere, or NULL when
- * elements are not counted. `release_elements` drops the elements of a list
- * that dies here, or NULL. A unique left list is grown in place (amortized
- * constant time an element). */
-fuse_rt_list *fuse_rt_list_concat(fuse_rt_list *a, fuse_rt_list *b,
-                                  int64_t element_size,
-                                  void (*retain)(void *element),
+/* Concatenation; consumes both. `element_size` in bytes; `retain` is called for each element copied from a list that stays
+ * alive elsewhere, or NULL when elements are not counted. `release` drops each element of a list that dies here, or NULL.
+ * A unique left list is grown in place (amortized constant time an element). */
+fuse_rt_list *fuse_rt_list_concat(fuse_rt_list *a, fuse_rt_list *b, int64_t element_size, void (*retain)(void *element),
                                   void (*release)(void *element));
 /* A copy of `list` with count 1; `retain` is called for each copied element. */
-fuse_rt_list *fuse_rt_list_copy(const fuse_rt_list *list, int64_t element_size,
-                                void (*retain)(void *element));
+fuse_rt_list *fuse_rt_list_copy(const fuse_rt_list *list, int64_t element_size, void (*retain)(void *element));
 /* lo, lo+1, …, hi inclusive. The caller has checked lo <= hi. */
 fuse_rt_list *fuse_rt_list_range_int(int64_t lo, int64_t hi);
 /* lo, lo+1.0, … while <= hi + 1e-9. The caller has checked the bounds. */
@@ -105,29 +90,23 @@ fuse_rt_list *fuse_rt_list_range_float(double lo, double hi);
 
 /* ---- numbers (number.c) ---- */
 
-/* Exact comparison of an Int with a Float: -1, 0, 1; 2 when the Float is NaN.
- */
+/* Exact comparison of an Int with a Float: -1, 0, 1; 2 when the Float is NaN. */
 int32_t fuse_rt_compare_int_float(int64_t a, double b);
 
 /* ---- console and environment (console.c, environment.c) ---- */
 
-/* Writes the text and a newline to standard output (buffered; flushed at exit,
- * before input and before anything on stderr). */
+/* Writes the text and a newline to standard output (buffered; flushed at exit, before input and before anything on stderr). */
 void fuse_rt_print(const fuse_rt_str *s);
 /* The variable's value, or NULL when unset or not UTF-8. */
 fuse_rt_str *fuse_rt_env(const fuse_rt_str *name);
 
 /* ---- configuration (config.c) ---- */
 
-/* Environment variable `variable`, else key `field` of section `section` of the
- * config file, else NULL. An unreadable config file sets *error to a runtime
- * error. Arguments are NUL-terminated constants. */
-fuse_rt_str *fuse_rt_config_lookup(const char *variable, const char *section,
-                                   const char *field, fuse_rt_error **error);
+/* Environment variable `variable`, else key `field` of section `section` of the config file, else NULL.
+ * *error becomes NULL, or the runtime error for a config file that cannot be read. Arguments are NUL-terminated constants. */
+fuse_rt_str *fuse_rt_config_lookup(const char *variable, const char *section, const char *field, fuse_rt_error **error);
 /* Prints the typo hints of one block: `n` field names with their variables. */
-void fuse_rt_config_hint(const char *section, int64_t n,
-                         const char *const *fields,
-                         const char *const *variables);
+void fuse_rt_config_hint(const char *section, int64_t n, const char *const *fields, const char *const *variables);
 
 /* ---- errors (error.c) ---- */
 
@@ -136,11 +115,9 @@ fuse_rt_error *fuse_rt_error_text(fuse_rt_str *text);
 /* A panic with a static NUL-terminated text. */
 fuse_rt_error *fuse_rt_error_panic(const char *text);
 /* A validation failure with one field; consumes all three. */
-fuse_rt_error *fuse_rt_error_validation(fuse_rt_str *path, fuse_rt_str *code,
-                                        fuse_rt_str *message);
+fuse_rt_error *fuse_rt_error_validation(fuse_rt_str *path, fuse_rt_str *code, fuse_rt_str *message);
 void fuse_rt_error_free(fuse_rt_error *error);
-/* The text that an uncaught error shows: the runtime error's or panic's own,
- * the JSON envelope of a validation failure. */
+/* The text that an uncaught error shows: the runtime error's or panic's own, the JSON envelope of a validation failure. */
 fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error);
 
 /* ---- program start (start.c) ---- */
@@ -148,24 +125,19 @@ fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error);
 typedef struct fuse_rt_program {
   /* Runs configs and app; returns NULL or the uncaught error. */
   fuse_rt_error *(*entry)(void);
-  /* "mode=aot profile=… …" for executables; NULL for `run` in process, whose
-   * failures print `run error: <text>`. */
+  /* "mode=aot profile=… …" for executables; NULL for `run` in process, whose failures print `run error: <text>`. */
   const char *build_line;
 } fuse_rt_program;
 
-/* Runs a program to its end: build info and start-up trace on request, entry,
- * error report, flush. Returns the exit status: 0, 1 (uncaught error), 101
- * (panic). Compiled executables return it from main; the JIT hands it to its
- * caller. */
+/* Runs a program to its end: build info and start-up trace on request, entry, error report, flush. Returns the exit status:
+ * 0, 1 (uncaught error), 101 (panic). Compiled executables return it from main; the JIT hands it to its caller. */
 int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program);
 
 /* ---- leak-checked variant, compiled with FUSE_RT_CHECK=1 (check.c) ---- */
 
 #if FUSE_RT_CHECK
-/* Objects (arrays and errors) alive now, and made since the start of the
- * process. This variant poisons freed memory, ends the process with a fatal
- * envelope on misuse, and prints `fuse-rt: live objects: <n>` on stderr at the
- * end of the program. */
+/* Objects (arrays and errors) alive now, and made since the start of the process. This variant poisons freed memory, ends the
+ * process with a fatal envelope on misuse, and prints `fuse-rt: live objects: <n>` on stderr at the end of the program. */
 int64_t fuse_rt_live_objects(void);
 int64_t fuse_rt_allocations(void);
 #endif

@@ -1,6 +1,5 @@
-/* The leak-checked variant (FUSE_RT_CHECK=1): live objects are counted, freed
- * memory is poisoned, misuse is fatal. In the ordinary variant everything here
- * is empty. */
+/* The leak-checked variant (FUSE_RT_CHECK=1): live objects are counted, freed memory is poisoned, misuse is fatal. In the ordinary
+ * variant everything here is empty. */
 #ifndef FUSE_RT_CHECK_H
 #define FUSE_RT_CHECK_H
 
@@ -11,8 +10,7 @@
 #if FUSE_RT_CHECK
 /* An object came to life. */
 void fuse_rt_check_born(void);
-/* An array or error is about to be freed: fatal when it is already free, still
- * held, or a constant. */
+/* An array or error is about to be freed: fatal when it is already free, still held, or a constant. */
 void fuse_rt_check_dies(const int64_t *count, bool is_constant);
 /* An object is being counted as shared: fatal when it is already free. */
 void fuse_rt_check_alive(const int64_t *count);

@@ -1,8 +1,7 @@
 /* Configuration: environment variables, then the config file.
  *
- * The file is read once, at the first lookup, and kept as text; a lookup scans
- * it. The format is forgiving: a line that is neither a section nor an
- * assignment is skipped, and the last assignment of a key wins.
+ * The file is read once, at the first lookup, and kept as text; a lookup scans it. The format is forgiving: a line that is neither
+ * a section nor an assignment is skipped, and the last assignment of a key wins.
  */
 #include "config.h"
 
@@ -26,8 +25,7 @@ static void append(fuse_rt_str **s, fuse_rt_text text) {
 }
 
 static fuse_rt_error *read_failure(int code) {
-  fuse_rt_str *message =
-      fuse_rt_text_to_str(fuse_rt_text_of("failed to read config file: "));
+  fuse_rt_str *message = fuse_rt_text_to_str(fuse_rt_text_of("failed to read config file: "));
   append(&message, fuse_rt_text_of(fuse_rt_os_error_text(code)));
   append(&message, fuse_rt_text_of(" (os error "));
   fuse_rt_str *number = fuse_rt_str_from_int(code);
@@ -48,8 +46,8 @@ static fuse_rt_error *load(void) {
   fuse_rt_config_forget = forget;
   if (file != NULL && !fuse_rt_text_is_utf8(fuse_rt_text_of_str(file))) {
     forget();
-    return fuse_rt_error_text(fuse_rt_text_to_str(fuse_rt_text_of(
-        "failed to read config file: stream did not contain valid UTF-8")));
+    return fuse_rt_error_text(
+        fuse_rt_text_to_str(fuse_rt_text_of("failed to read config file: stream did not contain valid UTF-8")));
   }
   is_loaded = true;
   return NULL;
@@ -70,8 +68,7 @@ static fuse_rt_text without_comment(fuse_rt_text line) {
   return line;
 }
 
-/* Takes the next line, without its comment and outer white space, off the front
- * of `rest`. */
+/* Takes the next line, without its comment and outer white space, off the front of `rest`. */
 static fuse_rt_text take_line(fuse_rt_text *rest) {
   const char *end = memchr(rest->data, '\n', rest->length);
   size_t length = end == NULL ? rest->length : (size_t)(end - rest->data);
@@ -82,13 +79,9 @@ static fuse_rt_text take_line(fuse_rt_text *rest) {
   return fuse_rt_text_trim(without_comment(line));
 }
 
-static bool is_section(fuse_rt_text line) {
-  return line.length >= 2 && line.data[0] == '[' &&
-         line.data[line.length - 1] == ']';
-}
+static bool is_section(fuse_rt_text line) { return line.length >= 2 && line.data[0] == '[' && line.data[line.length - 1] == ']'; }
 
-/* The name of a section line: all outer brackets and the white space inside
- * them are dropped. */
+/* The name of a section line: all outer brackets and the white space inside them are dropped. */
 static fuse_rt_text section_name(fuse_rt_text line) {
   while (line.length > 0 && line.data[0] == '[') {
     line.data++;
@@ -100,8 +93,7 @@ static fuse_rt_text section_name(fuse_rt_text line) {
 }
 
 /* Splits `key = value`; false for other lines. */
-static bool split_assignment(fuse_rt_text line, fuse_rt_text *key,
-                             fuse_rt_text *value) {
+static bool split_assignment(fuse_rt_text line, fuse_rt_text *key, fuse_rt_text *value) {
   const char *equals = memchr(line.data, '=', line.length);
   if (equals == NULL)
     return false;
@@ -111,10 +103,8 @@ static bool split_assignment(fuse_rt_text line, fuse_rt_text *key,
   return key->length > 0;
 }
 
-/* The raw text of `field` in `section`; false when the file does not have it.
- */
-static bool find(fuse_rt_text section, fuse_rt_text field,
-                 fuse_rt_text *found) {
+/* The raw text of `field` in `section`; false when the file does not have it. */
+static bool find(fuse_rt_text section, fuse_rt_text field, fuse_rt_text *found) {
   fuse_rt_text rest = fuse_rt_text_of_str(file);
   fuse_rt_text current = {"", 0};
   bool is_found = false;
@@ -126,9 +116,7 @@ static bool find(fuse_rt_text section, fuse_rt_text field,
       fuse_rt_text name = section_name(line);
       if (name.length > 0)
         current = name;
-    } else if (split_assignment(line, &key, &value) &&
-               fuse_rt_text_equal(current, section) &&
-               fuse_rt_text_equal(key, field)) {
+    } else if (split_assignment(line, &key, &value) && fuse_rt_text_equal(current, section) && fuse_rt_text_equal(key, field)) {
       *found = value;
       is_found = true;
     }
@@ -136,12 +124,9 @@ static bool find(fuse_rt_text section, fuse_rt_text field,
   return is_found;
 }
 
-static char unescaped(char c) {
-  return c == 'n' ? '\n' : c == 'r' ? '\r' : c == 't' ? '\t' : c;
-}
+static char unescaped(char c) { return c == 'n' ? '\n' : c == 'r' ? '\r' : c == 't' ? '\t' : c; }
 
-/* The value that a raw text stands for: the inside of double quotes, unescaped,
- * or the text itself. */
+/* The value that a raw text stands for: the inside of double quotes, unescaped, or the text itself. */
 static fuse_rt_str *value_of(fuse_rt_text raw) {
   if (raw.length < 2 || raw.data[0] != '"' || raw.data[raw.length - 1] != '"')
     return fuse_rt_text_to_str(raw);
@@ -159,8 +144,7 @@ static fuse_rt_str *value_of(fuse_rt_text raw) {
   return value;
 }
 
-fuse_rt_str *fuse_rt_config_lookup(const char *variable, const char *section,
-                                   const char *field, fuse_rt_error **error) {
+fuse_rt_str *fuse_rt_config_lookup(const char *variable, const char *section, const char *field, fuse_rt_error **error) {
   *error = is_loaded ? NULL : load();
   if (*error != NULL)
     return NULL;
@@ -168,7 +152,5 @@ fuse_rt_str *fuse_rt_config_lookup(const char *variable, const char *section,
   if (value != NULL || file == NULL)
     return value;
   fuse_rt_text raw;
-  return find(fuse_rt_text_of(section), fuse_rt_text_of(field), &raw)
-             ? value_of(raw)
-             : NULL;
+  return find(fuse_rt_text_of(section), fuse_rt_text_of(field), &raw) ? value_of(raw) : NULL;
 }

@@ -1,5 +1,4 @@
-/* Hints about environment variables that look like misspelt names of
- * configuration variables. */
+/* Hints about environment variables that look like misspelt names of configuration variables. */
 #include "console.h"
 #include "object.h"
 #include "os.h"
@@ -16,18 +15,13 @@ typedef struct hint_search {
   fuse_rt_list *hints; /* of hint, sorted by the given name */
 } hint_search;
 
-static char upper(char c) {
-  return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
-}
+static char upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c; }
 
 static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-static bool is_lower_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
+static bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
-/* The environment spelling of a block's name with a final underscore: a capital
- * after a small letter or digit starts a word. */
+/* The environment spelling of a block's name with a final underscore: a capital after a small letter or digit starts a word. */
 static fuse_rt_str *prefix_of(fuse_rt_text section) {
   fuse_rt_str *prefix = fuse_rt_array_alloc(2 * (int64_t)section.length + 1, 1);
   char *start = FUSE_RT_ELEMENTS(prefix);
@@ -36,8 +30,7 @@ static fuse_rt_str *prefix_of(fuse_rt_text section) {
   for (size_t i = 0; i < section.length; i++) {
     char c = section.data[i];
     bool is_separator = c == '_' || c == '-';
-    bool starts_word = is_separator ? out == start || out[-1] != '_'
-                                    : is_upper(c) && after_lower;
+    bool starts_word = is_separator ? out == start || out[-1] != '_' : is_upper(c) && after_lower;
     if (starts_word)
       *out++ = '_';
     if (!is_separator)
@@ -74,8 +67,7 @@ static void insert(hint_search *search, fuse_rt_text given, int64_t field) {
   search->hints = fuse_rt_array_reserve(search->hints, 1, sizeof(hint));
   hint *hints = FUSE_RT_ELEMENTS(search->hints);
   int64_t at = search->hints->length++;
-  for (; at > 0 && compare(fuse_rt_text_of_str(hints[at - 1].given), given) > 0;
-       at--)
+  for (; at > 0 && compare(fuse_rt_text_of_str(hints[at - 1].given), given) > 0; at--)
     hints[at] = hints[at - 1];
   hints[at] = (hint){fuse_rt_text_to_str(given), field};
 }
@@ -83,8 +75,7 @@ static void insert(hint_search *search, fuse_rt_text given, int64_t field) {
 static void visit(void *context, fuse_rt_text name) {
   hint_search *search = context;
   fuse_rt_text prefix = fuse_rt_text_of_str(search->prefix);
-  if (name.length < prefix.length ||
-      memcmp(name.data, prefix.data, prefix.length) != 0)
+  if (name.length < prefix.length || memcmp(name.data, prefix.data, prefix.length) != 0)
     return;
   int64_t similar = -1;
   for (int64_t i = 0; i < search->n; i++) {
@@ -98,8 +89,7 @@ static void visit(void *context, fuse_rt_text name) {
     insert(search, name, similar);
 }
 
-static void print(const hint *found, const char *section, const char *field,
-                  const char *variable) {
+static void print(const hint *found, const char *section, const char *field, const char *variable) {
   fuse_rt_error_line line;
   fuse_rt_error_line_begin(&line);
   fuse_rt_error_line_put(&line, fuse_rt_text_of("config hint: env var "));
@@ -114,20 +104,15 @@ static void print(const hint *found, const char *section, const char *field,
   fuse_rt_error_line_end(&line);
 }
 
-void fuse_rt_config_hint(const char *section, int64_t n,
-                         const char *const *fields,
-                         const char *const *variables) {
-  hint_search search = {.prefix = prefix_of(fuse_rt_text_of(section)),
-                        .n = n,
-                        .variables = variables};
+void fuse_rt_config_hint(const char *section, int64_t n, const char *const *fields, const char *const *variables) {
+  hint_search search = {.prefix = prefix_of(fuse_rt_text_of(section)), .n = n, .variables = variables};
   search.hints = fuse_rt_array_alloc(0, sizeof(hint));
   fuse_rt_os_env_each(visit, &search);
   if (search.hints->length > 0)
     fuse_rt_console_flush();
   hint *hints = FUSE_RT_ELEMENTS(search.hints);
   for (int64_t i = 0; i < search.hints->length; i++) {
-    print(&hints[i], section, fields[hints[i].field],
-          variables[hints[i].field]);
+    print(&hints[i], section, fields[hints[i].field], variables[hints[i].field]);
     fuse_rt_str_release(hints[i].given);
   }
   fuse_rt_array_free(search.hints);

@@ -1,8 +1,7 @@
 /* Standard output and standard error.
  *
- * Standard output collects in a static buffer, which is written when it is
- * full, at the end of the program, before anything on standard error, and after
- * each line when it is a terminal (asked once, at the first line).
+ * Standard output collects in a static buffer, which is written when it is full, at the end of the program, before anything on
+ * standard error, and after each line when it is a terminal (asked once, at the first line).
  */
 #include "console.h"
 
@@ -14,11 +13,7 @@ enum { BUFFER_SIZE = 32 * 1024 };
 /* What a shell reports for a program ended by a broken pipe. */
 enum { STATUS_PIPE_BROKEN = 128 + 13 };
 
-typedef enum line_mode {
-  LINE_MODE_UNKNOWN,
-  LINE_MODE_TERMINAL,
-  LINE_MODE_OTHER
-} line_mode;
+typedef enum line_mode { LINE_MODE_UNKNOWN, LINE_MODE_TERMINAL, LINE_MODE_OTHER } line_mode;
 
 static char buffer[BUFFER_SIZE];
 static size_t used;
@@ -29,8 +24,7 @@ static void write_out(const char *bytes, size_t size) {
   case FUSE_RT_WRITE_DONE:
     return;
   case FUSE_RT_WRITE_PIPE_BROKEN:
-    /* Only where the signal for it is ignored: elsewhere the system has ended
-     * the process by now. */
+    /* Only where the signal for it is ignored: elsewhere the system has ended the process by now. */
     fuse_rt_os_exit(STATUS_PIPE_BROKEN);
   case FUSE_RT_WRITE_FAILED:
     fuse_rt_fatal_panic("failed printing to stdout");
@@ -65,8 +59,7 @@ void fuse_rt_console_write(fuse_rt_text text) {
 
 void fuse_rt_print(const fuse_rt_str *s) {
   if (__builtin_expect(mode == LINE_MODE_UNKNOWN, 0))
-    mode = fuse_rt_os_is_terminal(FUSE_RT_STDOUT) ? LINE_MODE_TERMINAL
-                                                  : LINE_MODE_OTHER;
+    mode = fuse_rt_os_is_terminal(FUSE_RT_STDOUT) ? LINE_MODE_TERMINAL : LINE_MODE_OTHER;
   fuse_rt_console_write(fuse_rt_text_of_str(s));
   fuse_rt_console_write((fuse_rt_text){"\n", 1});
   if (mode == LINE_MODE_TERMINAL)
@@ -101,8 +94,7 @@ void fuse_rt_error_line_put_int(fuse_rt_error_line *line, int64_t value) {
   fuse_rt_error_line_put(line, (fuse_rt_text){start, (size_t)(end - start)});
 }
 
-void fuse_rt_error_line_put_escaped(fuse_rt_error_line *line,
-                                    fuse_rt_text text) {
+void fuse_rt_error_line_put_escaped(fuse_rt_error_line *line, fuse_rt_text text) {
   size_t done = 0;
   for (size_t i = 0; i < text.length; i++) {
     char c = text.data[i];
@@ -112,8 +104,7 @@ void fuse_rt_error_line_put_escaped(fuse_rt_error_line *line,
     fuse_rt_error_line_put(line, fuse_rt_text_of(c == '\n' ? "\\n" : "\\r"));
     done = i + 1;
   }
-  fuse_rt_error_line_put(line,
-                         (fuse_rt_text){text.data + done, text.length - done});
+  fuse_rt_error_line_put(line, (fuse_rt_text){text.data + done, text.length - done});
 }
 
 void fuse_rt_error_line_end(fuse_rt_error_line *line) {

@@ -12,8 +12,7 @@ fuse_rt_str *fuse_rt_str_from_int(int64_t value) {
 
 fuse_rt_str *fuse_rt_str_from_float(double value) {
   char text[FUSE_RT_FLOAT_TEXT_MAX];
-  return fuse_rt_text_to_str(
-      (fuse_rt_text){text, fuse_rt_float_write(text, value)});
+  return fuse_rt_text_to_str((fuse_rt_text){text, fuse_rt_float_write(text, value)});
 }
 
 bool fuse_rt_str_parse_int(const fuse_rt_str *s, int64_t *out) {
@@ -30,8 +29,7 @@ bool fuse_rt_str_parse_int(const fuse_rt_str *s, int64_t *out) {
       return false;
     int64_t digit = text.data[i] - '0';
     /* Towards the sign, so that the smallest Int needs no special case. */
-    if (__builtin_mul_overflow(value, 10, &value) ||
-        __builtin_add_overflow(value, negative ? -digit : digit, &value))
+    if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, negative ? -digit : digit, &value))
       return false;
   }
   *out = value;

@@ -1,5 +1,4 @@
-/* Error values: runtime errors (a text), panics (a static text), validation
- * failures (one field).
+/* Error values: runtime errors (a text), panics (a static text), validation failures (one field).
  *
  * An error has one owner from raise to report; it is moved, never shared.
  */
@@ -9,19 +8,14 @@
 #include "object.h"
 #include "text.h"
 
-typedef enum error_kind {
-  ERROR_TEXT,
-  ERROR_PANIC,
-  ERROR_VALIDATION
-} error_kind;
+typedef enum error_kind { ERROR_TEXT, ERROR_PANIC, ERROR_VALIDATION } error_kind;
 
 struct fuse_rt_error {
   int64_t count; /* 1; where arrays have theirs, so that a null test and a look
                     at the count mean the same for every reference */
   error_kind kind;
   const char *panic;
-  fuse_rt_str
-      *text; /* of a runtime error; the message of a validation failure */
+  fuse_rt_str *text; /* of a runtime error; the message of a validation failure */
   fuse_rt_str *path;
   fuse_rt_str *code;
 };
@@ -45,8 +39,7 @@ fuse_rt_error *fuse_rt_error_panic(const char *text) {
   return error;
 }
 
-fuse_rt_error *fuse_rt_error_validation(fuse_rt_str *path, fuse_rt_str *code,
-                                        fuse_rt_str *message) {
+fuse_rt_error *fuse_rt_error_validation(fuse_rt_str *path, fuse_rt_str *code, fuse_rt_str *message) {
   fuse_rt_error *error = make(ERROR_VALIDATION);
   error->text = message;
   error->path = path;
@@ -65,12 +58,9 @@ void fuse_rt_error_free(fuse_rt_error *error) {
   fuse_rt_heap_free(error);
 }
 
-const char *fuse_rt_error_panic_text(const fuse_rt_error *error) {
-  return error->kind == ERROR_PANIC ? error->panic : NULL;
-}
+const char *fuse_rt_error_panic_text(const fuse_rt_error *error) { return error->kind == ERROR_PANIC ? error->panic : NULL; }
 
-/* The letter after the backslash in JSON text, or 0 when the byte stands for
- * itself. */
+/* The letter after the backslash in JSON text, or 0 when the byte stands for itself. */
 static char json_escape(char c) {
   switch (c) {
   case '"':
@@ -117,8 +107,7 @@ static fuse_rt_str *render_validation(const fuse_rt_error *error) {
       json_escaped(error->text),
       fuse_rt_text_to_str(fuse_rt_text_of("\",\"path\":\"")),
       json_escaped(error->path),
-      fuse_rt_text_to_str(
-          fuse_rt_text_of("\"}],\"message\":\"validation failed\"}}")),
+      fuse_rt_text_to_str(fuse_rt_text_of("\"}],\"message\":\"validation failed\"}}")),
   };
   enum { COUNT = sizeof parts / sizeof parts[0] };
   const fuse_rt_str *borrowed[COUNT];

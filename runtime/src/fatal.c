@@ -1,5 +1,4 @@
-/* The fatal envelope. Everything here runs in signal handlers and without
- * memory: no allocation, no locks, no library calls. */
+/* The fatal envelope. Everything here runs in signal handlers and without memory: no allocation, no locks, no library calls. */
 #include "fatal.h"
 
 #include "console.h"
@@ -9,8 +8,7 @@ static const char *build_line;
 
 void fuse_rt_fatal_set_build_line(const char *line) { build_line = line; }
 
-void fuse_rt_fatal_write(const char *class_name, const char *prefix,
-                         fuse_rt_text text) {
+void fuse_rt_fatal_write(const char *class_name, const char *prefix, fuse_rt_text text) {
   fuse_rt_error_line line;
   fuse_rt_error_line_begin(&line);
   fuse_rt_error_line_put(&line, fuse_rt_text_of("fatal: class="));
@@ -28,8 +26,7 @@ void fuse_rt_fatal_write(const char *class_name, const char *prefix,
 }
 
 void fuse_rt_fatal_write_panic(const char *text) {
-  fuse_rt_fatal_write("panic", "panic_kind=panic_static_str ",
-                      fuse_rt_text_of(text));
+  fuse_rt_fatal_write("panic", "panic_kind=panic_static_str ", fuse_rt_text_of(text));
 }
 
 _Noreturn void fuse_rt_fatal_panic(const char *text) {

@@ -1,5 +1,4 @@
-/* The fatal envelope: `fatal: class=<class> pid=<pid> message=<text> <build
- * line>`. */
+/* The fatal envelope: `fatal: class=<class> pid=<pid> message=<text> <build line>`. */
 #ifndef FUSE_RT_FATAL_H
 #define FUSE_RT_FATAL_H
 
@@ -10,12 +9,10 @@ enum { FUSE_RT_STATUS_ERROR = 1, FUSE_RT_STATUS_PANIC = 101 };
 /* The build line that envelopes end with; NULL for a run in process. */
 void fuse_rt_fatal_set_build_line(const char *build_line);
 /* Writes one envelope. `prefix` comes before the text in the message. */
-void fuse_rt_fatal_write(const char *class_name, const char *prefix,
-                         fuse_rt_text text);
+void fuse_rt_fatal_write(const char *class_name, const char *prefix, fuse_rt_text text);
 /* Writes the panic envelope for a static text. */
 void fuse_rt_fatal_write_panic(const char *text);
-/* Ends the process as a panic does: buffered output, envelope, status 101. Safe
- * in a signal handler. */
+/* Ends the process as a panic does: buffered output, envelope, status 101. Safe in a signal handler. */
 _Noreturn void fuse_rt_fatal_panic(const char *text);
 
 #endif

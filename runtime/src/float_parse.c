@@ -1,14 +1,11 @@
 /* Decimal text to the nearest double.
  *
- * Grammar (that of Rust's f64): an optional sign, then `inf`, `infinity` or
- * `nan` in any case, or digits with at most one decimal point and at least one
- * digit, and an optional exponent.
+ * Grammar (that of Rust's f64): an optional sign, then `inf`, `infinity` or `nan` in any case, or digits with at most one decimal
+ * point and at least one digit, and an optional exponent.
  *
- * Numbers with few digits and a small power of ten are one exact division or
- * multiplication (Clinger, "How to read floating point numbers accurately",
- * 1990). The others are exact fractions of big integers, divided bit by bit
- * until 64 bits and a remainder are known: short rather than fast, since
- * numbers of this kind are rare in configuration.
+ * Numbers with few digits and a small power of ten are one exact division or multiplication (Clinger, "How to read floating point
+ * numbers accurately", 1990). The others are exact fractions of big integers, divided bit by bit until 64 bits and a remainder are
+ * known: short rather than fast, since numbers of this kind are rare in configuration.
  */
 #include "float_text.h"
 
@@ -50,8 +47,7 @@ static void take_digit(scanned_number *number, char digit, bool after_point) {
   number->exponent += !after_point;
   if (digit == '0')
     return;
-  /* A last digit 1, one place further, stands for everything that is cut off.
-   */
+  /* A last digit 1, one place further, stands for everything that is cut off. */
   number->digits[DIGITS_KEPT] = '1';
 }
 
@@ -119,9 +115,7 @@ static void big_multiply_power_of_five(big *n, int power) {
     big_multiply_add(n, 5, 0);
 }
 
-static int big_bits(const big *n) {
-  return 32 * n->count - __builtin_clz(n->words[n->count - 1]);
-}
+static int big_bits(const big *n) { return 32 * n->count - __builtin_clz(n->words[n->count - 1]); }
 
 static void big_shift_left(big *n, int bits) {
   int words = bits / 32;
@@ -153,9 +147,8 @@ static void big_subtract(big *a, const big *b) {
     a->count--;
 }
 
-/* The double nearest to `top` * 2^exponent, where the top bit of `top` is set
- * and `sticky` says that a bit more than that is meant; ties go to the even
- * one. */
+/* The double nearest to `top` * 2^exponent, where the top bit of `top` is set and `sticky` says that a bit more than that is meant;
+ * ties go to the even one. */
 static double assemble(uint64_t top, int exponent, bool sticky) {
   int binade = exponent + 63;
   if (binade > 1023)
@@ -169,8 +162,7 @@ static double assemble(uint64_t top, int exponent, bool sticky) {
     uint64_t half = (uint64_t)1 << (drop - 1);
     bits += rest > half || (rest == half && (sticky || (bits & 1) != 0));
   }
-  /* The hidden bit adds one to the exponent field, and so does a carry out of
-   * the fraction, up to infinity. */
+  /* The hidden bit adds one to the exponent field, and so does a carry out of the fraction, up to infinity. */
   if (is_normal)
     bits += (uint64_t)(binade + 1022) << 52;
   double value;
@@ -184,8 +176,7 @@ static double divide(const scanned_number *number) {
   for (int i = 0; i < number->count; i++)
     big_multiply_add(&numerator, 10, (uint32_t)(number->digits[i] - '0'));
   int exponent = (int)number->exponent;
-  big_multiply_power_of_five(exponent >= 0 ? &numerator : &denominator,
-                             exponent >= 0 ? exponent : -exponent);
+  big_multiply_power_of_five(exponent >= 0 ? &numerator : &denominator, exponent >= 0 ? exponent : -exponent);
 
   int shift = big_bits(&numerator) - big_bits(&denominator);
   if (shift < 0)
@@ -203,28 +194,23 @@ static double divide(const scanned_number *number) {
     big_multiply_add(&numerator, 2, 0);
     bits++;
   }
-  return assemble(quotient, exponent + shift - (bits - 1),
-                  numerator.count != 0);
+  return assemble(quotient, exponent + shift - (bits - 1), numerator.count != 0);
 }
 
 static double to_double(const scanned_number *number) {
-  static const double exact_powers[] = {
-      1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-      1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  static const double exact_powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                        1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
   enum { EXACT_DIGITS = 15, EXACT_POWER = 22 };
-  if (number->count == 0 ||
-      number->exponent + number->count < SMALLEST_EXPONENT)
+  if (number->count == 0 || number->exponent + number->count < SMALLEST_EXPONENT)
     return 0.0;
   if (number->exponent + number->count > LARGEST_EXPONENT)
     return __builtin_inf();
-  if (number->count > EXACT_DIGITS || number->exponent > EXACT_POWER ||
-      number->exponent < -EXACT_POWER)
+  if (number->count > EXACT_DIGITS || number->exponent > EXACT_POWER || number->exponent < -EXACT_POWER)
     return divide(number);
   int64_t digits = 0;
   for (int i = 0; i < number->count; i++)
     digits = digits * 10 + (number->digits[i] - '0');
-  return number->exponent < 0 ? (double)digits / exact_powers[-number->exponent]
-                              : (double)digits * exact_powers[number->exponent];
+  return number->exponent < 0 ? (double)digits / exact_powers[-number->exponent] : (double)digits * exact_powers[number->exponent];
 }
 
 bool fuse_rt_float_read(fuse_rt_text text, double *out) {
@@ -235,8 +221,7 @@ bool fuse_rt_float_read(fuse_rt_text text, double *out) {
   }
   double value;
   scanned_number number;
-  if (fuse_rt_text_equal_any_case(text, "inf") ||
-      fuse_rt_text_equal_any_case(text, "infinity"))
+  if (fuse_rt_text_equal_any_case(text, "inf") || fuse_rt_text_equal_any_case(text, "infinity"))
     value = __builtin_inf();
   else if (fuse_rt_text_equal_any_case(text, "nan"))
     value = __builtin_nan("");

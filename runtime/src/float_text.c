@@ -1,21 +1,17 @@
-/* The shortest decimal text of a double: Schubfach (Raffaello Giulietti, "The
- * Schubfach way to render doubles", 2020).
+/* The shortest decimal text of a double: Schubfach (Raffaello Giulietti, "The Schubfach way to render doubles", 2020).
  *
- * A double stands for all real numbers that round to it. Scaled by a power of
- * ten so that this interval is between 2 and 20 long, it holds one or more
- * integers; the best one is the answer. Products with the power are rounded to
- * odd, which keeps every comparison with the interval's bounds exact.
+ * A double stands for all real numbers that round to it. Scaled by a power of ten so that this interval is between 2 and 20 long,
+ * it holds one or more integers; the best one is the answer. Products with the power are rounded to odd, which keeps every
+ * comparison with the interval's bounds exact.
  *
- * The method needs 617 powers of ten with 128 bits. To stay small, only every
- * 27th is stored, with 192 bits; the others are products with a power of five.
- * The 64 extra bits absorb the error: all 617 results are exact.
+ * The method needs 617 powers of ten with 128 bits. To stay small, only every 27th is stored, with 192 bits; the others are
+ * products with a power of five. The 64 extra bits absorb the error: all 617 results are exact.
  */
 #include "float_text.h"
 
 enum { STEP = 27, FIRST_STEP = -11 };
 
-/* floor(10^k * 2^s) with s such that the top bit is set, most significant word
- * first. */
+/* floor(10^k * 2^s) with s such that the top bit is set, most significant word first. */
 static const uint64_t powers_of_ten[24][3] = {
     {0xa76c582338ed2621, 0xaf2af2b80af6f24e, 0x657c8f4d43323a36}, /* 10^-297 */
     {0x873e4f75e2224e68, 0x5a7744a6e804a291, 0xcc35eddfcf0996d7}, /* 10^-270 */
@@ -78,16 +74,12 @@ typedef struct decimal {
   int exponent; /* the value is digits * 10^exponent */
 } decimal;
 
-/* Logarithms as products with fixed-point constants, exact over the exponents
- * of doubles (Giulietti, section 8). */
+/* Logarithms as products with fixed-point constants, exact over the exponents of doubles (Giulietti, section 8). */
 static int floor_log2_pow10(int e) { return (e * 1741647) >> 19; }
 static int floor_log10_pow2(int e) { return (e * 1262611) >> 22; }
-static int floor_log10_three_quarters_pow2(int e) {
-  return (e * 1262611 - 524031) >> 22;
-}
+static int floor_log10_three_quarters_pow2(int e) { return (e * 1262611 - 524031) >> 22; }
 
-/* The smallest 128-bit number that is not below 10^k, scaled so that its top
- * bit is set. */
+/* The smallest 128-bit number that is not below 10^k, scaled so that its top bit is set. */
 static uint128 scaled_power(int k) {
   int step = k - FIRST_STEP * STEP;
   const uint64_t *base = powers_of_ten[step / STEP];
@@ -95,11 +87,9 @@ static uint128 scaled_power(int k) {
   uint128 low = (uint128)base[2] * factor;
   uint128 middle = (uint128)base[1] * factor + (uint64_t)(low >> 64);
   uint128 high = (uint128)base[0] * factor + (uint64_t)(middle >> 64);
-  /* 256 bits: high, middle's low word, low's low word. Normalize to a set top
-   * bit. */
+  /* 256 bits: high, middle's low word, low's low word. Normalize to a set top bit. */
   uint128 rest = (uint128)(uint64_t)middle << 64 | (uint64_t)low;
-  unsigned shift =
-      high >> 64 != 0 ? (unsigned)__builtin_clzll((uint64_t)(high >> 64)) : 64u;
+  unsigned shift = high >> 64 != 0 ? (unsigned)__builtin_clzll((uint64_t)(high >> 64)) : 64u;
   if (shift != 0) {
     high = high << shift | rest >> (128 - shift);
     rest <<= shift;
@@ -107,16 +97,15 @@ static uint128 scaled_power(int k) {
   return high + (rest != 0);
 }
 
-/* floor(power * factor / 2^128), with the lowest bit set when the quotient is
- * not whole (an excess of 1 is the error of the power). */
+/* floor(power * factor / 2^128), with the lowest bit set when the quotient is not whole (an excess of 1 is the error of the power).
+ */
 static uint64_t round_to_odd(uint128 power, uint64_t factor) {
   uint64_t low_carry = (uint64_t)(((uint128)(uint64_t)power * factor) >> 64);
   uint128 product = (uint128)(uint64_t)(power >> 64) * factor + low_carry;
   return (uint64_t)(product >> 64) | ((uint64_t)product > 1);
 }
 
-/* The shortest decimal of a finite value that is not zero, given by its IEEE
- * fields. */
+/* The shortest decimal of a finite value that is not zero, given by its IEEE fields. */
 static decimal shortest(uint64_t fraction, int exponent_field) {
   uint64_t c = exponent_field != 0 ? fraction | (uint64_t)1 << 52 : fraction;
   int q = exponent_field != 0 ? exponent_field - 1075 : -1074;
@@ -125,15 +114,13 @@ static decimal shortest(uint64_t fraction, int exponent_field) {
 
   /* At a power of two the interval is half as long below. */
   bool closer_below = fraction == 0 && exponent_field > 1;
-  int k =
-      closer_below ? floor_log10_three_quarters_pow2(q) : floor_log10_pow2(q);
+  int k = closer_below ? floor_log10_three_quarters_pow2(q) : floor_log10_pow2(q);
   int h = q + floor_log2_pow10(-k) + 1;
   uint128 power = scaled_power(-k);
   uint64_t low = round_to_odd(power, (4 * c - 2 + closer_below) << h);
   uint64_t value = round_to_odd(power, (4 * c) << h);
   uint64_t high = round_to_odd(power, (4 * c + 2) << h);
-  /* The bounds belong to the interval of an even significand, since ties round
-   * to even. */
+  /* The bounds belong to the interval of an even significand, since ties round to even. */
   if ((c & 1) != 0) {
     low += 1;
     high -= 1;
@@ -166,8 +153,7 @@ static char *put_zeros(char *out, int count) {
   return out + count;
 }
 
-/* Positional notation: no exponent, no decimal point without digits after it.
- */
+/* Positional notation: no exponent, no decimal point without digits after it. */
 static char *put_decimal(char *out, decimal number) {
   while (number.digits % 10 == 0) {
     number.digits /= 10;

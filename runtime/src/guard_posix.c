@@ -1,8 +1,6 @@
-/* Stack exhaustion and fatal faults on Linux and macOS: handlers on a stack of
- * their own.
+/* Stack exhaustion and fatal faults on Linux and macOS: handlers on a stack of their own.
  *
- * A stack overflow is a memory fault at an address near the stack pointer.
- * Everything done here is async-signal-safe.
+ * A stack overflow is a memory fault at an address near the stack pointer. Everything done here is async-signal-safe.
  */
 #if !defined(_WIN32)
 
@@ -42,10 +40,7 @@ enum {
 static const struct {
   int number;
   const char *name;
-} faults[] = {{SIGSEGV, "SIGSEGV"},
-              {SIGBUS, "SIGBUS"},
-              {SIGFPE, "SIGFPE"},
-              {SIGILL, "SIGILL"}};
+} faults[] = {{SIGSEGV, "SIGSEGV"}, {SIGBUS, "SIGBUS"}, {SIGFPE, "SIGFPE"}, {SIGILL, "SIGILL"}};
 enum { FAULTS = sizeof faults / sizeof faults[0] };
 
 static _Alignas(16) char handler_stack[HANDLER_STACK];
@@ -75,8 +70,7 @@ static void on_fault(int number, siginfo_t *info, void *context) {
   uintptr_t address = (uintptr_t)info->si_addr;
   uintptr_t stack = stack_pointer(context);
   /* A code of zero or less means that another process sent the signal. */
-  if (is_memory && info->si_code > 0 && address + REACH_BELOW >= stack &&
-      address <= stack + REACH_ABOVE)
+  if (is_memory && info->si_code > 0 && address + REACH_BELOW >= stack && address <= stack + REACH_ABOVE)
     fuse_rt_fatal_panic("stack overflow");
   for (int i = 0; i < FAULTS; i++)
     if (faults[i].number == number)
@@ -87,9 +81,7 @@ void fuse_rt_os_guard_install(void) {
   stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack};
   sigaltstack(&stack, &previous_stack);
   /* Reset on entry: a second fault, inside the handler, ends the process. */
-  struct sigaction action = {.sa_sigaction = on_fault,
-                             .sa_flags =
-                                 SA_SIGINFO | SA_ONSTACK | (int)SA_RESETHAND};
+  struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK | (int)SA_RESETHAND};
   sigemptyset(&action.sa_mask);
   for (int i = 0; i < FAULTS; i++)
     sigaction(faults[i].number, &action, &previous[i]);

@@ -1,5 +1,4 @@
-/* Stack exhaustion and fatal faults on Windows: a vectored exception handler.
- */
+/* Stack exhaustion and fatal faults on Windows: a vectored exception handler. */
 #if defined(_WIN32)
 
 #include "os.h"
@@ -30,8 +29,7 @@ static LONG WINAPI on_exception(EXCEPTION_POINTERS *exception) {
 }
 
 void fuse_rt_os_guard_install(void) {
-  /* Stack that stays usable after an overflow, for the handler and the
-   * envelope. */
+  /* Stack that stays usable after an overflow, for the handler and the envelope. */
   ULONG handler_stack = 64 * 1024;
   SetThreadStackGuarantee(&handler_stack);
   handler = AddVectoredExceptionHandler(1, on_exception);

@@ -1,21 +1,18 @@
 /* Memory for counted objects.
  *
- * Every block has a prefix of 8 bytes. In a live block it holds the size class,
- * or for a large block the size of its mapping; in a free block it links to the
- * next free block of its class. The object starts right behind it.
+ * Every block has a prefix of 8 bytes. In a live block it holds the size class, or for a large block the size of its mapping; in a
+ * free block it links to the next free block of its class. The object starts right behind it.
  *
  *   small   block sizes 16, 32, … 512 (classes 1 to 32)
  *   medium  four sizes for each doubling up to 1 MiB (classes 33 to 76)
  *   large   a mapping of its own, grown by moving pages instead of bytes
  *
- * Small and medium blocks are cut from chunks and go back to the free list of
- * their class; chunks are kept. Everything is thread-local: allocation and
- * release are a few instructions without atomics. A block freed by another
- * thread than the one that made it simply joins the lists of that thread.
+ * Small and medium blocks are cut from chunks and go back to the free list of their class; chunks are kept. Everything is
+ * thread-local: allocation and release are a few instructions without atomics. A block freed by another thread than the one that
+ * made it simply joins the lists of that thread.
  *
- * The first chunk lies in zero-initialized static memory: a program that needs
- * little memory makes no system call for it, and pages never touched cost
- * nothing.
+ * The first chunk lies in zero-initialized static memory: a program that needs little memory makes no system call for it, and pages
+ * never touched cost nothing.
  */
 #include "heap.h"
 
@@ -23,8 +20,7 @@
 #include "fatal.h"
 #include "os.h"
 
-/* Under the address sanitizer freed memory is out of bounds. Not in the
- * leak-checked variant, which looks at it to name the misuse. */
+/* Under the address sanitizer freed memory is out of bounds; not in the leak-checked variant, which looks at it to name misuse. */
 #if FUSE_RT_CHECK
 #elif defined(__SANITIZE_ADDRESS__)
 #define HEAP_ASAN 1
@@ -44,15 +40,12 @@ void __asan_unpoison_memory_region(void const volatile *address, size_t size);
 #define HEAP_SHOW(address, size) ((void)0)
 #endif
 
-/* WebAssembly modules have one thread. On ELF the initial-exec model makes
- * access one instruction relative to the thread pointer, also in the shared
- * library: its heap is far smaller than the static TLS space that loaders keep
- * in reserve. */
+/* WebAssembly modules have one thread. On ELF the initial-exec model makes access one instruction relative to the thread pointer,
+ * also in the shared library: its heap is far smaller than the static TLS space that loaders keep in reserve. */
 #if defined(__wasm__)
 #define HEAP_LOCAL static
 #elif defined(__ELF__)
-#define HEAP_LOCAL                                                             \
-  static _Thread_local __attribute__((tls_model("initial-exec")))
+#define HEAP_LOCAL static _Thread_local __attribute__((tls_model("initial-exec")))
 #else
 #define HEAP_LOCAL static _Thread_local
 #endif
@@ -77,8 +70,8 @@ enum {
 
 typedef union heap_block {
   union heap_block *next; /* in a free block */
-  uint64_t kind; /* in a live block: below CLASSES the class, else the size of
-                    the mapping */
+  uint64_t kind;          /* in a live block: below CLASSES the class, else the size of
+                             the mapping */
 } heap_block;
 
 typedef struct heap_state {
@@ -93,20 +86,13 @@ HEAP_LOCAL heap_state heap;
 static _Alignas(GRANULE) char first_chunk[FIRST_CHUNK];
 static bool first_chunk_taken;
 
-static heap_block *block_of(const void *object) {
-  return (heap_block *)((char *)(uintptr_t)object - PREFIX_SIZE);
-}
+static heap_block *block_of(const void *object) { return (heap_block *)((char *)(uintptr_t)object - PREFIX_SIZE); }
 
-static void *object_of(heap_block *block) {
-  return (char *)block + PREFIX_SIZE;
-}
+static void *object_of(heap_block *block) { return (char *)block + PREFIX_SIZE; }
 
-static unsigned log2_floor(size_t value) {
-  return 63u - (unsigned)__builtin_clzll((unsigned long long)value);
-}
+static unsigned log2_floor(size_t value) { return 63u - (unsigned)__builtin_clzll((unsigned long long)value); }
 
-/* The class of a block of `size` bytes, prefix included; `size` is at least 1
- * and at most MEDIUM_LIMIT. */
+/* The class of a block of `size` bytes, prefix included; `size` is at least 1 and at most MEDIUM_LIMIT. */
 static inline unsigned class_of(size_t size) {
   if (__builtin_expect(size <= SMALL_LIMIT, 1))
     return (unsigned)((size + GRANULE - 1) / GRANULE);
@@ -123,21 +109,17 @@ static size_t size_of_class(unsigned class) {
 }
 
 static size_t size_of_block(const heap_block *block) {
-  return block->kind < CLASSES ? size_of_class((unsigned)block->kind)
-                               : (size_t)block->kind;
+  return block->kind < CLASSES ? size_of_class((unsigned)block->kind) : (size_t)block->kind;
 }
 
-_Noreturn void fuse_rt_heap_exhausted(void) {
-  fuse_rt_fatal_panic("out of memory");
-}
+_Noreturn void fuse_rt_heap_exhausted(void) { fuse_rt_fatal_panic("out of memory"); }
 
 static void push_free(heap_block *block, unsigned class) {
   block->next = heap.free[class];
   heap.free[class] = block;
 }
 
-/* Cuts what is left of the current chunk into free blocks, largest first,
- * before the chunk is given up. */
+/* Cuts what is left of the current chunk into free blocks, largest first, before the chunk is given up. */
 static void retire_chunk(void) {
   while ((size_t)(heap.end - heap.bump) >= GRANULE) {
     size_t left = (size_t)(heap.end - heap.bump);
@@ -151,8 +133,7 @@ static void retire_chunk(void) {
 
 static void open_chunk(size_t at_least) {
   retire_chunk();
-  if (at_least <= FIRST_CHUNK &&
-      !__atomic_exchange_n(&first_chunk_taken, true, __ATOMIC_RELAXED)) {
+  if (at_least <= FIRST_CHUNK && !__atomic_exchange_n(&first_chunk_taken, true, __ATOMIC_RELAXED)) {
     heap.bump = first_chunk;
     heap.end = first_chunk + FIRST_CHUNK;
     return;
@@ -178,11 +159,8 @@ static __attribute__((noinline)) heap_block *cut_block(unsigned class) {
   return block;
 }
 
-/* The size of the mapping for a large block of `size` bytes; growing programs
- * get room for as much again. */
-static size_t mapping_size(size_t size) {
-  return (size + PAGE - 1) & ~(size_t)(PAGE - 1);
-}
+/* The size of the mapping for a large block of `size` bytes; growing programs get room for as much again. */
+static size_t mapping_size(size_t size) { return (size + PAGE - 1) & ~(size_t)(PAGE - 1); }
 
 static __attribute__((noinline)) void *alloc_large(size_t size) {
   if (size > FUSE_RT_HEAP_LIMIT)
@@ -223,9 +201,7 @@ void fuse_rt_heap_free(void *object) {
   push_free(block, (unsigned)kind);
 }
 
-size_t fuse_rt_heap_capacity(const void *object) {
-  return size_of_block(block_of(object)) - PREFIX_SIZE;
-}
+size_t fuse_rt_heap_capacity(const void *object) { return size_of_block(block_of(object)) - PREFIX_SIZE; }
 
 /* The last block of the current chunk grows over the free rest of the chunk. */
 static bool grow_at_end(heap_block *block, size_t size) {

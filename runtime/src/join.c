@@ -9,8 +9,7 @@ static char *append(char *out, const fuse_rt_str *s) {
   return out + s->length;
 }
 
-fuse_rt_str *fuse_rt_str_join(const fuse_rt_list *parts,
-                              const fuse_rt_str *separator) {
+fuse_rt_str *fuse_rt_str_join(const fuse_rt_list *parts, const fuse_rt_str *separator) {
   const fuse_rt_str *const *items = FUSE_RT_ELEMENTS(parts);
   int64_t total = 0;
   for (int64_t i = 0; i < parts->length; i++) {

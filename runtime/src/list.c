@@ -6,8 +6,7 @@
 
 typedef void element_function(void *element);
 
-static void for_each(fuse_rt_list *list, int64_t from, int64_t count,
-                     int64_t element_size, element_function *function) {
+static void for_each(fuse_rt_list *list, int64_t from, int64_t count, int64_t element_size, element_function *function) {
   if (function == NULL)
     return;
   char *element = (char *)FUSE_RT_ELEMENTS(list) + from * element_size;
@@ -15,24 +14,19 @@ static void for_each(fuse_rt_list *list, int64_t from, int64_t count,
     function(element);
 }
 
-/* Gives one count of a list back, and its elements when that was the last one.
- */
-static void drop(fuse_rt_list *list, int64_t element_size,
-                 element_function *release) {
+/* Gives one count of a list back, and its elements when that was the last one. */
+static void drop(fuse_rt_list *list, int64_t element_size, element_function *release) {
   if (!fuse_rt_array_release(list))
     return;
   for_each(list, 0, list->length, element_size, release);
   fuse_rt_array_free(list);
 }
 
-/* Copies the elements of `from` behind the first `at` elements of `to`, which
- * has room for them, and consumes `from`: the elements of a unique list move,
- * others are counted up. */
-static void take_elements(fuse_rt_list *to, int64_t at, fuse_rt_list *from,
-                          int64_t element_size, element_function *retain,
+/* Copies the elements of `from` behind the first `at` elements of `to`, which has room for them, and consumes `from`: the elements
+ * of a unique list move, others are counted up. */
+static void take_elements(fuse_rt_list *to, int64_t at, fuse_rt_list *from, int64_t element_size, element_function *retain,
                           element_function *release) {
-  memcpy((char *)FUSE_RT_ELEMENTS(to) + at * element_size,
-         FUSE_RT_ELEMENTS(from), (size_t)(from->length * element_size));
+  memcpy((char *)FUSE_RT_ELEMENTS(to) + at * element_size, FUSE_RT_ELEMENTS(from), (size_t)(from->length * element_size));
   if (from->count == 1) {
     fuse_rt_array_free(from);
     return;
@@ -41,9 +35,7 @@ static void take_elements(fuse_rt_list *to, int64_t at, fuse_rt_list *from,
   drop(from, element_size, release);
 }
 
-fuse_rt_list *fuse_rt_list_concat(fuse_rt_list *a, fuse_rt_list *b,
-                                  int64_t element_size,
-                                  element_function *retain,
+fuse_rt_list *fuse_rt_list_concat(fuse_rt_list *a, fuse_rt_list *b, int64_t element_size, element_function *retain,
                                   element_function *release) {
   if (b->length == 0) {
     drop(b, element_size, release);
@@ -69,11 +61,9 @@ fuse_rt_list *fuse_rt_list_concat(fuse_rt_list *a, fuse_rt_list *b,
   return result;
 }
 
-fuse_rt_list *fuse_rt_list_copy(const fuse_rt_list *list, int64_t element_size,
-                                element_function *retain) {
+fuse_rt_list *fuse_rt_list_copy(const fuse_rt_list *list, int64_t element_size, element_function *retain) {
   fuse_rt_list *copy = fuse_rt_array_alloc(list->length, element_size);
-  memcpy(FUSE_RT_ELEMENTS(copy), FUSE_RT_ELEMENTS(list),
-         (size_t)(list->length * element_size));
+  memcpy(FUSE_RT_ELEMENTS(copy), FUSE_RT_ELEMENTS(list), (size_t)(list->length * element_size));
   for_each(copy, 0, copy->length, element_size, retain);
   return copy;
 }
@@ -91,18 +81,15 @@ fuse_rt_list *fuse_rt_list_range_int(int64_t lo, int64_t hi) {
 
 fuse_rt_list *fuse_rt_list_range_float(double lo, double hi) {
   double limit = hi + 1e-9;
-  /* From 2^53 on, adding 1 may lead nowhere, and a list that long does not fit
-   * any memory. */
+  /* From 2^53 on, adding 1 may lead nowhere, and a list that long does not fit any memory. */
   if (limit - lo >= 0x1p53)
     fuse_rt_heap_exhausted();
-  fuse_rt_list *list =
-      fuse_rt_array_alloc((int64_t)(limit - lo) + 1, sizeof(double));
+  fuse_rt_list *list = fuse_rt_array_alloc((int64_t)(limit - lo) + 1, sizeof(double));
   list->length = 0;
   for (double value = lo; value <= limit; value += 1.0) {
     if (value + 1.0 == value)
       fuse_rt_heap_exhausted();
-    /* The estimate can be one short, because the sums are rounded on the way.
-     */
+    /* The estimate can be one short, because the sums are rounded on the way. */
     list = fuse_rt_array_reserve(list, 1, sizeof(double));
     ((double *)FUSE_RT_ELEMENTS(list))[list->length++] = value;
   }

@@ -4,8 +4,7 @@
 int32_t fuse_rt_compare_int_float(int64_t a, double b) {
   if (b != b)
     return 2;
-  /* The bounds are powers of two and exact; between them the conversion to an
-   * integer is defined and drops only the fraction. */
+  /* The bounds are powers of two and exact; between them the conversion to an integer is defined and drops only the fraction. */
   if (b >= 0x1p63)
     return -1;
   if (b < -0x1p63)

@@ -5,16 +5,13 @@
 
 size_t fuse_rt_array_size(int64_t length, int64_t element_size) {
   uint64_t bytes;
-  if (__builtin_mul_overflow((uint64_t)length, (uint64_t)element_size,
-                             &bytes) ||
-      bytes > FUSE_RT_HEAP_LIMIT - FUSE_RT_ARRAY_HEADER)
+  if (__builtin_mul_overflow((uint64_t)length, (uint64_t)element_size, &bytes) || bytes > FUSE_RT_HEAP_LIMIT - FUSE_RT_ARRAY_HEADER)
     fuse_rt_heap_exhausted();
   return (size_t)bytes + FUSE_RT_ARRAY_HEADER;
 }
 
 fuse_rt_array *fuse_rt_array_alloc(int64_t length, int64_t element_size) {
-  fuse_rt_array *array =
-      fuse_rt_heap_alloc(fuse_rt_array_size(length, element_size));
+  fuse_rt_array *array = fuse_rt_heap_alloc(fuse_rt_array_size(length, element_size));
   fuse_rt_check_born();
   array->count = 1;
   array->length = length;
@@ -27,22 +24,15 @@ void fuse_rt_array_free(fuse_rt_array *array) {
   fuse_rt_heap_free(array);
 }
 
-fuse_rt_array *fuse_rt_array_reserve(fuse_rt_array *array, int64_t more,
-                                     int64_t element_size) {
+fuse_rt_array *fuse_rt_array_reserve(fuse_rt_array *array, int64_t more, int64_t element_size) {
   int64_t needed;
   if (__builtin_add_overflow(array->length, more, &needed))
     fuse_rt_heap_exhausted();
   if (needed <= array->capacity)
     return array;
-  int64_t wanted = array->capacity < INT64_MAX / 4 / element_size
-                       ? 2 * array->capacity
-                       : needed;
-  array = fuse_rt_heap_grow(
-      array,
-      fuse_rt_array_size(needed > wanted ? needed : wanted, element_size));
-  array->capacity =
-      (int64_t)((fuse_rt_heap_capacity(array) - FUSE_RT_ARRAY_HEADER) /
-                (size_t)element_size);
+  int64_t wanted = array->capacity < INT64_MAX / 4 / element_size ? 2 * array->capacity : needed;
+  array = fuse_rt_heap_grow(array, fuse_rt_array_size(needed > wanted ? needed : wanted, element_size));
+  array->capacity = (int64_t)((fuse_rt_heap_capacity(array) - FUSE_RT_ARRAY_HEADER) / (size_t)element_size);
   return array;
 }
 
@@ -53,7 +43,6 @@ void fuse_rt_retain_shared(fuse_rt_array *array) {
 
 bool fuse_rt_release_shared(fuse_rt_array *array) {
   fuse_rt_check_alive(&array->count);
-  /* Acquire and release: what other holders did to the object happened before
-   * its end. */
+  /* Acquire and release: what other holders did to the object happened before its end. */
   return __atomic_fetch_add(&array->count, 1, __ATOMIC_ACQ_REL) == -1;
 }

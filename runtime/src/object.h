@@ -16,8 +16,7 @@ static inline void fuse_rt_array_retain(fuse_rt_array *array) {
     fuse_rt_retain_shared(array);
 }
 
-/* Gives one count back; true when the object died and its elements and memory
- * are to be released. */
+/* Gives one count back; true when the object died and its elements and memory are to be released. */
 static inline bool fuse_rt_array_release(fuse_rt_array *array) {
   if (array->count > 0)
     return --array->count == 0;
@@ -30,12 +29,9 @@ static inline void fuse_rt_str_release(fuse_rt_str *s) {
     fuse_rt_array_free(s);
 }
 
-/* The size in bytes of an array object; fatal when no memory could hold it.
- * `length` is not negative. */
+/* The size in bytes of an array object; fatal when no memory could hold it. `length` is not negative. */
 size_t fuse_rt_array_size(int64_t length, int64_t element_size);
-/* Grows a unique array so that `length` more elements than it has fit, and at
- * least doubles the room it has; the array may move. */
-fuse_rt_array *fuse_rt_array_reserve(fuse_rt_array *array, int64_t more,
-                                     int64_t element_size);
+/* Grows a unique array so that `length` more elements than it has fit, and at least doubles the room it has; the array may move. */
+fuse_rt_array *fuse_rt_array_reserve(fuse_rt_array *array, int64_t more, int64_t element_size);
 
 #endif

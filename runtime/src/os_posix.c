@@ -19,8 +19,7 @@
 #include <sys/mman.h>
 #endif
 
-fuse_rt_write_status fuse_rt_os_write(int stream, const void *bytes,
-                                      size_t size) {
+fuse_rt_write_status fuse_rt_os_write(int stream, const void *bytes, size_t size) {
   const char *next = bytes;
   while (size > 0) {
     ssize_t written = write(stream, next, size);
@@ -41,8 +40,7 @@ fuse_rt_write_status fuse_rt_os_write(int stream, const void *bytes,
 bool fuse_rt_os_is_terminal(int stream) { return isatty(stream) == 1; }
 
 #if defined(__wasm__)
-/* A module's memory cannot shrink, so large blocks share the C library's
- * allocator, which reuses them. */
+/* A module's memory cannot shrink, so large blocks share the C library's allocator, which reuses them. */
 void *fuse_rt_os_map(size_t size) { return malloc(size); }
 
 void fuse_rt_os_unmap(void *address, size_t size) {
@@ -59,8 +57,7 @@ void *fuse_rt_os_remap(void *address, size_t old_size, size_t new_size) {
 int64_t fuse_rt_os_process_id(void) { return 1; }
 #else
 void *fuse_rt_os_map(size_t size) {
-  void *address = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void *address = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return address == MAP_FAILED ? NULL : address;
 }
 
@@ -91,8 +88,7 @@ extern char **environ;
 static char **environment(void) { return environ; }
 #endif
 
-/* The name before the first `=` of an entry. A leading `=` belongs to the name.
- */
+/* The name before the first `=` of an entry. A leading `=` belongs to the name. */
 static fuse_rt_text entry_name(const char *entry) {
   const char *end = entry[0] == '\0' ? NULL : strchr(entry + 1, '=');
   return (fuse_rt_text){entry, end == NULL ? 0 : (size_t)(end - entry)};
@@ -111,8 +107,7 @@ fuse_rt_str *fuse_rt_os_env_get(fuse_rt_text name) {
   return NULL;
 }
 
-void fuse_rt_os_env_each(void (*visit)(void *context, fuse_rt_text name),
-                         void *context) {
+void fuse_rt_os_env_each(void (*visit)(void *context, fuse_rt_text name), void *context) {
   char **entry = environment();
   for (; entry != NULL && *entry != NULL; entry++)
     visit(context, entry_name(*entry));
@@ -125,8 +120,7 @@ static int read_all(int file, fuse_rt_str **contents) {
   s->length = 0;
   for (;;) {
     s = fuse_rt_array_reserve(s, 1, 1);
-    ssize_t got = read(file, (char *)FUSE_RT_ELEMENTS(s) + s->length,
-                       (size_t)(s->capacity - s->length));
+    ssize_t got = read(file, (char *)FUSE_RT_ELEMENTS(s) + s->length, (size_t)(s->capacity - s->length));
     if (got > 0) {
       s->length += got;
     } else if (got == 0) {

@@ -8,13 +8,9 @@
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 
-static HANDLE stream_handle(int stream) {
-  return GetStdHandle(stream == FUSE_RT_STDOUT ? STD_OUTPUT_HANDLE
-                                               : STD_ERROR_HANDLE);
-}
+static HANDLE stream_handle(int stream) { return GetStdHandle(stream == FUSE_RT_STDOUT ? STD_OUTPUT_HANDLE : STD_ERROR_HANDLE); }
 
-fuse_rt_write_status fuse_rt_os_write(int stream, const void *bytes,
-                                      size_t size) {
+fuse_rt_write_status fuse_rt_os_write(int stream, const void *bytes, size_t size) {
   HANDLE handle = stream_handle(stream);
   if (handle == NULL || handle == INVALID_HANDLE_VALUE)
     return FUSE_RT_WRITE_DONE;
@@ -24,9 +20,7 @@ fuse_rt_write_status fuse_rt_os_write(int stream, const void *bytes,
     DWORD written;
     if (!WriteFile(handle, next, part, &written, NULL)) {
       DWORD code = GetLastError();
-      return code == ERROR_BROKEN_PIPE || code == ERROR_NO_DATA
-                 ? FUSE_RT_WRITE_PIPE_BROKEN
-                 : FUSE_RT_WRITE_FAILED;
+      return code == ERROR_BROKEN_PIPE || code == ERROR_NO_DATA ? FUSE_RT_WRITE_PIPE_BROKEN : FUSE_RT_WRITE_FAILED;
     }
     next += written;
     size -= written;
@@ -43,9 +37,7 @@ bool fuse_rt_os_is_terminal(int stream) {
   return true;
 }
 
-void *fuse_rt_os_map(size_t size) {
-  return VirtualAlloc(NULL, size, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
-}
+void *fuse_rt_os_map(size_t size) { return VirtualAlloc(NULL, size, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE); }
 
 void fuse_rt_os_unmap(void *address, size_t size) {
   (void)size;
@@ -70,20 +62,15 @@ _Noreturn void fuse_rt_os_exit(int status) {
 static fuse_rt_str *from_wide(const wchar_t *wide, size_t units) {
   if (units == 0)
     return fuse_rt_array_alloc(0, 1);
-  int size = units > INT32_MAX
-                 ? 0
-                 : WideCharToMultiByte(CP_UTF8, WC_ERR_INVALID_CHARS, wide,
-                                       (int)units, NULL, 0, NULL, NULL);
+  int size = units > INT32_MAX ? 0 : WideCharToMultiByte(CP_UTF8, WC_ERR_INVALID_CHARS, wide, (int)units, NULL, 0, NULL, NULL);
   if (size == 0)
     return NULL;
   fuse_rt_str *s = fuse_rt_array_alloc(size, 1);
-  WideCharToMultiByte(CP_UTF8, 0, wide, (int)units, FUSE_RT_ELEMENTS(s), size,
-                      NULL, NULL);
+  WideCharToMultiByte(CP_UTF8, 0, wide, (int)units, FUSE_RT_ELEMENTS(s), size, NULL, NULL);
   return s;
 }
 
-/* The length of the name of an entry. A leading `=` belongs to the name (the
- * system keeps its own entries so). */
+/* The length of the name of an entry. A leading `=` belongs to the name (the system keeps its own entries so). */
 static size_t name_units(const wchar_t *entry) {
   size_t length = 1;
   while (entry[length] != L'=' && entry[length] != L'\0')
@@ -91,20 +78,15 @@ static size_t name_units(const wchar_t *entry) {
   return length;
 }
 
-/* A name and where its value starts, for the visitor that looks for one
- * variable. */
+/* A name and where its value starts, for the visitor that looks for one variable. */
 typedef struct variable_search {
   fuse_rt_text name;
   const wchar_t *value;
 } variable_search;
 
 /* Calls `visit` for each entry whose name is valid, until it returns true. */
-static void each_entry(const wchar_t *block,
-                       bool (*visit)(void *context, fuse_rt_text name,
-                                     const wchar_t *value),
-                       void *context) {
-  for (const wchar_t *entry = block; *entry != L'\0';
-       entry += wcslen(entry) + 1) {
+static void each_entry(const wchar_t *block, bool (*visit)(void *context, fuse_rt_text name, const wchar_t *value), void *context) {
+  for (const wchar_t *entry = block; *entry != L'\0'; entry += wcslen(entry) + 1) {
     size_t units = name_units(entry);
     fuse_rt_str *name = entry[units] == L'=' ? from_wide(entry, units) : NULL;
     if (name == NULL)
@@ -116,11 +98,9 @@ static void each_entry(const wchar_t *block,
   }
 }
 
-static bool visit_search(void *context, fuse_rt_text name,
-                         const wchar_t *value) {
+static bool visit_search(void *context, fuse_rt_text name, const wchar_t *value) {
   variable_search *search = context;
-  /* Names differ in more than case, as on the other systems: a program behaves
-   * the same everywhere. */
+  /* Names differ in more than case, as on the other systems: a program behaves the same everywhere. */
   if (!fuse_rt_text_equal(name, search->name))
     return false;
   search->value = value;
@@ -133,9 +113,7 @@ fuse_rt_str *fuse_rt_os_env_get(fuse_rt_text name) {
     return NULL;
   variable_search search = {.name = name};
   each_entry(block, visit_search, &search);
-  fuse_rt_str *value = search.value == NULL
-                           ? NULL
-                           : from_wide(search.value, wcslen(search.value));
+  fuse_rt_str *value = search.value == NULL ? NULL : from_wide(search.value, wcslen(search.value));
   FreeEnvironmentStringsW(block);
   return value;
 }
@@ -152,8 +130,7 @@ static bool visit_name(void *context, fuse_rt_text name, const wchar_t *value) {
   return false;
 }
 
-void fuse_rt_os_env_each(void (*visit)(void *context, fuse_rt_text name),
-                         void *context) {
+void fuse_rt_os_env_each(void (*visit)(void *context, fuse_rt_text name), void *context) {
   wchar_t *block = GetEnvironmentStringsW();
   if (block == NULL)
     return;
@@ -162,16 +139,12 @@ void fuse_rt_os_env_each(void (*visit)(void *context, fuse_rt_text name),
 }
 
 static HANDLE open_file(const fuse_rt_str *path) {
-  int units = MultiByteToWideChar(CP_UTF8, 0, FUSE_RT_ELEMENTS(path),
-                                  (int)path->length, NULL, 0);
+  int units = MultiByteToWideChar(CP_UTF8, 0, FUSE_RT_ELEMENTS(path), (int)path->length, NULL, 0);
   fuse_rt_array *wide = fuse_rt_array_alloc(units + 1, sizeof(wchar_t));
   wchar_t *name = FUSE_RT_ELEMENTS(wide);
-  MultiByteToWideChar(CP_UTF8, 0, FUSE_RT_ELEMENTS(path), (int)path->length,
-                      name, units);
+  MultiByteToWideChar(CP_UTF8, 0, FUSE_RT_ELEMENTS(path), (int)path->length, name, units);
   name[units] = L'\0';
-  HANDLE file =
-      CreateFileW(name, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL,
-                  OPEN_EXISTING, 0, NULL);
+  HANDLE file = CreateFileW(name, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
   DWORD code = GetLastError();
   fuse_rt_array_free(wide);
   SetLastError(code);
@@ -183,9 +156,7 @@ int fuse_rt_os_read_file(const fuse_rt_str *path, fuse_rt_str **contents) {
   HANDLE file = open_file(path);
   if (file == INVALID_HANDLE_VALUE) {
     DWORD code = GetLastError();
-    return code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND
-               ? FUSE_RT_FILE_MISSING
-               : (int)code;
+    return code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND ? FUSE_RT_FILE_MISSING : (int)code;
   }
   fuse_rt_str *s = fuse_rt_array_alloc(FIRST_READ, 1);
   s->length = 0;
@@ -193,8 +164,7 @@ int fuse_rt_os_read_file(const fuse_rt_str *path, fuse_rt_str **contents) {
     s = fuse_rt_array_reserve(s, 1, 1);
     int64_t room = s->capacity - s->length;
     DWORD got;
-    if (!ReadFile(file, (char *)FUSE_RT_ELEMENTS(s) + s->length,
-                  room < (1 << 30) ? (DWORD)room : 1u << 30, &got, NULL)) {
+    if (!ReadFile(file, (char *)FUSE_RT_ELEMENTS(s) + s->length, room < (1 << 30) ? (DWORD)room : 1u << 30, &got, NULL)) {
       int code = (int)GetLastError();
       fuse_rt_array_free(s);
       CloseHandle(file);
@@ -209,8 +179,6 @@ int fuse_rt_os_read_file(const fuse_rt_str *path, fuse_rt_str **contents) {
   return 0;
 }
 
-const char *fuse_rt_os_error_text(int code) {
-  return code == ERROR_ACCESS_DENIED ? "Access is denied." : "system error";
-}
+const char *fuse_rt_os_error_text(int code) { return code == ERROR_ACCESS_DENIED ? "Access is denied." : "system error"; }
 
 #endif

@@ -6,8 +6,7 @@
 #include "object.h"
 #include "os.h"
 
-/* Set by config.c when it reads the file: a program without configuration links
- * none of it. */
+/* Set by config.c when it reads the file: a program without configuration links none of it. */
 void (*fuse_rt_config_forget)(void);
 
 /* Whether the environment variable is exactly `1`. */
@@ -15,8 +14,7 @@ static bool is_requested(const char *variable) {
   fuse_rt_str *value = fuse_rt_os_env_get(fuse_rt_text_of(variable));
   if (value == NULL)
     return false;
-  bool requested =
-      fuse_rt_text_equal(fuse_rt_text_of_str(value), fuse_rt_text_of("1"));
+  bool requested = fuse_rt_text_equal(fuse_rt_text_of_str(value), fuse_rt_text_of("1"));
   fuse_rt_str_release(value);
   return requested;
 }
@@ -60,8 +58,7 @@ static int report(fuse_rt_error *error, const char *build_line) {
 }
 
 int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program) {
-  /* The contract of executables: arguments are ignored where the program has no
-   * use for them. */
+  /* The contract of executables: arguments are ignored where the program has no use for them. */
   (void)argc;
   (void)argv;
   const char *build_line = program->build_line;

@@ -25,8 +25,7 @@ fuse_rt_str *fuse_rt_str_concat(int64_t n, const fuse_rt_str *const *parts) {
   return result;
 }
 
-fuse_rt_str *fuse_rt_str_append(fuse_rt_str *left, int64_t n,
-                                const fuse_rt_str *const *parts) {
+fuse_rt_str *fuse_rt_str_append(fuse_rt_str *left, int64_t n, const fuse_rt_str *const *parts) {
   int64_t more = total_length(n, parts);
   int64_t old_length = left->length;
   if (left->count == 1) {
@@ -47,8 +46,7 @@ fuse_rt_str *fuse_rt_str_append(fuse_rt_str *left, int64_t n,
 }
 
 bool fuse_rt_str_eq(const fuse_rt_str *a, const fuse_rt_str *b) {
-  return a == b ||
-         fuse_rt_text_equal(fuse_rt_text_of_str(a), fuse_rt_text_of_str(b));
+  return a == b || fuse_rt_text_equal(fuse_rt_text_of_str(a), fuse_rt_text_of_str(b));
 }
 
 int64_t fuse_rt_str_scalars(const fuse_rt_str *s) {

@@ -1,5 +1,4 @@
-/* Questions about the form of a string: the rules of Email, and of null in
- * configuration text. */
+/* Questions about the form of a string: the rules of Email, and of null in configuration text. */
 #include "text.h"
 
 bool fuse_rt_str_is_email(const fuse_rt_str *s) {
@@ -9,8 +8,7 @@ bool fuse_rt_str_is_email(const fuse_rt_str *s) {
     return false;
   const char *domain = at + 1;
   size_t length = (size_t)(text.data + text.length - domain);
-  return length > 0 && memchr(domain, '@', length) == NULL &&
-         memchr(domain, '.', length) != NULL;
+  return length > 0 && memchr(domain, '@', length) == NULL && memchr(domain, '.', length) != NULL;
 }
 
 bool fuse_rt_str_is_null(const fuse_rt_str *s) {

@@ -12,8 +12,7 @@ bool fuse_rt_text_equal_any_case(fuse_rt_text text, const char *lower) {
   return true;
 }
 
-/* Length in bytes of the white-space character at the start of the text, or 0.
- */
+/* Length in bytes of the white-space character at the start of the text, or 0. */
 static size_t space_at_start(const unsigned char *p, size_t length) {
   if (p[0] == ' ' || (p[0] >= '\t' && p[0] <= '\r'))
     return 1;
@@ -22,12 +21,11 @@ static size_t space_at_start(const unsigned char *p, size_t length) {
   if (length < 3)
     return 0;
   uint32_t three = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
-  bool space = three == 0xe19a80 /* U+1680 */
-               ||
-               (three >= 0xe28080 && three <= 0xe2808a)   /* U+2000 to U+200A */
-               || three == 0xe280a8 || three == 0xe280a9  /* U+2028, U+2029 */
-               || three == 0xe280af                       /* U+202F */
-               || three == 0xe2819f || three == 0xe38080; /* U+205F, U+3000 */
+  bool space = three == 0xe19a80                           /* U+1680 */
+               || (three >= 0xe28080 && three <= 0xe2808a) /* U+2000 to U+200A */
+               || three == 0xe280a8 || three == 0xe280a9   /* U+2028, U+2029 */
+               || three == 0xe280af                        /* U+202F */
+               || three == 0xe2819f || three == 0xe38080;  /* U+205F, U+3000 */
   return space ? 3 : 0;
 }
 
@@ -51,8 +49,7 @@ fuse_rt_text fuse_rt_text_trim(fuse_rt_text text) {
   return (fuse_rt_text){(const char *)start, (size_t)(end - start)};
 }
 
-/* Length of the well-formed UTF-8 sequence at `p`, or 0. Limits of the second
- * byte: Unicode standard, table 3-7. */
+/* Length of the well-formed UTF-8 sequence at `p`, or 0. Limits of the second byte: Unicode standard, table 3-7. */
 static size_t sequence_length(const unsigned char *p, size_t length) {
   unsigned char lead = p[0];
   if (lead < 0x80)

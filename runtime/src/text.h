@@ -1,5 +1,4 @@
-/* A borrowed piece of UTF-8 text, and the few questions the runtime asks about
- * text. */
+/* A borrowed piece of UTF-8 text, and the few questions the runtime asks about text. */
 #ifndef FUSE_RT_TEXT_H
 #define FUSE_RT_TEXT_H
 
@@ -13,9 +12,7 @@ typedef struct fuse_rt_text {
   size_t length; /* bytes */
 } fuse_rt_text;
 
-static inline fuse_rt_text fuse_rt_text_of(const char *constant) {
-  return (fuse_rt_text){constant, strlen(constant)};
-}
+static inline fuse_rt_text fuse_rt_text_of(const char *constant) { return (fuse_rt_text){constant, strlen(constant)}; }
 
 static inline fuse_rt_text fuse_rt_text_of_str(const fuse_rt_str *s) {
   return (fuse_rt_text){FUSE_RT_ELEMENTS(s), (size_t)s->length};
@@ -27,16 +24,13 @@ static inline bool fuse_rt_text_equal(fuse_rt_text a, fuse_rt_text b) {
 
 /* Whether the text is `lower` when its ASCII letters are written small. */
 bool fuse_rt_text_equal_any_case(fuse_rt_text text, const char *lower);
-/* Without leading and trailing characters that have the Unicode property
- * White_Space. The text must be valid UTF-8. */
+/* Without leading and trailing characters that have the Unicode property White_Space. The text must be valid UTF-8. */
 fuse_rt_text fuse_rt_text_trim(fuse_rt_text text);
-/* Well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
- */
+/* Well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. */
 bool fuse_rt_text_is_utf8(fuse_rt_text text);
 /* A new string object with the bytes of the text. */
 fuse_rt_str *fuse_rt_text_to_str(fuse_rt_text text);
-/* Writes the decimal digits of `value` so that they end before `end`; returns
- * their first byte. At most 20 bytes. */
+/* Writes the decimal digits of `value` so that they end before `end`; returns their first byte. At most 20 bytes. */
 char *fuse_rt_text_write_int(char *end, int64_t value);
 
 #endif

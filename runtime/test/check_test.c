@@ -3,8 +3,8 @@
 
 #if FUSE_RT_CHECK
 
-#define FATAL(text)                                                            \
-  "fatal: class=panic pid=<pid> message=panic_kind=panic_static_str "          \
+#define FATAL(text)                                                                                                                \
+  "fatal: class=panic pid=<pid> message=panic_kind=panic_static_str "                                                              \
   "fuse-rt: " text "\n"
 
 static void test_counts(void) {
@@ -63,20 +63,14 @@ static fuse_rt_error *release_freed(void) {
 
 static void test_reports(void) {
   CHECK_OUTCOME(test_run_program(leak, NULL), 0, "", "", 2);
-  CHECK_OUTCOME(test_run_program(free_twice, NULL), 101, "",
-                FATAL("object freed twice"), -1);
-  CHECK_OUTCOME(test_run_program(free_held, NULL), 101, "",
-                FATAL("object freed while it is held"), -1);
-  CHECK_OUTCOME(test_run_program(free_constant, NULL), 101, "",
-                FATAL("constant freed"), -1);
-  CHECK_OUTCOME(test_run_program(retain_freed, NULL), 101, "",
-                FATAL("use of a freed object"), -1);
-  CHECK_OUTCOME(test_run_program(release_freed, NULL), 101, "",
-                FATAL("use of a freed object"), -1);
+  CHECK_OUTCOME(test_run_program(free_twice, NULL), 101, "", FATAL("object freed twice"), -1);
+  CHECK_OUTCOME(test_run_program(free_held, NULL), 101, "", FATAL("object freed while it is held"), -1);
+  CHECK_OUTCOME(test_run_program(free_constant, NULL), 101, "", FATAL("constant freed"), -1);
+  CHECK_OUTCOME(test_run_program(retain_freed, NULL), 101, "", FATAL("use of a freed object"), -1);
+  CHECK_OUTCOME(test_run_program(release_freed, NULL), 101, "", FATAL("use of a freed object"), -1);
 }
 
-static const test_case cases[] = {
-    {"counts", test_counts}, {"reports", test_reports}, {NULL, NULL}};
+static const test_case cases[] = {{"counts", test_counts}, {"reports", test_reports}, {NULL, NULL}};
 const test_suite check_suite = {"check", cases};
 
 #endif

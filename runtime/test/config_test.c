@@ -1,5 +1,4 @@
-/* config.c, config_hint.c, environment.c: files, precedence, hints. Each case
- * runs in a process of its own. */
+/* config.c, config_hint.c, environment.c: files, precedence, hints. Each case runs in a process of its own. */
 #define _GNU_SOURCE
 #include "harness.h"
 
@@ -133,10 +132,8 @@ static fuse_rt_error *default_file(void) {
 
 static void test_files(void) {
   CHECK_OUTCOME(test_run_program(missing_file, NULL), 0, "<none>\n", "", 0);
-  CHECK_OUTCOME(
-      test_run_program(folder_as_file, NULL), 1, "",
-      "run error: failed to read config file: Is a directory (os error 21)\n",
-      0);
+  CHECK_OUTCOME(test_run_program(folder_as_file, NULL), 1, "",
+                "run error: failed to read config file: Is a directory (os error 21)\n", 0);
   CHECK_OUTCOME(test_run_program(default_file, NULL), 0, "7\n", "", 0);
 }
 
@@ -189,8 +186,7 @@ static fuse_rt_error *environment(void) {
   setenv("A", "text=1", 1);
   setenv("EMPTY", "", 1);
   setenv("BAD", "\xc0\x80", 1);
-  static const char *const names[] = {"A",     "EMPTY", "BAD",
-                                      "UNSET", "",      "A=text"};
+  static const char *const names[] = {"A", "EMPTY", "BAD", "UNSET", "", "A=text"};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
     fuse_rt_str *name = test_str(names[i]);
     print_value(fuse_rt_env(name));
@@ -200,8 +196,7 @@ static fuse_rt_error *environment(void) {
 }
 
 static void test_environment(void) {
-  CHECK_OUTCOME(test_run_program(environment, NULL), 0,
-                "text=1\n\n<none>\n<none>\n<none>\n<none>\n", "", 0);
+  CHECK_OUTCOME(test_run_program(environment, NULL), 0, "text=1\n\n<none>\n<none>\n<none>\n<none>\n", "", 0);
 }
 
 static const test_case cases[] = {

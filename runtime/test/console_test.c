@@ -1,5 +1,4 @@
-/* console.c: buffering, order, and what becomes of output that cannot be
- * written. */
+/* console.c: buffering, order, and what becomes of output that cannot be written. */
 #define _GNU_SOURCE
 #include "harness.h"
 
@@ -78,19 +77,15 @@ static fuse_rt_error *print_to_ignored_pipe(void) {
 
 static void test_failures(void) {
   CHECK_OUTCOME(test_run_program(print_to_closed, NULL), 0, "", "", 0);
-  CHECK_OUTCOME(
-      test_run_program(print_to_full, NULL), 101, "",
-      "fatal: class=panic pid=<pid> message=panic_kind=panic_static_str failed "
-      "printing to stdout\n",
-      -1);
-  CHECK_OUTCOME(test_run_program(print_to_broken_pipe, NULL), 1000 + SIGPIPE,
-                "", "", -1);
-  CHECK_OUTCOME(test_run_program(print_to_ignored_pipe, NULL), 128 + SIGPIPE,
-                "", "", -1);
+  CHECK_OUTCOME(test_run_program(print_to_full, NULL), 101, "",
+                "fatal: class=panic pid=<pid> message=panic_kind=panic_static_str failed "
+                "printing to stdout\n",
+                -1);
+  CHECK_OUTCOME(test_run_program(print_to_broken_pipe, NULL), 1000 + SIGPIPE, "", "", -1);
+  CHECK_OUTCOME(test_run_program(print_to_ignored_pipe, NULL), 128 + SIGPIPE, "", "", -1);
 }
 
-/* A terminal shows each line at once: a process that dies without flushing has
- * shown it. */
+/* A terminal shows each line at once: a process that dies without flushing has shown it. */
 static fuse_rt_error *die_after_print(void) {
   print_text("seen");
   _exit(7);
@@ -113,19 +108,11 @@ static int on_terminal(void) {
   return write(saved, text, got > 0 ? (size_t)got : 0) == got ? 0 : 2;
 }
 
-static void test_terminal(void) {
-  CHECK_OUTCOME(test_run(on_terminal), 0, "seen\r\n", "", -1);
-}
+static void test_terminal(void) { CHECK_OUTCOME(test_run(on_terminal), 0, "seen\r\n", "", -1); }
 
-static void test_buffered(void) {
-  CHECK_OUTCOME(test_run_program(die_after_print, NULL), 7, "", "", -1);
-}
+static void test_buffered(void) { CHECK_OUTCOME(test_run_program(die_after_print, NULL), 7, "", "", -1); }
 
 static const test_case cases[] = {
-    {"much", test_much},
-    {"failures", test_failures},
-    {"terminal", test_terminal},
-    {"buffered", test_buffered},
-    {NULL, NULL},
+    {"much", test_much}, {"failures", test_failures}, {"terminal", test_terminal}, {"buffered", test_buffered}, {NULL, NULL},
 };
 const test_suite console_suite = {"console", cases};

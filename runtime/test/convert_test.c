@@ -40,10 +40,8 @@ static void test_parse_int(void) {
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
     fuse_rt_str *s = test_str(table[i].text);
     int64_t value = 0;
-    if (fuse_rt_str_parse_int(s, &value) != table[i].valid ||
-        (table[i].valid && value != table[i].value))
-      test_fail(__FILE__, __LINE__, "`%s` gives %lld", table[i].text,
-                (long long)value);
+    if (fuse_rt_str_parse_int(s, &value) != table[i].valid || (table[i].valid && value != table[i].value))
+      test_fail(__FILE__, __LINE__, "`%s` gives %lld", table[i].text, (long long)value);
     fuse_rt_str_release(s);
   }
 }

@@ -1,9 +1,7 @@
-/* Converts floats for the comparison with an oracle
- * (test/python/runtime/test_float_text.py).
+/* Converts floats for the comparison with an oracle (test/python/runtime/test_float_text.py).
  *
- * In: a line each, `w <16 hex digits>` to write the double with these bits, `r
- * <text>` to read a text. Out: a line each, the text, or 16 hex digits, or
- * `malformed`.
+ * In: a line each, `w <16 hex digits>` to write the double with these bits, `r <text>` to read a text. Out: a line each, the text,
+ * or 16 hex digits, or `malformed`.
  */
 #include "float_text.h"
 

@@ -1,5 +1,4 @@
-/* float_text.c and float_parse.c: fixed cases. The comparison with an oracle is
- * test/python/runtime/test_float_text.py. */
+/* float_text.c and float_parse.c: fixed cases. The comparison with an oracle is test/python/runtime/test_float_text.py. */
 #include "harness.h"
 
 #include <math.h>
@@ -82,8 +81,7 @@ static void test_read(void) {
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
     fuse_rt_str *s = test_str(table[i].text);
     double value = -99;
-    if (!fuse_rt_str_parse_float(s, &value) ||
-        memcmp(&value, &table[i].value, sizeof value) != 0)
+    if (!fuse_rt_str_parse_float(s, &value) || memcmp(&value, &table[i].value, sizeof value) != 0)
       test_fail(__FILE__, __LINE__, "`%s` gives %a", table[i].text, value);
     fuse_rt_str_release(s);
   }
@@ -100,10 +98,8 @@ static void test_read_nan(void) {
 }
 
 static void test_read_malformed(void) {
-  static const char *const table[] = {
-      "",    " ",   ".",     "+",      "-",     "e5",       ".e5",
-      "1e",  "1e+", "1e1.5", "1..2",   "1.2.3", "0x1p3",    "1_0",
-      "--1", "1 2", "infin", "nan(1)", "1f",    "infinityx"};
+  static const char *const table[] = {"",     " ",     ".",     "+",   "-",   "e5",  ".e5",   "1e",     "1e+", "1e1.5",
+                                      "1..2", "1.2.3", "0x1p3", "1_0", "--1", "1 2", "infin", "nan(1)", "1f",  "infinityx"};
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
     fuse_rt_str *s = test_str(table[i]);
     double value;
@@ -113,8 +109,7 @@ static void test_read_malformed(void) {
   }
 }
 
-/* More digits than are kept: the last one decides between the halfway point and
- * what lies above it. */
+/* More digits than are kept: the last one decides between the halfway point and what lies above it. */
 static void test_read_long(void) {
   enum { ZEROS = 2000 };
   fuse_rt_str *s = test_str("9007199254740993.");

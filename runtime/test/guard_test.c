@@ -1,5 +1,4 @@
-/* guard_posix.c: stack exhaustion and faults end in an envelope, and a run in
- * process leaves no handler behind. */
+/* guard_posix.c: stack exhaustion and faults end in an envelope, and a run in process leaves no handler behind. */
 #define _GNU_SOURCE
 #include "harness.h"
 
@@ -60,8 +59,7 @@ static void test_faults(void) {
   };
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
     signal_number = table[i].number;
-    CHECK_OUTCOME(test_run_program(raise_signal, "mode=aot"), 101, "before\n",
-                  table[i].message, -1);
+    CHECK_OUTCOME(test_run_program(raise_signal, "mode=aot"), 101, "before\n", table[i].message, -1);
   }
 }
 
@@ -69,8 +67,7 @@ static void host_handler(int number) { _exit(number == SIGSEGV ? 42 : 43); }
 
 static fuse_rt_error *do_nothing(void) { return NULL; }
 
-/* After a run in process the host's handlers and its signal stack are in force
- * again. */
+/* After a run in process the host's handlers and its signal stack are in force again. */
 static int run_and_fault(void) {
   struct sigaction action = {.sa_handler = host_handler};
   sigaction(SIGSEGV, &action, NULL);

@@ -4,17 +4,15 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-extern const test_suite heap_suite, object_suite, string_suite, convert_suite,
-    float_suite, list_suite, number_suite, config_suite, start_suite,
-    guard_suite, console_suite;
+extern const test_suite heap_suite, object_suite, string_suite, convert_suite, float_suite, list_suite, number_suite, config_suite,
+    start_suite, guard_suite, console_suite;
 #if FUSE_RT_CHECK
 extern const test_suite check_suite;
 #endif
 
 static const test_suite *const suites[] = {
-    &heap_suite,  &object_suite, &string_suite,  &convert_suite,
-    &float_suite, &list_suite,   &number_suite,  &config_suite,
-    &start_suite, &guard_suite,  &console_suite,
+    &heap_suite,   &object_suite, &string_suite, &convert_suite, &float_suite,   &list_suite,
+    &number_suite, &config_suite, &start_suite,  &guard_suite,   &console_suite,
 #if FUSE_RT_CHECK
     &check_suite,
 #endif
@@ -33,44 +31,35 @@ void test_fail(const char *file, int line, const char *what, ...) {
   failures++;
 }
 
-void test_check_int(const char *file, int line, const char *what,
-                    int64_t actual, int64_t expected) {
+void test_check_int(const char *file, int line, const char *what, int64_t actual, int64_t expected) {
   if (actual != expected)
-    test_fail(file, line, "%s is %lld, expected %lld", what, (long long)actual,
-              (long long)expected);
+    test_fail(file, line, "%s is %lld, expected %lld", what, (long long)actual, (long long)expected);
 }
 
-void test_check_text(const char *file, int line, const char *what,
-                     const char *actual, const char *expected) {
+void test_check_text(const char *file, int line, const char *what, const char *actual, const char *expected) {
   if (strcmp(actual, expected) != 0)
-    test_fail(file, line, "%s is\n  %s\nexpected\n  %s", what, actual,
-              expected);
+    test_fail(file, line, "%s is\n  %s\nexpected\n  %s", what, actual, expected);
 }
 
-void test_check_str(const char *file, int line, const char *what,
-                    fuse_rt_str *actual, const char *expected) {
+void test_check_str(const char *file, int line, const char *what, fuse_rt_str *actual, const char *expected) {
   if (actual == NULL) {
     test_fail(file, line, "%s is NULL, expected `%s`", what, expected);
     return;
   }
   fuse_rt_text text = fuse_rt_text_of_str(actual);
   if (!fuse_rt_text_equal(text, fuse_rt_text_of(expected)))
-    test_fail(file, line, "%s is `%.*s`, expected `%s`", what, (int)text.length,
-              text.data, expected);
+    test_fail(file, line, "%s is `%.*s`, expected `%s`", what, (int)text.length, text.data, expected);
   fuse_rt_str_release(actual);
 }
 
-fuse_rt_str *test_str(const char *text) {
-  return fuse_rt_text_to_str(fuse_rt_text_of(text));
-}
+fuse_rt_str *test_str(const char *text) { return fuse_rt_text_to_str(fuse_rt_text_of(text)); }
 
 int main(int argc, char **argv) {
   int run = 0;
   for (size_t i = 0; i < sizeof suites / sizeof suites[0]; i++) {
     if (argc > 1 && strcmp(argv[1], suites[i]->name) != 0)
       continue;
-    for (const test_case *test = suites[i]->cases; test->name != NULL;
-         test++, run++) {
+    for (const test_case *test = suites[i]->cases; test->name != NULL; test++, run++) {
       current = test->name;
 #if FUSE_RT_CHECK
       int64_t live = fuse_rt_live_objects();

@@ -1,5 +1,4 @@
-/* A small test harness: suites are tables of named functions, checks count
- * failures and go on. */
+/* A small test harness: suites are tables of named functions, checks count failures and go on. */
 #ifndef FUSE_RT_TEST_HARNESS_H
 #define FUSE_RT_TEST_HARNESS_H
 
@@ -18,30 +17,22 @@ typedef struct test_suite {
 } test_suite;
 
 /* Reports a failed check with its place; `what` is printf-formatted. */
-void test_fail(const char *file, int line, const char *what, ...)
-    __attribute__((format(printf, 3, 4)));
+void test_fail(const char *file, int line, const char *what, ...) __attribute__((format(printf, 3, 4)));
 
-#define CHECK(condition)                                                       \
-  do {                                                                         \
-    if (!(condition))                                                          \
-      test_fail(__FILE__, __LINE__, "%s", #condition);                         \
+#define CHECK(condition)                                                                                                           \
+  do {                                                                                                                             \
+    if (!(condition))                                                                                                              \
+      test_fail(__FILE__, __LINE__, "%s", #condition);                                                                             \
   } while (0)
 
-#define CHECK_INT(actual, expected)                                            \
-  test_check_int(__FILE__, __LINE__, #actual, (int64_t)(actual),               \
-                 (int64_t)(expected))
-#define CHECK_TEXT(actual, expected)                                           \
-  test_check_text(__FILE__, __LINE__, #actual, (actual), (expected))
+#define CHECK_INT(actual, expected) test_check_int(__FILE__, __LINE__, #actual, (int64_t)(actual), (int64_t)(expected))
+#define CHECK_TEXT(actual, expected) test_check_text(__FILE__, __LINE__, #actual, (actual), (expected))
 /* The string object's text; releases it. */
-#define CHECK_STR(actual, expected)                                            \
-  test_check_str(__FILE__, __LINE__, #actual, (actual), (expected))
+#define CHECK_STR(actual, expected) test_check_str(__FILE__, __LINE__, #actual, (actual), (expected))
 
-void test_check_int(const char *file, int line, const char *what,
-                    int64_t actual, int64_t expected);
-void test_check_text(const char *file, int line, const char *what,
-                     const char *actual, const char *expected);
-void test_check_str(const char *file, int line, const char *what,
-                    fuse_rt_str *actual, const char *expected);
+void test_check_int(const char *file, int line, const char *what, int64_t actual, int64_t expected);
+void test_check_text(const char *file, int line, const char *what, const char *actual, const char *expected);
+void test_check_str(const char *file, int line, const char *what, fuse_rt_str *actual, const char *expected);
 
 /* A new string object. */
 fuse_rt_str *test_str(const char *text);
@@ -57,14 +48,10 @@ typedef struct test_outcome {
 /* Runs a function in a child process, whose exit status is its result. */
 test_outcome test_run(int (*body)(void));
 /* Runs fuse_rt_main with the entry in a child process. */
-test_outcome test_run_program(fuse_rt_error *(*entry)(void),
-                              const char *build_line);
+test_outcome test_run_program(fuse_rt_error *(*entry)(void), const char *build_line);
 void test_outcome_free(test_outcome *outcome);
-/* Checks and frees an outcome. In the leak-checked variant `live` objects are
- * expected to be reported; -1: no report. */
-void test_check_outcome(const char *file, int line, test_outcome outcome,
-                        int status, const char *out, const char *err, int live);
-#define CHECK_OUTCOME(outcome, status, out, err, live)                         \
-  test_check_outcome(__FILE__, __LINE__, outcome, status, out, err, live)
+/* Checks and frees an outcome. In the leak-checked variant `live` objects are expected to be reported; -1: no report. */
+void test_check_outcome(const char *file, int line, test_outcome outcome, int status, const char *out, const char *err, int live);
+#define CHECK_OUTCOME(outcome, status, out, err, live) test_check_outcome(__FILE__, __LINE__, outcome, status, out, err, live)
 
 #endif

@@ -18,13 +18,11 @@ static bool is_filled(const void *object, size_t size, unsigned seed) {
 
 /* Every size is usable to its last byte, at every border between classes. */
 static void test_sizes(void) {
-  for (size_t base = 1; base <= (size_t)1 << 22;
-       base = base < 1100 ? base + 1 : base * 5 / 4) {
+  for (size_t base = 1; base <= (size_t)1 << 22; base = base < 1100 ? base + 1 : base * 5 / 4) {
     void *object = fuse_rt_heap_alloc(base);
     CHECK((uintptr_t)object % 16 == 8);
     CHECK(fuse_rt_heap_capacity(object) >= base);
-    CHECK(fuse_rt_heap_capacity(object) <=
-          (base < 500 ? base + 16 : base + base / 3 + 65536));
+    CHECK(fuse_rt_heap_capacity(object) <= (base < 500 ? base + 16 : base + base / 3 + 65536));
     fill(object, base, 1);
     CHECK(is_filled(object, base, 1));
     fuse_rt_heap_free(object);

@@ -17,9 +17,7 @@ static void check_ints(fuse_rt_list *list, int64_t from, int64_t n) {
   fuse_rt_array_free(list);
 }
 
-static fuse_rt_list *concat_ints(fuse_rt_list *a, fuse_rt_list *b) {
-  return fuse_rt_list_concat(a, b, 8, NULL, NULL);
-}
+static fuse_rt_list *concat_ints(fuse_rt_list *a, fuse_rt_list *b) { return fuse_rt_list_concat(a, b, 8, NULL, NULL); }
 
 static void test_concat(void) {
   check_ints(concat_ints(ints(0, 3), ints(3, 4)), 0, 7);
@@ -28,8 +26,7 @@ static void test_concat(void) {
   check_ints(concat_ints(ints(0, 0), ints(0, 0)), 0, 0);
 }
 
-/* Appending in a loop moves the list rarely, so that it costs constant time an
- * element. */
+/* Appending in a loop moves the list rarely, so that it costs constant time an element. */
 static void test_append_in_place(void) {
   fuse_rt_list *list = ints(0, 0);
   int moves = 0;
@@ -65,13 +62,9 @@ static void test_concat_constant(void) {
   CHECK(same == &constant.header);
 }
 
-static void retain_element(void *element) {
-  fuse_rt_array_retain(*(fuse_rt_array **)element);
-}
+static void retain_element(void *element) { fuse_rt_array_retain(*(fuse_rt_array **)element); }
 
-static void release_element(void *element) {
-  fuse_rt_str_release(*(fuse_rt_array **)element);
-}
+static void release_element(void *element) { fuse_rt_str_release(*(fuse_rt_array **)element); }
 
 static fuse_rt_list *strings(fuse_rt_str *a, fuse_rt_str *b) {
   fuse_rt_list *list = fuse_rt_array_alloc(2, sizeof(fuse_rt_str *));
@@ -81,8 +74,7 @@ static fuse_rt_list *strings(fuse_rt_str *a, fuse_rt_str *b) {
 }
 
 static fuse_rt_list *concat_strings(fuse_rt_list *a, fuse_rt_list *b) {
-  return fuse_rt_list_concat(a, b, sizeof(fuse_rt_str *), retain_element,
-                             release_element);
+  return fuse_rt_list_concat(a, b, sizeof(fuse_rt_str *), retain_element, release_element);
 }
 
 static void drop_strings(fuse_rt_list *list) {
@@ -109,8 +101,7 @@ static void test_counted_elements_copied(void) {
   fuse_rt_str *y = test_str("y");
   fuse_rt_list *a = strings(x, y);
   a->count = 2;
-  /* Twice the same list: its last count goes while its elements live on in the
-   * result. */
+  /* Twice the same list: its last count goes while its elements live on in the result. */
   fuse_rt_list *list = concat_strings(a, a);
   CHECK_INT(list->length, 4);
   CHECK_INT(x->count, 2);
@@ -150,8 +141,7 @@ static void test_copy(void) {
   fuse_rt_str *x = test_str("x");
   fuse_rt_str *y = test_str("y");
   fuse_rt_list *list = strings(x, y);
-  fuse_rt_list *copy =
-      fuse_rt_list_copy(list, sizeof(fuse_rt_str *), retain_element);
+  fuse_rt_list *copy = fuse_rt_list_copy(list, sizeof(fuse_rt_str *), retain_element);
   CHECK(copy != list);
   CHECK_INT(copy->count, 1);
   CHECK_INT(copy->length, 2);
@@ -165,8 +155,7 @@ static void test_copy(void) {
 static void test_range_int(void) {
   check_ints(fuse_rt_list_range_int(-2, 3), -2, 6);
   check_ints(fuse_rt_list_range_int(5, 5), 5, 1);
-  check_ints(fuse_rt_list_range_int(INT64_MAX - 1, INT64_MAX), INT64_MAX - 1,
-             2);
+  check_ints(fuse_rt_list_range_int(INT64_MAX - 1, INT64_MAX), INT64_MAX - 1, 2);
   check_ints(fuse_rt_list_range_int(INT64_MIN, INT64_MIN + 1), INT64_MIN, 2);
 }
 

@@ -28,8 +28,7 @@ static void test_compare(void) {
       {0, NAN, 2},
   };
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-    CHECK_INT(fuse_rt_compare_int_float(table[i].a, table[i].b),
-              table[i].result);
+    CHECK_INT(fuse_rt_compare_int_float(table[i].a, table[i].b), table[i].result);
 }
 
 static const test_case cases[] = {{"compare", test_compare}, {NULL, NULL}};

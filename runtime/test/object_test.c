@@ -47,28 +47,22 @@ static fuse_rt_error *allocate_huge(void) {
   return NULL;
 }
 
-/* Sizes that overflow, and sizes that no machine has, end the same way;
- * buffered output comes first. */
+/* Sizes that overflow, and sizes that no machine has, end the same way; buffered output comes first. */
 static void test_exhausted(void) {
-  static const int64_t table[][2] = {{INT64_MAX, 1},
-                                     {INT64_MAX, 8},
-                                     {INT64_MAX / 8, 8},
-                                     {(int64_t)1 << 61, 8},
-                                     {(int64_t)1 << 60, 1}};
+  static const int64_t table[][2] = {
+      {INT64_MAX, 1}, {INT64_MAX, 8}, {INT64_MAX / 8, 8}, {(int64_t)1 << 61, 8}, {(int64_t)1 << 60, 1}};
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
     huge_length = table[i][0];
     huge_element = table[i][1];
-    CHECK_OUTCOME(
-        test_run_program(allocate_huge, "mode=aot"), 101, "\n",
-        "fatal: class=panic pid=<pid> message=panic_kind=panic_static_str out "
-        "of memory mode=aot\n",
-        -1);
+    CHECK_OUTCOME(test_run_program(allocate_huge, "mode=aot"), 101, "\n",
+                  "fatal: class=panic pid=<pid> message=panic_kind=panic_static_str out "
+                  "of memory mode=aot\n",
+                  -1);
   }
 }
 
 static const test_case cases[] = {
-    {"alloc", test_alloc},         {"shared count", test_shared_count},
-    {"immortal", test_immortal},   {"reserve", test_reserve},
-    {"exhausted", test_exhausted}, {NULL, NULL},
+    {"alloc", test_alloc},     {"shared count", test_shared_count}, {"immortal", test_immortal},
+    {"reserve", test_reserve}, {"exhausted", test_exhausted},       {NULL, NULL},
 };
 const test_suite object_suite = {"object", cases};

@@ -18,14 +18,10 @@ static fuse_rt_error *fail_with_text(void) {
   return fuse_rt_error_text(test_str("assert failed: a\nb\r"));
 }
 
-static fuse_rt_error *fail_with_panic(void) {
-  return fuse_rt_error_panic("attempt to divide by zero");
-}
+static fuse_rt_error *fail_with_panic(void) { return fuse_rt_error_panic("attempt to divide by zero"); }
 
 static fuse_rt_error *fail_with_validation(void) {
-  return fuse_rt_error_validation(test_str("App.\"p\\\""),
-                                  test_str("invalid_value"),
-                                  test_str("a\n\r\t\b\f/\x01\xc3\xa4"));
+  return fuse_rt_error_validation(test_str("App.\"p\\\""), test_str("invalid_value"), test_str("a\n\r\t\b\f/\x01\xc3\xa4"));
 }
 
 static void test_status(void) {
@@ -34,8 +30,7 @@ static void test_status(void) {
 }
 
 static void test_text(void) {
-  CHECK_OUTCOME(test_run_program(fail_with_text, NULL), 1, "hello\n",
-                "run error: assert failed: a\nb\r\n", 0);
+  CHECK_OUTCOME(test_run_program(fail_with_text, NULL), 1, "hello\n", "run error: assert failed: a\nb\r\n", 0);
   CHECK_OUTCOME(test_run_program(fail_with_text, BUILD_LINE), 1, "hello\n",
                 "fatal: class=runtime_fatal pid=<pid> message=assert failed: "
                 "a\\nb\\r " BUILD_LINE "\n",
@@ -43,16 +38,14 @@ static void test_text(void) {
 }
 
 static void test_panic(void) {
-  CHECK_OUTCOME(
-      test_run_program(fail_with_panic, NULL), 101, "",
-      "fatal: class=panic pid=<pid> message=panic_kind=panic_static_str "
-      "attempt to divide by zero\n",
-      0);
-  CHECK_OUTCOME(
-      test_run_program(fail_with_panic, BUILD_LINE), 101, "",
-      "fatal: class=panic pid=<pid> message=panic_kind=panic_static_str "
-      "attempt to divide by zero " BUILD_LINE "\n",
-      0);
+  CHECK_OUTCOME(test_run_program(fail_with_panic, NULL), 101, "",
+                "fatal: class=panic pid=<pid> message=panic_kind=panic_static_str "
+                "attempt to divide by zero\n",
+                0);
+  CHECK_OUTCOME(test_run_program(fail_with_panic, BUILD_LINE), 101, "",
+                "fatal: class=panic pid=<pid> message=panic_kind=panic_static_str "
+                "attempt to divide by zero " BUILD_LINE "\n",
+                0);
 }
 
 static void test_validation(void) {
@@ -90,8 +83,7 @@ static void test_long_text(void) {
 
 static void test_build_info(void) {
   setenv("FUSE_AOT_BUILD_INFO", "1", 1);
-  CHECK_OUTCOME(test_run_program(succeed, BUILD_LINE), 0, BUILD_LINE "\n", "",
-                -1);
+  CHECK_OUTCOME(test_run_program(succeed, BUILD_LINE), 0, BUILD_LINE "\n", "", -1);
   CHECK_OUTCOME(test_run_program(succeed, NULL), 0, "hello\n", "", 0);
   setenv("FUSE_AOT_BUILD_INFO", "true", 1);
   CHECK_OUTCOME(test_run_program(succeed, BUILD_LINE), 0, "hello\n", "", 0);
@@ -100,8 +92,7 @@ static void test_build_info(void) {
 
 static void test_startup_trace(void) {
   setenv("FUSE_AOT_STARTUP_TRACE", "1", 1);
-  CHECK_OUTCOME(test_run_program(succeed, BUILD_LINE), 0, "hello\n",
-                "startup: pid=<pid> " BUILD_LINE "\n", 0);
+  CHECK_OUTCOME(test_run_program(succeed, BUILD_LINE), 0, "hello\n", "startup: pid=<pid> " BUILD_LINE "\n", 0);
   CHECK_OUTCOME(test_run_program(succeed, NULL), 0, "hello\n", "", 0);
   unsetenv("FUSE_AOT_STARTUP_TRACE");
 }

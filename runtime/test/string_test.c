@@ -1,5 +1,4 @@
-/* string.c and text.c: concatenation, growth in place, characters, white space,
- * UTF-8. */
+/* string.c and text.c: concatenation, growth in place, characters, white space, UTF-8. */
 #include "harness.h"
 
 static void test_concat(void) {
@@ -64,12 +63,7 @@ static void test_scalars(void) {
   static const struct {
     const char *text;
     int64_t scalars;
-  } table[] = {{"", 0},
-               {"abc", 3},
-               {"h\xc3\xa4", 2},
-               {"\xe2\x82\xac", 1},
-               {"\xf0\x9f\x98\x80!", 2},
-               {"e\xcc\x81", 2}};
+  } table[] = {{"", 0}, {"abc", 3}, {"h\xc3\xa4", 2}, {"\xe2\x82\xac", 1}, {"\xf0\x9f\x98\x80!", 2}, {"e\xcc\x81", 2}};
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
     fuse_rt_str *s = test_str(table[i].text);
     CHECK_INT(fuse_rt_str_scalars(s), table[i].scalars);

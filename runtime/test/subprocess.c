@@ -1,5 +1,4 @@
-/* Programs that run to their end in a child process, with their output
- * collected. */
+/* Programs that run to their end in a child process, with their output collected. */
 #define _GNU_SOURCE
 #include "harness.h"
 
@@ -24,8 +23,7 @@ static char *contents(FILE *file) {
   return text;
 }
 
-/* Replaces the process number, which is at most as often in an output as `pid=`
- * is. */
+/* Replaces the process number, which is at most as often in an output as `pid=` is. */
 static char *without_pid(char *text, int pid) {
   char number[32];
   snprintf(number, sizeof number, "pid=%d", pid);
@@ -34,8 +32,7 @@ static char *without_pid(char *text, int pid) {
   if (found == NULL)
     strcpy(result, text);
   else
-    sprintf(result, "%.*spid=<pid>%s", (int)(found - text), text,
-            found + strlen(number));
+    sprintf(result, "%.*spid=<pid>%s", (int)(found - text), text, found + strlen(number));
   free(text);
   return result;
 }
@@ -53,15 +50,13 @@ test_outcome test_run(int (*body)(void)) {
   }
   int state;
   waitpid(child, &state, 0);
-  test_outcome outcome = {.status = WIFEXITED(state) ? WEXITSTATUS(state)
-                                                     : 1000 + WTERMSIG(state)};
+  test_outcome outcome = {.status = WIFEXITED(state) ? WEXITSTATUS(state) : 1000 + WTERMSIG(state)};
   outcome.out = contents(out);
   outcome.err = without_pid(contents(err), child);
   return outcome;
 }
 
-test_outcome test_run_program(fuse_rt_error *(*entry)(void),
-                              const char *build_line) {
+test_outcome test_run_program(fuse_rt_error *(*entry)(void), const char *build_line) {
   program = (fuse_rt_program){entry, build_line};
   return test_run(run_main);
 }
@@ -71,14 +66,11 @@ void test_outcome_free(test_outcome *outcome) {
   free(outcome->err);
 }
 
-void test_check_outcome(const char *file, int line, test_outcome outcome,
-                        int status, const char *out, const char *err,
-                        int live) {
+void test_check_outcome(const char *file, int line, test_outcome outcome, int status, const char *out, const char *err, int live) {
   char expected[4096];
 #if FUSE_RT_CHECK
   if (live >= 0)
-    snprintf(expected, sizeof expected, "%sfuse-rt: live objects: %d\n", err,
-             live);
+    snprintf(expected, sizeof expected, "%sfuse-rt: live objects: %d\n", err, live);
   else
 #endif
     snprintf(expected, sizeof expected, "%s", err);
