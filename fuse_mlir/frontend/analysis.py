@@ -5,19 +5,15 @@ In: a `SourceFile`. Out: `Analysis`; its program is None as soon as there is one
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 
 from .canonical.program import Program
 from .check.checker import check
 from .check.reporter import Reporter
+from .depth import allow_deep_recursion
 from .diagnostics import Diagnostic
-from .limits import MAX_TREE_DEPTH
 from .parser import parse
 from .source import SourceFile
-
-# The elaboration of an expression spends three frames on a node, its conversion up to three more at one time.
-_FRAMES = 6 * MAX_TREE_DEPTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +28,7 @@ def analyze(source: SourceFile, app: str | None = None) -> Analysis:
     `app` names the app that the program runs, None takes the first; a module without it gives a program whose app is None.
     A file with syntax errors is not checked.
     """
-    if sys.getrecursionlimit() < _FRAMES:
-        sys.setrecursionlimit(_FRAMES)
+    allow_deep_recursion()
     module, diagnostics = parse(source)
     if any(diagnostic.level == "error" for diagnostic in diagnostics):
         return Analysis(None, diagnostics)

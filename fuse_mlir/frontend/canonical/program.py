@@ -18,7 +18,8 @@ from ..types import Type
 
 @dataclass(eq=False, slots=True)
 class Local:
-    """A parameter or a variable; `id` counts from 0 in each function, in order of declaration. `mutable`: assigned again somewhere."""
+    """A parameter or a variable; `id` counts from 0 in each function, in order of declaration.
+    `mutable`: assigned again, or stored into, somewhere."""
 
     id: int
     name: str
@@ -227,8 +228,9 @@ class RangeConstraint:
 
 @dataclass(eq=False, slots=True)
 class Validate(Expr):
-    """The operand itself when it satisfies the constraints, left to right, else the validation error (code `invalid_value`, `path`).
-    An option operand is validated when it is not null. `non_empty` (type Id) is the rule `expected non-empty Id`; `email` the rule of Email."""
+    """The operand itself when it satisfies the constraints, left to right, else the validation error (code `invalid_value`,
+    `path`). An option operand is validated when it is not null. `non_empty` (type Id) is the rule `expected non-empty Id`,
+    `email` the rule of Email; both come before the constraints."""
 
     operand: Expr
     path: str
@@ -452,7 +454,8 @@ class Enum:
 @dataclass(eq=False, slots=True)
 class ConfigField:
     """Resolution: environment `variable` → config file → `default`. Text is trimmed and converted to `type`
-    (failure: validation error `invalid Int: <text>` at path `<Config>.<field>`), then validated by `constraints`; the default carries its own Validate."""
+    (failure: validation error `invalid Int: <text>` at path `<Config>.<field>`), then validated by `constraints`; the default
+    carries its own Validate."""
 
     name: str
     type: Type
