@@ -29,6 +29,10 @@ class LlvmBuilder:
         scalars = {self.i64: "Int", ir.F64Type.get(): "Float", self.i1: "Bool", self.pointer: "reference"}
         self._header_tag = tbaa_tag("header")
         self._element_tags = {type_: tbaa_tag(name) for type_, name in scalars.items()}
+        self._templates = ir.Module.parse(GEP_TEMPLATES)
+        self._constant_gep, self._dynamic_gep = [
+            op.operation for op in self._templates.body.operations[0].regions[0].blocks[0] if op.operation.name != "llvm.return"
+        ]
         self._internal = ir.Attribute.parse("#llvm.linkage<internal>")
         self._external = ir.Attribute.parse("#llvm.linkage<external>")
 
@@ -52,11 +56,19 @@ class LlvmBuilder:
 
     def offset(self, pointer: ir.Value, element: ir.Type, count: int) -> ir.Value:
         """`pointer` moved by a constant number of elements, within its object."""
-        return llvm.GEPOp(self.pointer, pointer, [], [count], ir.TypeAttr.get(element), INBOUNDS).result
+        return self._within(self._constant_gep, [pointer], element, count)
 
     def index(self, pointer: ir.Value, element: ir.Type, index: ir.Value) -> ir.Value:
         """Address of element `index`, within its object."""
-        return llvm.GEPOp(self.pointer, pointer, [index], [DYNAMIC], ir.TypeAttr.get(element), INBOUNDS).result
+        return self._within(self._dynamic_gep, [pointer, index], element, DYNAMIC)
+
+    def _within(self, template: ir.Operation, operands: list[ir.Value], element: ir.Type, index: int) -> ir.Value:
+        gep = template.clone()
+        for position, operand in enumerate(operands):
+            gep.operands[position] = operand
+        gep.attributes["elem_type"] = ir.TypeAttr.get(element)
+        gep.attributes["rawConstantIndices"] = ir.DenseI32ArrayAttr.get([index])
+        return gep.results[0]
 
     def size_of(self, element: ir.Type) -> ir.Value:
         """Bytes from one element to the next: the distance from null to element 1."""
@@ -136,7 +148,14 @@ class LlvmBuilder:
         return ir.InsertionPoint(variable.initializer.blocks.append())
 
 
-INBOUNDS = 3  # GEPNoWrapFlags: inbounds (which implies nusw)
+# The bindings cannot set the flag `inbounds` of a new address computation (it is a property, not an attribute): these are cloned.
+GEP_TEMPLATES = """
+llvm.func @templates(%pointer: !llvm.ptr, %index: i64) {
+  %0 = llvm.getelementptr inbounds %pointer[0] : (!llvm.ptr) -> !llvm.ptr, i8
+  %1 = llvm.getelementptr inbounds %pointer[%index] : (!llvm.ptr, i64) -> !llvm.ptr, i8
+  llvm.return
+}
+"""
 UNNAMED_ADDRESS = 2  # the address of a constant means nothing: equal ones may be merged
 DYNAMIC = -(2**31)  # marks an index given by an operand
 

@@ -1,0 +1,42 @@
+// RUN: fuse-opt %s --pass=lower-fuse-to-fuse-rt | FileCheck %s
+// Structs and enums are unboxed; payloads of all variants share the slots of their scalar class.
+fuse.struct.def @User {name: !fuse.str, age: i64}
+fuse.enum.def @Shape {Empty, Box(i64, f64), Named(!fuse.str, i1)}
+// CHECK-NOT:   fuse.struct.def
+// CHECK-LABEL: func.func @user
+// CHECK-SAME:      -> !llvm.struct<(ptr, i64)>
+// CHECK:         llvm.insertvalue %{{.*}}, %{{.*}}[0] : !llvm.struct<(ptr, i64)>
+// CHECK:         llvm.insertvalue %{{.*}}, %{{.*}}[1] : !llvm.struct<(ptr, i64)>
+func.func @user(%n: !fuse.str, %a: i64) -> !fuse.struct<@User> {
+  %0 = fuse.struct.make %n, %a : (!fuse.str, i64) -> !fuse.struct<@User>
+  return %0 : !fuse.struct<@User>
+}
+
+// A field that is replaced is released.
+// CHECK-LABEL: func.func @rename
+// CHECK:         %[[OLD:.*]] = llvm.extractvalue %[[U:.*]][0]
+// CHECK:         fuse_rt.release %[[OLD]]
+// CHECK:         llvm.insertvalue %{{.*}}, %[[U]][0]
+func.func @rename(%u: !fuse.struct<@User>, %n: !fuse.str) -> !fuse.struct<@User> {
+  %0 = fuse.struct.set %u["name"], %n : !fuse.struct<@User>, !fuse.str
+  return %0 : !fuse.struct<@User>
+}
+
+// CHECK-LABEL: func.func @named
+// CHECK-SAME:      -> !llvm.struct<(i32, i64, f64, ptr)>
+// CHECK:         %[[TAG:.*]] = arith.constant 2 : i32
+// CHECK:         llvm.insertvalue %[[TAG]], %{{.*}}[0]
+// CHECK:         llvm.insertvalue %{{.*}}, %{{.*}}[3]
+// CHECK:         %[[WIDE:.*]] = arith.extui %{{.*}} : i1 to i64
+// CHECK:         llvm.insertvalue %[[WIDE]], %{{.*}}[1]
+func.func @named(%n: !fuse.str, %b: i1) -> !fuse.enum<@Shape> {
+  %0 = fuse.enum.make "Named"(%n, %b) : (!fuse.str, i1) -> !fuse.enum<@Shape>
+  return %0 : !fuse.enum<@Shape>
+}
+
+// CHECK-LABEL: func.func @drop
+// CHECK:         call @release.Shape(
+func.func @drop(%s: !fuse.enum<@Shape>) {
+  fuse.release %s : !fuse.enum<@Shape>
+  return
+}
