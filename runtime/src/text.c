@@ -88,11 +88,23 @@ fuse_rt_str *fuse_rt_text_to_str(fuse_rt_text text) {
 }
 
 char *fuse_rt_text_write_int(char *end, int64_t value) {
+  /* Two digits a step: half as many divisions. */
+  static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                              "25262728293031323334353637383940414243444546474849"
+                              "50515253545556575859606162636465666768697071727374"
+                              "75767778798081828384858687888990919293949596979899";
   uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-  do {
-    *--end = (char)('0' + rest % 10);
-    rest /= 10;
-  } while (rest != 0);
+  while (rest >= 100) {
+    end -= 2;
+    memcpy(end, pairs + 2 * (rest % 100), 2);
+    rest /= 100;
+  }
+  if (rest >= 10) {
+    end -= 2;
+    memcpy(end, pairs + 2 * rest, 2);
+  } else {
+    *--end = (char)('0' + rest);
+  }
   if (value < 0)
     *--end = '-';
   return end;
