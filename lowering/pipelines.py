@@ -18,8 +18,14 @@ def optimize() -> list[Step]:
     return [
         upstream("inline", speed=True),
         upstream("canonicalize", speed=True),
+        # Equal bounds and indices are one value from here on, which the next passes compare by.
         upstream("cse", speed=True),
+        run_pass("elide-bounds-checks"),
+        run_pass("forward-list-lengths"),
+        run_pass("hoist-uniqueness"),
         upstream("loop-invariant-code-motion", speed=True),
+        upstream("canonicalize", speed=True),
+        upstream("cse", speed=True),
         run_pass("verify-fuse-opt"),
     ]
 

@@ -83,6 +83,37 @@ EXPLAIN = PassOption("explain", False, "attach the reason of each decision as an
 PASSES: tuple[PassInfo, ...] = (
     # ---- optimize
     PassInfo(
+        name="elide-bounds-checks",
+        summary="an access whose index is surely within the list loses its test",
+        stage=Stage.FUSE,
+        speed=True,
+        takes=STRUCTURED,
+        leaves=STRUCTURED,
+        statistics=(("elided", "accesses left unchecked"), ("kept", "accesses that keep their test")),
+    ),
+    PassInfo(
+        name="forward-list-lengths",
+        summary="accesses in a loop are tested against the length that the list had before it",
+        stage=Stage.FUSE,
+        after=("elide-bounds-checks",),
+        speed=True,
+        takes=STRUCTURED,
+        leaves=STRUCTURED,
+        statistics=(
+            ("forwarded", "lengths read from the origin of a list"),
+            ("tested", "accesses tested against a length from outside their loop"),
+        ),
+    ),
+    PassInfo(
+        name="hoist-uniqueness",
+        summary="a list that a loop stores into is made unique before the loop",
+        stage=Stage.FUSE,
+        speed=True,
+        takes=STRUCTURED,
+        leaves=STRUCTURED,
+        statistics=(("hoisted", "lists made unique"),),
+    ),
+    PassInfo(
         name="verify-fuse-opt",
         summary="gate of the phase optimize: no op of a later stage",
         stage=Stage.FUSE,
