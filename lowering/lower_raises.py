@@ -121,7 +121,8 @@ class _FunctionLowering:
 
     def _lower_tail_call(self, op: Operation, following: Operation) -> None:
         call = self._new_call(op)
-        with InsertionPoint(following), following.location:
+        # Behind the call, not at the branch or return: that one may still stand in the block before the last split.
+        with InsertionPoint(op), following.location:
             func.ReturnOp(list(call.results))
         following.erase()
         op.erase()
