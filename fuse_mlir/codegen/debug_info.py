@@ -5,8 +5,8 @@ Out:  the same module; each function has a debug scope, so that LLVM writes DWAR
       then name FUSE files and lines. Variables are not described.
 
 An instruction that was inlined has the line it was written on, in the scope of the function it stands in now: the passes of MLIR
-leave no scope of the function it came from. The file is named as the module's locations name it; nothing is said about the folder or
-the machine it was compiled on.
+leave no scope of the function it came from. The file is named as the module's locations name it; nothing is said about the folder
+or the machine it was compiled on.
 """
 
 from __future__ import annotations
