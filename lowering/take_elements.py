@@ -128,7 +128,8 @@ class _FunctionNests:
 
     def _rewrite_nest(self, levels: list[_Level]) -> None:
         inner = levels[-1].inner.op
-        container = self._graph.values[levels[0].store.operands[0]]
+        # Asked of the op: an earlier nest may have replaced the value since it was numbered.
+        container = levels[0].store.op.operands[0]
         rests: list[Value] = []
         for level in levels:
             with InsertionPoint(inner), level.store.op.location:
