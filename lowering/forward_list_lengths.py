@@ -48,7 +48,7 @@ class _Loops:
         graph = self._graphs.get(entry)
         if graph is None:
             graph = self._graphs[entry] = RegionGraph(block.region)
-        return graph.cycle[graph.number[block]]
+        return graph.cycle.get(graph.number[block])
 
 
 class _Rewriter:

@@ -16,6 +16,7 @@ from .steps import PassStep, Step, run_pass, upstream
 def optimize() -> list[Step]:
     """fuse → fuse-opt: the same dialects, faster."""
     return [
+        run_pass("infer-inlining"),
         upstream("inline", speed=True),
         upstream("canonicalize", speed=True),
         # Equal bounds and indices are one value from here on, which the next passes compare by.

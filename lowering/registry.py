@@ -83,6 +83,17 @@ EXPLAIN = PassOption("explain", False, "attach the reason of each decision as an
 PASSES: tuple[PassInfo, ...] = (
     # ---- optimize
     PassInfo(
+        name="infer-inlining",
+        summary="decide which functions the inliner may put into their callers",
+        stage=Stage.FUSE,
+        speed=True,
+        takes=STRUCTURED,
+        leaves=STRUCTURED,
+        # Measured in ops of the fuse stage: about what a function of a dozen lines has.
+        options=(PassOption("size", 80, "largest function that is inlined wherever it is called, in ops"),),
+        statistics=(("kept", "functions that stay"),),
+    ),
+    PassInfo(
         name="elide-bounds-checks",
         summary="an access whose index is surely within the list loses its test",
         stage=Stage.FUSE,
