@@ -84,14 +84,12 @@ def _package(name: str, wanted: str, *, needed: bool) -> Finding:
 
 def _dialects() -> Finding:
     try:
-        from mlir import ir
+        from ..dialects.context import create_context
 
-        from fuse_mlir.dialects import register
-
-        with ir.Context() as context:
-            register(context)
-    except (ImportError, OSError) as error:
-        return Finding("fuse dialects", str(error), "failed", "build them: cmake --preset default && cmake --build build")
+        create_context()
+    except (ImportError, OSError, AttributeError) as error:
+        remedy = "install fuse-mlir again; in a checkout: cmake -G Ninja -B build && ninja -C build"
+        return Finding("fuse dialects", str(error), "failed", remedy)
     return Finding("fuse dialects", "registered", "ok")
 
 

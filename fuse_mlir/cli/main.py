@@ -6,7 +6,9 @@ Commands are imported when they are used, so that `check` starts without the com
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from io import FileIO, TextIOWrapper
 
 import click
 
@@ -58,12 +60,14 @@ def main(args: list[str] | None = None) -> None:
 
 def run_command(args: list[str]) -> int:
     """Runs one command line and returns its exit status."""
-    _use_utf8()
+    _prepare_streams()
     chosen = message_options(args)
     progress = Progress(Console(json_lines=chosen.get("--diagnostics") == "json", color=chosen.get("--color", "auto")))
     progress.debug = "--debug" in args
     try:
-        status = cli.main(args, prog_name="fuse-mlir", standalone_mode=False, obj=progress) or 0
+        # Not click's own `main`, which has ideas of its own about broken pipes and interrupts.
+        with cli.make_context("fuse-mlir", args, obj=progress) as context:
+            status = cli.invoke(context) or 0
         # What is still buffered may meet a closed pipe or a full disk, and must do so here.
         sys.stdout.flush()
     except click.exceptions.Exit as error:
@@ -73,10 +77,14 @@ def run_command(args: list[str]) -> int:
     return status
 
 
-def _use_utf8() -> None:
+def _prepare_streams() -> None:
     """FUSE text is UTF-8 whatever the locale; a path that is not is shown with escapes."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            # The caller closed it: what is written goes nowhere, and no file that is opened later takes its number.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+            setattr(sys, name, TextIOWrapper(FileIO(number, "w", closefd=False)))
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 if __name__ == "__main__":

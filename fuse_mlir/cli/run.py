@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import FileIO
 from typing import TYPE_CHECKING
 
 import click
@@ -52,8 +53,10 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, backend
 def _interpret(program: Program, progress: Progress) -> int:
     from ..interpreter import run as interpret
 
-    streams = {"stdout": sys.stdout.buffer, "stderr": sys.stderr.buffer}
-    return interpret(program, environ=os.environ, diagnostics="json" if progress.console.json_lines else "text", **streams)
+    diagnostics = "json" if progress.console.json_lines else "text"
+    # Unbuffered: the interpreter has a buffer of its own, and nothing may be left over for Python to write at its end.
+    stdout, stderr = (FileIO(stream.fileno(), "wb", closefd=False) for stream in (sys.stdout, sys.stderr))
+    return interpret(program, environ=os.environ, stdout=stdout, stderr=stderr, diagnostics=diagnostics)
 
 
 def _run_natively(program: Program, progress: Progress) -> int:

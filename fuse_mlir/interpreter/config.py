@@ -55,7 +55,7 @@ def _hint_misspelt(config: Config, machine: Machine) -> None:
         field = by_letters.get(_letters(given))
         if field is not None and given.startswith(prefix) and given not in expected and is_unicode(given):
             place = f"{config.name}.{field.name}"
-            machine.warn(f"config hint: env var {given} is ignored; did you mean {field.variable} for {place}?")
+            machine.console.report(f"config hint: env var {given} is ignored; did you mean {field.variable} for {place}?")
 
 
 def _letters(variable: str) -> str:

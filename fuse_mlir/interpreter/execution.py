@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from ..frontend.canonical.program import Program
 from .config import load_configs
+from .console import Console
 from .failures import Failure, Panic
 from .machine import Machine
 from .report import failure_line
@@ -31,19 +32,29 @@ _PYTHON_FRAMES = 250_000
 def run(program: Program, *, environ: Mapping[str, str], stdout: BinaryIO, stderr: BinaryIO, diagnostics: str = "text") -> int:
     """Loads the configs, runs the app and reports an uncaught failure.
 
-    Errors: OSError when `stdout` or `stderr` cannot be written.
+    Errors: BrokenPipeError when nobody reads what the program prints; OSError when `stderr` cannot be written.
     """
-    machine = Machine(program, environ, stdout, stderr)
+    console = Console(stdout, stderr)
+    machine = Machine(program, environ, console)
     failure = _on_large_stack(lambda: _run_to_end(program, machine))
-    stdout.flush()
     if failure is None:
         return 0
     line, status = failure_line(failure, diagnostics, os.getpid())
-    machine.warn(line)
+    console.report(line)
     return status
 
 
 def _run_to_end(program: Program, machine: Machine) -> Failure | None:
+    """The failure that the program, or the last of its output, ends with."""
+    failure = _run_app(program, machine)
+    try:
+        machine.console.flush()
+    except Panic as panic:
+        return panic
+    return failure
+
+
+def _run_app(program: Program, machine: Machine) -> Failure | None:
     try:
         load_configs(program.configs, machine)
         if program.app is not None:

@@ -152,7 +152,7 @@ def _raise(expr: ir.Raise, frame: Frame, machine: Machine) -> Value:
 
 def _print(expr: ir.Print, frame: Frame, machine: Machine) -> Value:
     values = [evaluate(arg, frame, machine) for arg in expr.args]
-    machine.print(text(values[0]) if values else "")
+    machine.console.print(text(values[0]) if values else "")
     return UNIT_VALUE
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import BinaryIO
 
 from ..frontend.canonical.program import Program
+from .console import Console
 from .statements import Returned, execute_block
 from .values import UNIT_VALUE, Value
 
@@ -13,11 +13,10 @@ from .values import UNIT_VALUE, Value
 class Machine:
     """`configs` maps config names to the values of their fields, and fills while configs load."""
 
-    def __init__(self, program: Program, environ: Mapping[str, str], stdout: BinaryIO, stderr: BinaryIO) -> None:
+    def __init__(self, program: Program, environ: Mapping[str, str], console: Console) -> None:
         self._functions = {function.name: function for function in program.functions}
         self.environ = environ
-        self._stdout = stdout
-        self._stderr = stderr
+        self.console = console
         self.configs: dict[str, dict[str, Value]] = {}
 
     def call(self, name: str, args: list[Value]) -> Value:
@@ -26,15 +25,6 @@ class Machine:
         frame = {param.id: arg for param, arg in zip(function.params, args, strict=True)}
         jump = execute_block(function.body, frame, self)
         return jump.value if isinstance(jump, Returned) else UNIT_VALUE
-
-    def print(self, line: str) -> None:
-        self._stdout.write(line.encode() + b"\n")
-
-    def warn(self, line: str) -> None:
-        """A line on standard error, after everything printed so far."""
-        self._stdout.flush()
-        self._stderr.write(line.encode() + b"\n")
-        self._stderr.flush()
 
     def variable(self, name: str) -> str | None:
         """An environment variable; None when it is unset or not Unicode."""

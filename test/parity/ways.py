@@ -15,6 +15,7 @@ import tempfile
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from expectation import Expectation
@@ -64,7 +65,7 @@ def _interpret(program: Program, place: Path, environment: dict[str, str]) -> in
     from fuse_mlir.interpreter import run
 
     _enter(place, environment)
-    return run(program, environ=os.environ, stdout=sys.stdout.buffer, stderr=sys.stderr.buffer)
+    return run(program, environ=os.environ, stdout=FileIO(1, "wb", closefd=False), stderr=FileIO(2, "wb", closefd=False))
 
 
 def _run_natively(program: Program, place: Path, environment: dict[str, str]) -> int:

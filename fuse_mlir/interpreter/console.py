@@ -1,0 +1,50 @@
+"""The two streams of a running program.
+
+Output collects here and is written when there is much of it, before anything goes to standard error, and at the end; to a terminal
+line by line. A disk that is full is a panic, as in compiled programs; a reader that went away is the caller's business.
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from .failures import Panic
+
+_BUFFER_BYTES = 32 * 1024
+
+
+class Console:
+    """`stdout` and `stderr` are byte streams, best unbuffered ones: what could not be written is then not tried again."""
+
+    def __init__(self, stdout: BinaryIO, stderr: BinaryIO) -> None:
+        self._stdout = stdout
+        self._stderr = stderr
+        self._pending = bytearray()
+        self._limit = 0 if stdout.isatty() else _BUFFER_BYTES
+
+    def print(self, line: str) -> None:
+        self._pending += line.encode() + b"\n"
+        if len(self._pending) >= self._limit:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what has been printed. Errors: Panic when the stream takes no more, BrokenPipeError when nobody reads it."""
+        data, self._pending = bytes(self._pending), bytearray()
+        try:
+            _write_all(self._stdout, data)
+        except BrokenPipeError:
+            raise
+        except OSError:
+            raise Panic("failed printing to stdout") from None
+
+    def report(self, line: str) -> None:
+        """A line on standard error, after everything printed so far."""
+        self.flush()
+        _write_all(self._stderr, line.encode() + b"\n")
+
+
+def _write_all(stream: BinaryIO, data: bytes) -> None:
+    # An unbuffered stream may take a part only.
+    while data:
+        data = data[stream.write(data) :]
+    stream.flush()
