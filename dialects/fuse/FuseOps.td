@@ -134,6 +134,8 @@ def Fuse_StrConcatOp : Fuse_Op<"str.concat", [Pure]> {
   let arguments = (ins Variadic<Fuse_StrType>:$parts);
   let results = (outs Fuse_StrType:$result);
   let assemblyFormat = "$parts attr-dict";
+  let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 def Fuse_StrEqOp : Fuse_Op<"str.eq", [Pure, Commutative]> {
@@ -146,6 +148,7 @@ def Fuse_StrEqOp : Fuse_Op<"str.eq", [Pure, Commutative]> {
   let arguments = (ins Fuse_StrType:$lhs, Fuse_StrType:$rhs);
   let results = (outs I1:$result);
   let assemblyFormat = "$lhs `,` $rhs attr-dict";
+  let hasFolder = 1;
 }
 
 def Fuse_StrScalarsOp : Fuse_Op<"str.scalars", [Pure]> {
@@ -158,6 +161,7 @@ def Fuse_StrScalarsOp : Fuse_Op<"str.scalars", [Pure]> {
   let arguments = (ins Fuse_StrType:$text);
   let results = (outs I64:$result);
   let assemblyFormat = "$text attr-dict";
+  let hasFolder = 1;
 }
 
 def Fuse_StrTrimOp : Fuse_Op<"str.trim", [Pure]> {
@@ -170,6 +174,7 @@ def Fuse_StrTrimOp : Fuse_Op<"str.trim", [Pure]> {
   let arguments = (ins Fuse_StrType:$text);
   let results = (outs Fuse_StrType:$result);
   let assemblyFormat = "$text attr-dict";
+  let hasFolder = 1;
 }
 
 def Fuse_StrParseOp : Fuse_Op<"str.parse", [Pure]> {
@@ -199,6 +204,7 @@ def Fuse_StrFromOp : Fuse_Op<"str.from", [Pure]> {
   let arguments = (ins Fuse_Value:$value);
   let results = (outs Fuse_StrType:$result);
   let assemblyFormat = "$value attr-dict `:` type($value)";
+  let hasFolder = 1;
 }
 
 def Fuse_StrJoinOp : Fuse_Op<"str.join", [Pure]> {
@@ -211,6 +217,7 @@ def Fuse_StrJoinOp : Fuse_Op<"str.join", [Pure]> {
   let arguments = (ins Fuse_ListOfStr:$parts, Fuse_StrType:$separator);
   let results = (outs Fuse_StrType:$result);
   let assemblyFormat = "$parts `,` $separator attr-dict `:` type($parts) `,` type($separator)";
+  let hasCanonicalizer = 1;
 }
 
 class Fuse_StrTestBase<string mnemonic> : Fuse_Op<mnemonic, [Pure]> {
@@ -331,6 +338,8 @@ def Fuse_IntDivOp : Fuse_Op<"int.div", [MemoryEffects<[Fuse_Raises]>]> {
   let arguments = (ins I64:$lhs, I64:$rhs);
   let results = (outs I64:$result);
   let assemblyFormat = "$lhs `,` $rhs attr-dict";
+  let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 def Fuse_IntRemOp : Fuse_Op<"int.rem", [MemoryEffects<[Fuse_Raises]>]> {
@@ -345,6 +354,8 @@ def Fuse_IntRemOp : Fuse_Op<"int.rem", [MemoryEffects<[Fuse_Raises]>]> {
   let arguments = (ins I64:$lhs, I64:$rhs);
   let results = (outs I64:$result);
   let assemblyFormat = "$lhs `,` $rhs attr-dict";
+  let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 def Fuse_MixedCmpOp : Fuse_Op<"mixed.cmp", [Pure]> {
@@ -359,6 +370,7 @@ def Fuse_MixedCmpOp : Fuse_Op<"mixed.cmp", [Pure]> {
   let arguments = (ins Fuse_MixedCmpPredicate:$predicate, I64:$lhs, F64:$rhs);
   let results = (outs I1:$result);
   let assemblyFormat = "$predicate `,` $lhs `,` $rhs attr-dict";
+  let hasFolder = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -395,6 +407,7 @@ def Fuse_ListRangeOp : Fuse_ListRangeBase<"list.range", [MemoryEffects<[Fuse_Rai
     %0 = fuse.list.range %a, %b : !fuse.list<i64>
     ```
   }];
+  let hasCanonicalizer = 1;
 }
 
 def Fuse_ListRangeUncheckedOp : Fuse_ListRangeBase<"list.range_unchecked", [NoMemoryEffect]> {
@@ -420,6 +433,7 @@ def Fuse_RangeCheckOp : Fuse_Op<"range.check", [MemoryEffects<[Fuse_Raises]>]> {
   let arguments = (ins I64:$low, I64:$high);
   let results = (outs I64:$result);
   let assemblyFormat = "$low `,` $high attr-dict";
+  let hasFolder = 1;
 }
 
 def Fuse_ListLengthOp : Fuse_Op<"list.length", [Pure]> {
@@ -432,6 +446,8 @@ def Fuse_ListLengthOp : Fuse_Op<"list.length", [Pure]> {
   let arguments = (ins Fuse_AnyList:$list);
   let results = (outs I64:$result);
   let assemblyFormat = "$list attr-dict `:` type($list)";
+  let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 class Fuse_ListGetBase<string mnemonic, list<Trait> traits>
@@ -439,6 +455,7 @@ class Fuse_ListGetBase<string mnemonic, list<Trait> traits>
   let arguments = (ins Fuse_AnyList:$list, I64:$index);
   let results = (outs Fuse_Value:$result);
   let assemblyFormat = "$list `[` $index `]` attr-dict `:` type($list)";
+  let hasFolder = 1;
 }
 
 def Fuse_ListGetOp : Fuse_ListGetBase<"list.get", [MemoryEffects<[Fuse_Raises]>]> {
@@ -461,6 +478,7 @@ def Fuse_ListGetUncheckedOp : Fuse_ListGetBase<"list.get_unchecked", [NoMemoryEf
     %0 = fuse.list.get_unchecked %l[%i] : !fuse.list<i64>
     ```
   }];
+  let hasCanonicalizer = 1;
 }
 
 class Fuse_ListSetBase<string mnemonic, list<Trait> traits>
@@ -492,6 +510,7 @@ def Fuse_ListSetUncheckedOp : Fuse_ListSetBase<"list.set_unchecked", [NoMemoryEf
     %0 = fuse.list.set_unchecked %l[%i], %v : !fuse.list<i64>
     ```
   }];
+  let hasCanonicalizer = 1;
 }
 
 def Fuse_ListConcatOp : Fuse_Op<"list.concat", [Pure, SameOperandsAndResultType]> {
@@ -504,6 +523,8 @@ def Fuse_ListConcatOp : Fuse_Op<"list.concat", [Pure, SameOperandsAndResultType]
   let arguments = (ins Fuse_AnyList:$lhs, Fuse_AnyList:$rhs);
   let results = (outs Fuse_AnyList:$result);
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($result)";
+  let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 def Fuse_ListUniqueOp : Fuse_Op<"list.unique", [Pure, SameOperandsAndResultType]> {
@@ -533,9 +554,9 @@ def Fuse_ListTakeOp
     %rest, %element = fuse.list.take %l[%i] : !fuse.list<!fuse.list<i64>>
     ```
   }];
-  let arguments = (ins Fuse_ListType:$list, I64:$index);
-  let results = (outs Fuse_ListType:$rest, Fuse_Value:$element);
-  let assemblyFormat = "$list `[` $index `]` attr-dict `:` qualified(type($list))";
+  let arguments = (ins Fuse_AnyList:$list, I64:$index);
+  let results = (outs Fuse_AnyList:$rest, Fuse_Value:$element);
+  let assemblyFormat = "$list `[` $index `]` attr-dict `:` type($list)";
 }
 
 def Fuse_ListPutOp : Fuse_ListSetBase<"list.put", [NoMemoryEffect]> {
@@ -588,6 +609,7 @@ def Fuse_OptionIsSomeOp : Fuse_Op<"option.is_some", [Pure]> {
   let arguments = (ins Fuse_AnyOption:$option);
   let results = (outs I1:$result);
   let assemblyFormat = "$option attr-dict `:` type($option)";
+  let hasFolder = 1;
 }
 
 def Fuse_OptionGetOp : Fuse_Op<"option.get", [NoMemoryEffect, Fuse_InnerOf<"option", "result">]> {
@@ -602,6 +624,7 @@ def Fuse_OptionGetOp : Fuse_Op<"option.get", [NoMemoryEffect, Fuse_InnerOf<"opti
   let arguments = (ins Fuse_AnyOption:$option);
   let results = (outs Fuse_Value:$result);
   let assemblyFormat = "$option attr-dict `:` type($option)";
+  let hasFolder = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -632,6 +655,7 @@ def Fuse_StructGetOp : Fuse_Op<"struct.get", [Pure, Fuse_UsesSymbols]> {
   let arguments = (ins Fuse_AnyStruct:$input, StrAttr:$field);
   let results = (outs Fuse_Value:$result);
   let assemblyFormat = "$input `[` $field `]` attr-dict `:` type($input) `->` type($result)";
+  let hasFolder = 1;
 }
 
 def Fuse_StructSetOp : Fuse_Op<"struct.set", [Pure, Fuse_UsesSymbols,
@@ -645,6 +669,8 @@ def Fuse_StructSetOp : Fuse_Op<"struct.set", [Pure, Fuse_UsesSymbols,
   let arguments = (ins Fuse_AnyStruct:$input, StrAttr:$field, Fuse_Value:$value);
   let results = (outs Fuse_AnyStruct:$result);
   let assemblyFormat = "$input `[` $field `]` `,` $value attr-dict `:` type($input) `,` type($value)";
+  let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 def Fuse_StructTakeOp : Fuse_Op<"struct.take", [NoMemoryEffect, Fuse_UsesSymbols,
@@ -657,9 +683,9 @@ def Fuse_StructTakeOp : Fuse_Op<"struct.take", [NoMemoryEffect, Fuse_UsesSymbols
     %rest, %value = fuse.struct.take %s["names"] : !fuse.struct<@Group> -> !fuse.list<!fuse.str>
     ```
   }];
-  let arguments = (ins Fuse_StructType:$input, StrAttr:$field);
-  let results = (outs Fuse_StructType:$rest, Fuse_Value:$value);
-  let assemblyFormat = "$input `[` $field `]` attr-dict `:` qualified(type($input)) `->` type($value)";
+  let arguments = (ins Fuse_AnyStruct:$input, StrAttr:$field);
+  let results = (outs Fuse_AnyStruct:$rest, Fuse_Value:$value);
+  let assemblyFormat = "$input `[` $field `]` attr-dict `:` type($input) `->` type($value)";
 }
 
 def Fuse_StructPutOp : Fuse_Op<"struct.put", [NoMemoryEffect, Fuse_UsesSymbols,
@@ -672,8 +698,8 @@ def Fuse_StructPutOp : Fuse_Op<"struct.put", [NoMemoryEffect, Fuse_UsesSymbols,
     %0 = fuse.struct.put %rest["names"], %v : !fuse.struct<@Group>, !fuse.list<!fuse.str>
     ```
   }];
-  let arguments = (ins Fuse_StructType:$input, StrAttr:$field, Fuse_Value:$value);
-  let results = (outs Fuse_StructType:$result);
+  let arguments = (ins Fuse_AnyStruct:$input, StrAttr:$field, Fuse_Value:$value);
+  let results = (outs Fuse_AnyStruct:$result);
   let assemblyFormat = "$input `[` $field `]` `,` $value attr-dict `:` type($input) `,` type($value)";
 }
 
@@ -705,6 +731,7 @@ def Fuse_EnumTagOp : Fuse_Op<"enum.tag", [Pure, Fuse_UsesSymbols]> {
   let arguments = (ins Fuse_AnyEnum:$input);
   let results = (outs I32:$result);
   let assemblyFormat = "$input attr-dict `:` type($input)";
+  let hasFolder = 1;
 }
 
 def Fuse_EnumGetOp : Fuse_Op<"enum.get", [NoMemoryEffect, Fuse_UsesSymbols]> {
@@ -719,6 +746,7 @@ def Fuse_EnumGetOp : Fuse_Op<"enum.get", [NoMemoryEffect, Fuse_UsesSymbols]> {
   let arguments = (ins Fuse_AnyEnum:$input, StrAttr:$variant, ConfinedAttr<I64Attr, [IntNonNegative]>:$index);
   let results = (outs Fuse_Value:$result);
   let assemblyFormat = "$input `[` $variant `,` $index `]` attr-dict `:` type($input) `->` type($result)";
+  let hasFolder = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -783,6 +811,7 @@ def Fuse_ErrorIsSetOp : Fuse_Op<"error.is_set", [Pure]> {
   let arguments = (ins Fuse_ErrorType:$error);
   let results = (outs I1:$result);
   let assemblyFormat = "$error attr-dict";
+  let hasFolder = 1;
 }
 
 def Fuse_CheckOp : Fuse_Op<"check", [RecursiveMemoryEffects, MemoryEffects<[Fuse_Raises]>]> {
@@ -802,6 +831,7 @@ def Fuse_CheckOp : Fuse_Op<"check", [RecursiveMemoryEffects, MemoryEffects<[Fuse
   let regions = (region SizedRegion<1>:$handler);
   let assemblyFormat = "$condition $handler attr-dict-with-keyword";
   let hasVerifier = 1;
+  let hasCanonicalizer = 1;
 }
 
 def Fuse_YieldOp : Fuse_Op<"yield", [Pure, Terminator, HasParent<"::fuse::CheckOp">]> {
