@@ -212,7 +212,7 @@ def optional_index(body: Body, node: ast.OptionalIndex) -> Value:
     type_ = st.OptionOf(element)
     if isinstance(base.node, ir.Raise) or base.node.type == OptionType(OPEN):
         return Value(type_, base.node)
-    listed = without_null(base.node.type)
+    listed = without_null(settle(base.node).type)
     if not isinstance(listed, ListType):
         return _failing_optional(body, node, base, type_, False)
     position = body.value(node.index)

@@ -12,6 +12,7 @@ from . import static_types as st
 from .codes import FUSE_WRONG_ARITY
 from .conversion_literals import settle
 from .failing import failing, failure
+from .literals import text_operand
 from .operands import in_function, with_unwrapped
 from .representation import without_null
 from .state import Body, Value, poison
@@ -30,7 +31,7 @@ def call_builtin(body: Body, node: ast.Call, name: str) -> Value:
     if name in _ENV_RESULTS:
         return _env(body, node, name)
     with body.without_checks():
-        operands = [settle(body.value(arg.value).node) for arg in node.args]
+        operands = [settle(text_operand(body, arg.value)) for arg in node.args]
     failed = failure(node.span, operands)
     if failed is not None:
         return Value(st.UNKNOWN, failed)

@@ -96,7 +96,8 @@ def _call_function(body: Body, node: ast.Call, function: FunctionInfo) -> Value:
     nodes = [body.expect(arg.span, value, type_) for arg, value, (_, type_) in zip(node.args, values, params, strict=False)]
     nodes += [value.node for value in values[len(params) :]]
     if function.result is None:
-        return _recursive_call(body, node, function)
+        body.cannot_infer(function)
+        return poison(node.span)
     return _emit_call(body, node, function, nodes)
 
 
@@ -106,16 +107,6 @@ def _check_arity(body: Body, node: ast.Call, function: FunctionInfo) -> bool:
         return True
     body.error(node.span, f"expected {len(params)} arguments, got {given}", code=FUSE_WRONG_ARITY)
     return False
-
-
-def _recursive_call(body: Body, node: ast.Call, function: FunctionInfo) -> Value:
-    name = function.decl.name
-    body.require(
-        name.span,
-        f"the result type of the recursive function {name.name} cannot be inferred",
-        hint=f"write `fn {name.name}(...) -> T:`",
-    )
-    return poison(node.span)
 
 
 def _emit_call(body: Body, node: ast.Call, function: FunctionInfo, nodes: list[ir.Expr]) -> Value:

@@ -36,6 +36,10 @@ def check(source: SourceFile, module: ast.Module, reporter: Reporter, app: str |
     _elaborate_field_defaults(state)
     configs = elaborate_configs(state)
     apps = [elaborate_app(state, decl, f"app:{number}") for number, decl in enumerate(symbols.apps)]
+    for function, span in state.used_results:
+        if function.drops_result:
+            construct = f"the result of `{function.decl.name.name}`, whose body gives values of different types,"
+            Body(state, "", "").unsupported(span, construct)
     return _assemble(state, functions, configs, apps, app)
 
 

@@ -25,10 +25,10 @@ def _collect_item(item: ast.Item, symbols: Symbols, places: dict[str, Span], rep
     match item:
         case ast.AppDecl():
             symbols.apps.append(item)
-        case ast.TypeDecl(derive=None):
+        case ast.TypeDecl(derive=None) if "." not in item.name.name:
             if _register(item.name, places, reporter):
                 symbols.structs[item.name.name] = StructInfo(item)
-        case ast.EnumDecl():
+        case ast.EnumDecl() if "." not in item.name.name:
             if _register(item.name, places, reporter):
                 symbols.enums[item.name.name] = EnumInfo(item)
         case ast.ConfigDecl():
@@ -44,8 +44,10 @@ def _collect_item(item: ast.Item, symbols: Symbols, places: dict[str, Span], rep
 def _collect_unsupported(item: ast.Item, symbols: Symbols, places: dict[str, Span], reporter: Reporter) -> None:
     names: list[ast.Ident] = []
     match item:
-        case ast.TypeDecl():
+        case ast.TypeDecl(derive=ast.TypeDerive()):
             names, construct = [item.name], "`without`"
+        case ast.TypeDecl() | ast.EnumDecl():
+            names, construct = [item.name], "a type with a dotted name"
         case ast.FnDecl():
             names, construct = [item.name], "a generic function"
         case ast.ImportNamesFrom():

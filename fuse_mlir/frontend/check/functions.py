@@ -2,7 +2,8 @@
 
 A declared result is what every path gives: a value that does not fit it raises `type mismatch` at run time. A result that is not
 declared is inferred from the returns and the last expression. Where these have no one type the function counts as Unit and its
-values are dropped; a call whose value is used is then refused.
+values are dropped; a call whose value is used is then refused. The same holds where Unit is declared and the last expression is
+none.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ def elaborate_function(module: ModuleState, info: FunctionInfo) -> ir.Function:
     declared = info.result if info.decl.return_type is not None else None
     body = Body(module, name, name, declared)
     params = _declare_params(body, info, len(info.params))
-    needs_value = declared is None or represent(declared) != types.UNIT
-    stmts = block(body, info.decl.body, tail=needs_value)
+    stmts = block(body, info.decl.body, tail=True)
     if declared is None:
         _infer_result(body, info)
+    elif declared == st.UNIT:
+        info.drops_result = any(site.implicit and _gives_a_value(body, site.value.node) for site in body.returns)
     assert info.result is not None
     result = info.result_representation or represent(info.result)
     stmts = _finish(body, stmts, result)
@@ -113,10 +115,13 @@ def _join(left: Type | None, right: Type) -> Type | None:
 
 
 def _is_dropped_call(body: Body, node: ir.Expr) -> bool:
-    if not isinstance(node, ir.Call):
-        return False
-    function = body.module.symbols.functions.get(node.function.partition(".")[0])
+    function = body.called_function(node)
     return function is not None and function.drops_result and not function.result_is_provisional
+
+
+def _gives_a_value(body: Body, node: ir.Expr) -> bool:
+    """Whether the value at the end of a body declared Unit is not Unit: it runs, and is dropped."""
+    return not isinstance(node, ir.Raise) and (node.type != types.UNIT or _is_dropped_call(body, node))
 
 
 def _known(static: st.StaticType, representation: Type) -> st.StaticType:
@@ -148,6 +153,9 @@ def _finish(body: Body, stmts: list[ir.Stmt], result: Type) -> list[ir.Stmt]:
             site.statement.value = settle(site.value.node)
         return drop_values(stmts, [site.statement for site in body.returns if site.implicit])
     for site in body.returns:
+        function = body.called_function(site.value.node)
+        if function is not None:
+            body.module.used_results.append((function, site.statement.span))
         site.statement.value = convert(body, site.value.node, result)
     return stmts
 

@@ -40,13 +40,22 @@ def interpolation(body: Body, node: ast.InterpString) -> Value:
         if isinstance(part, ast.InterpText):
             parts.append(ir.StringLit(types.STRING, part.span, part.value))
         else:
-            parts.append(body.value(part).node)
+            parts.append(text_operand(body, part))
     failed = failure(node.span, parts)
     return Value(st.STRING, failed or ir.Concat(types.STRING, node.span, [settle(part) for part in parts]))
 
 
+def text_operand(body: Body, node: ast.Expr) -> ir.Expr:
+    """An expression of which only the text is used: a list literal may hold values of different types there."""
+    return _list(body, node, as_text=True).node if isinstance(node, ast.ListLit) else body.value(node).node
+
+
 def list_literal(body: Body, node: ast.ListLit) -> Value:
     """The element type is the widest of the items' types."""
+    return _list(body, node, as_text=False)
+
+
+def _list(body: Body, node: ast.ListLit, as_text: bool) -> Value:
     static: st.StaticType = st.UNKNOWN
     items: list[ir.Expr] = []
     element: Type | None = OPEN
@@ -64,9 +73,21 @@ def list_literal(body: Body, node: ast.ListLit) -> Value:
         return Value(st.ListOf(static), failed)
     if st.has_poison(static):
         return poison(node.span)
+    if element is None and as_text:
+        return Value(st.ListOf(static), _list_text(node, items))
     if element is None:
         return body.unsupported(node.span, "a list of values of different types")
     if element == types.UNIT or holds_unit(element):
         return body.unsupported(node.span, "a list or an option of Unit")
     items = [item if adapt(item, element) else convert(body, item, element) for item in items]
     return Value(st.ListOf(static), ir.ListLit(ListType(element), node.span, items))
+
+
+def _list_text(node: ast.ListLit, items: list[ir.Expr]) -> ir.Expr:
+    """`[a, b]` without the list."""
+    parts: list[ir.Expr] = []
+    for item in items:
+        parts.append(ir.StringLit(types.STRING, node.span, ", " if parts else "["))
+        parts.append(settle(item))
+    parts.append(ir.StringLit(types.STRING, node.span, "]"))
+    return ir.Concat(types.STRING, node.span, parts)

@@ -18,7 +18,7 @@ from ..source import SourceFile, Span
 from ..types import Type
 from . import static_types as st
 from .codes import FUSE_UNSUPPORTED
-from .declarations import Symbols
+from .declarations import FunctionInfo, Symbols
 from .reporter import Reporter
 from .representation import OPEN, close
 from .scope import Binding, Scopes
@@ -49,6 +49,8 @@ class ModuleState:
     symbols: Symbols
     elaborate_expression: Callable[[Body, ast.Expr], Value]
     synthesized: dict[str, list[ir.Function]] = field(default_factory=dict)
+    # Calls whose value something is done with; whether a function has one is only known when all are elaborated.
+    used_results: list[tuple[FunctionInfo, Span]] = field(default_factory=list)
 
     def add_function(self, owner: str, function: ir.Function) -> None:
         """Adds a synthesized function; it is emitted after its owner."""
@@ -84,19 +86,24 @@ class Body:
     def value(self, node: ast.Expr) -> Value:
         """The value of an expression that something is done with."""
         value = self.expression(node)
-        if isinstance(value.node, ir.Call):
-            name = value.node.function.partition(".")[0]
-            function = self.module.symbols.functions.get(name)
-            if function is not None and function.drops_result and function.result_is_provisional:
-                self.require(
-                    function.decl.name.span,
-                    f"the result type of the recursive function {name} cannot be inferred",
-                    hint=f"write `fn {name}(...) -> T:`",
-                )
-                return poison(node.span)
-            if function is not None and function.drops_result:
-                return self.unsupported(node.span, f"the result of `{name}`, whose body gives values of different types,")
+        function = self.called_function(value.node)
+        if function is None:
+            return value
+        if function.result_is_provisional:
+            self.cannot_infer(function)
+            return poison(node.span)
+        self.module.used_results.append((function, node.span))
         return value
+
+    def called_function(self, node: ir.Expr) -> FunctionInfo | None:
+        """The function of the program that a node calls, with or without its defaults."""
+        name = node.function.partition(".")[0] if isinstance(node, ir.Call) else ""
+        return self.module.symbols.functions.get(name)
+
+    def cannot_infer(self, function: FunctionInfo) -> None:
+        name = function.decl.name
+        message = f"the result type of the recursive function {name.name} cannot be inferred"
+        self.require(name.span, message, hint=f"write `fn {name.name}(...) -> T:`")
 
     def expect(self, span: Span, value: Value, expected: st.StaticType, validates: bool = False) -> ir.Expr:
         """The node of a value where a type is declared; a mismatch is a mistake. `validates`: a refined type takes its base."""

@@ -10,7 +10,7 @@ from . import static_types as st
 from .conversion import convert
 from .declarations import Field, StructInfo
 from .failing import failing, failure, validation_text
-from .nearest import did_you_mean
+from .nearest import did_you_mean, nearest
 from .representation import join, represent, runtime_name, without_null
 from .state import Body, Value, poison
 
@@ -69,10 +69,14 @@ def _written_field(
     field = info.fields.get(name)
     if field is None:
         seen[name] = init
-        body.error(init.span, f"unknown field {name} on {struct}", hint=did_you_mean(name, info.fields))
+        meant = nearest(name, info.fields)
+        body.error(init.span, f"unknown field {name} on {struct}", hint=None if meant is None else f"did you mean `{meant}`?")
         if body.unchecked:
             return failure(init.span, [*before, failing(init.span, [], f"unknown field {struct}.{name}")])
         body.value(init.value)
+        if meant is not None:
+            # The misspelt field is one mistake, not also a missing one.
+            seen.setdefault(meant, init)
         return None
     seen[name] = init
     node = body.expect(init.span, body.value(init.value), field.type, validates=True)

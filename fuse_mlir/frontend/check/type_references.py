@@ -87,6 +87,10 @@ def _named(body: Body, name: ast.Ident) -> st.StaticType:
     symbols = body.module.symbols
     if name.name in _BASICS:
         return _BASICS[name.name]
+    if name.name in _UNSUPPORTED_BASICS:
+        # A declared `type Error` does not change what the name means in an annotation.
+        body.unsupported(name.span, name.name)
+        return st.POISON
     if name.name in symbols.structs:
         return st.StructOf(name.name)
     if name.name in symbols.enums:
@@ -94,9 +98,6 @@ def _named(body: Body, name: ast.Ident) -> st.StaticType:
     if name.name in symbols.configs:
         return st.ConfigOf(name.name)
     if name.name in symbols.unsupported:
-        return st.POISON
-    if name.name in _UNSUPPORTED_BASICS:
-        body.unsupported(name.span, name.name)
         return st.POISON
     if name.name == "Self":
         body.error(name.span, "Self is only valid inside interface and impl members")
