@@ -17,12 +17,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from expectation import Expectation
 
 from fuse_mlir.frontend.canonical.program import Program
 
-WAYS = ("ast", "native", "aot", "aot-release")
+if TYPE_CHECKING:
+    from fuse_mlir.codegen.stages import StageFile
+
+# `aot-plain` is an executable without any optimization, neither ours nor LLVM's: only the passes that are needed for correctness
+# have run.
+WAYS = ("ast", "native", "aot", "aot-plain", "aot-release")
 
 _SECONDS = 60
 _COMPILER_FAULT = 70
@@ -51,7 +57,7 @@ def run_program(program: Program, expectation: Expectation, way: str) -> Outcome
         if way == "native":
             return _in_fork(folder, lambda: _run_natively(program, place, environment))
         executable = folder / "program"
-        built = _in_fork(folder, lambda: _build(program, executable, "release" if way == "aot-release" else "debug"))
+        built = _in_fork(folder, lambda: _build(program, executable, way))
         return _execute(executable, place, environment) if built.status == 0 else built
 
 
@@ -75,12 +81,27 @@ def _run_natively(program: Program, place: Path, environment: dict[str, str]) ->
     return run(program)
 
 
-def _build(program: Program, executable: Path, profile: str) -> int:
+def _build(program: Program, executable: Path, way: str) -> int:
     from fuse_mlir.codegen.build import build
     from fuse_mlir.codegen.stages import BuildOptions
 
-    build(program, executable, BuildOptions(profile=profile, leak_check=True))
+    if way == "aot-plain":
+        build(_unoptimized(program), executable, BuildOptions(opt_level=0, leak_check=True))
+    else:
+        build(program, executable, BuildOptions(profile="release" if way == "aot-release" else "debug", leak_check=True))
     return 0
+
+
+def _unoptimized(program: Program) -> StageFile:
+    """The program in the llvm dialect, lowered without the steps that only make programs faster."""
+    from fuse_mlir.lowering.driver import LoweringOptions, lower
+
+    from fuse_mlir.codegen.build import mlir_module
+    from fuse_mlir.codegen.stages import BuildOptions, StageFile
+
+    module = mlir_module(program, "fuse", BuildOptions())
+    lower(module, "fuse", "llvm", LoweringOptions(speed=False))
+    return StageFile("llvm", program.path, module.operation.get_asm(enable_debug_info=True))
 
 
 def _execute(executable: Path, place: Path, environment: dict[str, str]) -> Outcome:
