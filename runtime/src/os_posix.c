@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <unistd.h>
 #if !defined(__wasm__)
@@ -30,7 +31,11 @@ fuse_rt_write_status fuse_rt_os_write(int stream, const void *bytes, size_t size
       return FUSE_RT_WRITE_DONE;
     } else if (errno == EPIPE) {
       return FUSE_RT_WRITE_PIPE_BROKEN;
-    } else if (errno != EINTR && errno != EAGAIN) {
+    } else if (errno == EAGAIN) {
+      /* Somebody else made the stream non-blocking: wait for room. */
+      struct pollfd room = {.fd = stream, .events = POLLOUT};
+      poll(&room, 1, -1);
+    } else if (errno != EINTR) {
       return FUSE_RT_WRITE_FAILED;
     }
   }

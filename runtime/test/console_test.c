@@ -85,6 +85,36 @@ static void test_failures(void) {
   CHECK_OUTCOME(test_run_program(print_to_ignored_pipe, NULL), 128 + SIGPIPE, "", "", -1);
 }
 
+/* A pipe that takes only a part, and nothing for a while, still gets everything. */
+static int through_slow_pipe(void) {
+  int ends[2];
+  if (pipe(ends) != 0 || fcntl(ends[1], F_SETFL, O_NONBLOCK) != 0)
+    return 1;
+  int saved = dup(STDOUT_FILENO);
+  if (fork() == 0) {
+    dup2(ends[1], STDOUT_FILENO);
+    fuse_rt_program program = {print_much, NULL};
+    _exit(fuse_rt_main(0, NULL, &program));
+  }
+  close(ends[1]);
+  usleep(20000);
+  char bytes[4096];
+  ssize_t got;
+  while ((got = read(ends[0], bytes, sizeof bytes)) > 0)
+    if (write(saved, bytes, (size_t)got) != got)
+      return 2;
+  return 0;
+}
+
+static void test_slow_pipe(void) {
+  test_outcome direct = test_run_program(print_much, NULL);
+  test_outcome piped = test_run(through_slow_pipe);
+  CHECK_INT(piped.status, 0);
+  CHECK_TEXT(piped.out, direct.out);
+  test_outcome_free(&direct);
+  test_outcome_free(&piped);
+}
+
 /* A terminal shows each line at once: a process that dies without flushing has shown it. */
 static fuse_rt_error *die_after_print(void) {
   print_text("seen");
@@ -113,6 +143,7 @@ static void test_terminal(void) { CHECK_OUTCOME(test_run(on_terminal), 0, "seen\
 static void test_buffered(void) { CHECK_OUTCOME(test_run_program(die_after_print, NULL), 7, "", "", -1); }
 
 static const test_case cases[] = {
-    {"much", test_much}, {"failures", test_failures}, {"terminal", test_terminal}, {"buffered", test_buffered}, {NULL, NULL},
+    {"much", test_much},         {"failures", test_failures}, {"slow pipe", test_slow_pipe},
+    {"terminal", test_terminal}, {"buffered", test_buffered}, {NULL, NULL},
 };
 const test_suite console_suite = {"console", cases};
