@@ -129,10 +129,13 @@ def _assume_results(group: list[FunctionInfo]) -> None:
 
 
 def _settle_assumptions(group: list[FunctionInfo]) -> None:
-    drops = any(info.drops_result for info in group)
+    failed = any(info.cannot_infer for info in group)
+    drops = any(info.drops_result for info in group) and not failed
     for info in group:
         info.result_is_provisional = False
         info.drops_result = drops
+        if failed:
+            info.result = st.POISON
 
 
 def _returns_a_value(block: ast.Block) -> bool:

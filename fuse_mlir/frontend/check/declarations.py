@@ -43,12 +43,14 @@ class ConfigInfo:
 @dataclass(slots=True)
 class FunctionInfo:
     """`result` is None until it is inferred. `drops_result`: the body's values have no one type, so a call has none to give;
-    `result_is_provisional` while that is only assumed, inside a recursion that has no declared result."""
+    `result_is_provisional` while that is only assumed, inside a recursion that has no declared result. `cannot_infer`: reported,
+    the result is poisoned."""
 
     decl: ast.FnDecl
     params: list[tuple[str, StaticType]] = field(default_factory=list)
     result: StaticType | None = None
     result_representation: Type | None = None
+    cannot_infer: bool = False
     drops_result: bool = False
     result_is_provisional: bool = False
 

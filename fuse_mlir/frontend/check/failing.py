@@ -6,8 +6,6 @@ evaluated operands: whoever builds a node from operands asks `failure` first.
 
 from __future__ import annotations
 
-import json
-
 from ..canonical import program as ir
 from ..source import Span
 from .conversion_literals import settle
@@ -31,6 +29,8 @@ def failure(span: Span, operands: list[ir.Expr]) -> ir.Raise | None:
 
 def validation_text(path: str, code: str, message: str) -> str:
     """The text of an uncaught validation error with one field."""
+    import json  # here, because hardly a program needs it and a check has to start quickly
+
     field = {"code": code, "message": message, "path": path}
     error = {"code": "validation_error", "fields": [field], "message": "validation failed"}
     return json.dumps({"error": error}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -17,6 +17,7 @@ from .conversion_literals import settle
 from .declarations import FunctionInfo
 from .representation import has_open, join, represent
 from .results import drop_values
+from .scope import Binding
 from .state import Body, ModuleState
 from .statements import block
 
@@ -76,7 +77,8 @@ def _declare_params(body: Body, info: FunctionInfo, count: int) -> list[ir.Local
     for param, (_, type_) in list(zip(info.decl.params, info.params, strict=True))[:count]:
         local = body.new_local(param.name.name, represent(type_), param.span)
         params.append(local)
-        body.declare(param.name, type_, local, assignable=False)
+        if not body.scopes.declare(param.name.name, Binding(type_, local, assignable=False)):
+            body.error(info.decl.name.span, f"duplicate binding: {param.name.name}")
     return params
 
 
@@ -103,8 +105,10 @@ def _infer_result(body: Body, info: FunctionInfo) -> None:
         )
         info.result, info.result_representation = st.POISON, types.UNIT
         return
-    info.drops_result = drops
-    if drops or representation is None or representation == types.UNIT or static is None:
+    info.drops_result = drops and not info.cannot_infer
+    if info.cannot_infer:
+        info.result, info.result_representation = st.POISON, types.UNIT
+    elif drops or representation is None or representation == types.UNIT or static is None:
         info.result, info.result_representation = st.UNIT, types.UNIT
     else:
         info.result, info.result_representation = _known(static, representation), representation

@@ -81,7 +81,11 @@ class Body:
 
     def expression(self, node: ast.Expr) -> Value:
         """The value of an expression, whose own result may go unused."""
-        return self.module.elaborate_expression(self, node)
+        value = self.module.elaborate_expression(self, node)
+        if st.has_poison(value.type) and not isinstance(value.node, ir.Raise):
+            # A poisoned type has no representation; the program is dropped anyway.
+            return Value(value.type, poison(node.span).node)
+        return value
 
     def value(self, node: ast.Expr) -> Value:
         """The value of an expression that something is done with."""
@@ -102,6 +106,7 @@ class Body:
 
     def cannot_infer(self, function: FunctionInfo) -> None:
         name = function.decl.name
+        function.cannot_infer = True
         message = f"the result type of the recursive function {name.name} cannot be inferred"
         self.require(name.span, message, hint=f"write `fn {name.name}(...) -> T:`")
 
