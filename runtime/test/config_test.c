@@ -105,6 +105,21 @@ static void test_not_utf8(void) {
                 0);
 }
 
+static fuse_rt_error *look_up_twice(void) {
+  use_file();
+  fuse_rt_error_free(look_up_port());
+  fuse_rt_error *error = look_up_port();
+  unlink(getenv("FUSE_CONFIG"));
+  return error;
+}
+
+/* A file that failed is read anew, and nothing of the first attempt stays behind. */
+static void test_failure_is_not_kept(void) {
+  file_text = "[App]\nport = \xff\n";
+  CHECK_OUTCOME(test_run_program(look_up_twice, NULL), 1, "",
+                "run error: failed to read config file: stream did not contain valid UTF-8\n", 0);
+}
+
 static fuse_rt_error *missing_file(void) {
   setenv("FUSE_CONFIG", "/nonexistent/config.toml", 1);
   return look_up_port();
@@ -181,6 +196,18 @@ static void test_hints(void) {
                 0);
 }
 
+static fuse_rt_error *hints_on_one_stream(void) {
+  dup2(STDOUT_FILENO, STDERR_FILENO);
+  return hints();
+}
+
+/* What was printed before a hint is also seen before it. */
+static void test_hints_follow_output(void) {
+  test_outcome outcome = test_run_program(hints_on_one_stream, NULL);
+  CHECK(strncmp(outcome.out, "first\nconfig hint: ", 19) == 0);
+  test_outcome_free(&outcome);
+}
+
 static fuse_rt_error *environment(void) {
   clearenv();
   setenv("A", "text=1", 1);
@@ -204,9 +231,11 @@ static const test_case cases[] = {
     {"environment first", test_environment_first},
     {"environment not utf8", test_environment_not_utf8},
     {"not utf8", test_not_utf8},
+    {"failure is not kept", test_failure_is_not_kept},
     {"files", test_files},
     {"runs are separate", test_runs_are_separate},
     {"hints", test_hints},
+    {"hints follow output", test_hints_follow_output},
     {"environment", test_environment},
     {NULL, NULL},
 };

@@ -49,8 +49,8 @@ static fuse_rt_error *allocate_huge(void) {
 
 /* Sizes that overflow, and sizes that no machine has, end the same way; buffered output comes first. */
 static void test_exhausted(void) {
-  static const int64_t table[][2] = {
-      {INT64_MAX, 1}, {INT64_MAX, 8}, {INT64_MAX / 8, 8}, {(int64_t)1 << 61, 8}, {(int64_t)1 << 60, 1}};
+  static const int64_t table[][2] = {{INT64_MAX, 1},     {INT64_MAX, 2},        {INT64_MAX, 8},
+                                     {INT64_MAX / 8, 8}, {(int64_t)1 << 61, 8}, {(int64_t)1 << 60, 1}};
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
     huge_length = table[i][0];
     huge_element = table[i][1];

@@ -1,4 +1,4 @@
-/* string.c and text.c: concatenation, growth in place, characters, white space, UTF-8. */
+/* string.c, join.c, string_form.c, text.c: concatenation, growth in place, characters, white space, forms, UTF-8. */
 #include "harness.h"
 
 static void test_concat(void) {
@@ -42,6 +42,39 @@ static void test_append_to_held(void) {
   CHECK_STR(fuse_rt_str_append(left, 1, parts), "xx");
   CHECK_INT(left->count, 1);
   CHECK_STR(left, "x");
+}
+
+static void test_join(void) {
+  static const char *const expected[] = {"", "a", "a, ", "a, , c"};
+  fuse_rt_str *items[] = {test_str("a"), test_str(""), test_str("c")};
+  fuse_rt_str *separator = test_str(", ");
+  for (int64_t n = 0; n <= 3; n++) {
+    fuse_rt_list *list = fuse_rt_array_alloc(n, sizeof(fuse_rt_str *));
+    memcpy(FUSE_RT_ELEMENTS(list), items, (size_t)n * sizeof items[0]);
+    CHECK_STR(fuse_rt_str_join(list, separator), expected[n]);
+    fuse_rt_array_free(list);
+  }
+  for (int i = 0; i < 3; i++)
+    fuse_rt_str_release(items[i]);
+  fuse_rt_str_release(separator);
+}
+
+static void test_forms(void) {
+  static const struct {
+    const char *text;
+    bool is_email;
+    bool is_null;
+  } table[] = {
+      {"", false, true},         {"null", false, true},    {" NULL\n", false, true}, {"nul", false, false},  {"a@b.c", true, false},
+      {"a@.", true, false},      {" a@b.c ", true, false}, {"a@b", false, false},    {"@b.c", false, false}, {"a@", false, false},
+      {"a@b@c.d", false, false}, {"a.b@c", false, false},  {"@", false, false},
+  };
+  for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+    fuse_rt_str *s = test_str(table[i].text);
+    if (fuse_rt_str_is_email(s) != table[i].is_email || fuse_rt_str_is_null(s) != table[i].is_null)
+      test_fail(__FILE__, __LINE__, "`%s`", table[i].text);
+    fuse_rt_str_release(s);
+  }
 }
 
 static void test_eq(void) {
@@ -143,6 +176,8 @@ static const test_case cases[] = {
     {"eq", test_eq},
     {"scalars", test_scalars},
     {"trim", test_trim},
+    {"join", test_join},
+    {"forms", test_forms},
     {"utf8", test_utf8},
     {"trim shares", test_trim_shares},
     {NULL, NULL},
