@@ -90,6 +90,8 @@ class _Planner:
 
     def _plan_op(self, node: OpNode, needed: int) -> int:
         """Decide for one op, given the values needed after it; returns the values needed before it."""
+        if node.name in ("fuse.retain", "fuse.release"):
+            raise PassFailure(Problem(node.op.location, f"'{node.name}' before insert-rc: counts are inserted once"))
         values = self._values
         after = _Counts()
         for number in node.results:
@@ -135,14 +137,18 @@ class _Planner:
     def _plan_edges(self, block: BlockNode) -> int:
         """Decide for the edges of a block's terminator; returns the values needed before it."""
         values = self._values
-        needed = self._liveness.live_out[block.index]
+        error, results = self._tested_error(block)
+        # Results that come with an error are valid once the error is known to be none: they live until the test, needed or not.
+        needed = self._liveness.live_out[block.index] | results
         for edge in block.successors:
             for number in edge.operands:
                 root = values.roots[number]
                 if root is not None:
                     needed |= 1 << root
         for edge in block.successors:
-            counts = self._edge_counts(edge, needed & ~self._spent(block, edge))
+            # With an error the other results are poison, without one the error is: neither is there to be released.
+            absent = results if edge.slot == 0 else error
+            counts = self._edge_counts(edge, needed & ~absent)
             if not counts:
                 continue
             if len(block.successors) == 1:
@@ -167,22 +173,29 @@ class _Planner:
         counts.releases.extend(bits(needed & ~live & ~moved))
         return counts
 
-    def _spent(self, block: BlockNode, edge: Edge) -> int:
-        """The error that a test found to be none on this edge: there is nothing to release."""
+    def _tested_error(self, block: BlockNode) -> tuple[int, int]:
+        """For a block that ends with a branch on fuse.error.is_set: the error, and the other owned results of the op that gave
+        it, as sets.
+
+        Empty sets for any other block. The test and the op stand in the block that they end, where lower-raises put them.
+        """
         terminator = block.terminator
-        if terminator.name != "cf.cond_br" or edge.slot != 1:
-            return 0
-        tested = error_tested_by(block, terminator.operands[0])
-        root = self._values.roots[tested] if tested is not None else None
-        return 0 if root is None else 1 << root
+        if terminator.name != "cf.cond_br":
+            return 0, 0
+        test = _maker(block, terminator.operands[0])
+        if test is None or test.name != "fuse.error.is_set":
+            return 0, 0
+        error = test.operands[0]
+        maker = _maker(block, error)
+        kinds = self._values.kinds
+        others = maker.results if maker is not None else ()
+        results = sum(1 << number for number in others if number != error and kinds[number] is ValueKind.OWNED)
+        return (1 << error if kinds[error] is ValueKind.OWNED else 0), results
 
 
-def error_tested_by(block: BlockNode, condition: int) -> int | None:
-    """The error that a condition tests with fuse.error.is_set in the same block; None for any other condition."""
-    for node in reversed(block.ops[:-1]):
-        if condition in node.results:
-            return node.operands[0] if node.name == "fuse.error.is_set" else None
-    return None
+def _maker(block: BlockNode, number: int) -> OpNode | None:
+    """The op of the block that makes this value."""
+    return next((node for node in reversed(block.ops) if number in node.results), None)
 
 
 def _apply(graph: FunctionGraph, plan: _Plan) -> None:

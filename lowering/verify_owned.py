@@ -55,6 +55,8 @@ class _Checker:
         self._source: dict[int, int] = {}
         # Rests of take ops, each with the op: only the put of the same place may use one.
         self._holes: dict[int, OpNode] = {}
+        # Results that come with an error, by the error: they are valid where it is known to be none.
+        self._guarded: dict[int, list[int]] = {}
         self._entry_states: dict[int, State] = {}
         self._reported: set[int] = set()
         self._problems: list[Problem] = []
@@ -103,6 +105,9 @@ class _Checker:
         if row is None:
             self._problems.append(Problem(node.op.location, f"@{self._name}: no ownership fact for '{node.name}'"))
             return
+        if node.name == "func.return" and node.operands[0] in self._guarded:
+            # A tail call: whoever called this function tests the error.
+            state.update(dict.fromkeys(self._guarded[node.operands[0]], 1))
         callee = self._parameters[callee_of(node.op)] if node.name == "func.call" else None
         uses = [(number, callee[position] if callee is not None else row.use_of(position)) for position, number in operands]
         # An operand that the op borrows must be alive in spite of what the op consumes, so consuming comes first.
@@ -119,6 +124,10 @@ class _Checker:
             self._retain(node.operands[0], node, state)
         for number in results:
             self._define(number, node, row.result, state)
+        if len(results) > 1 and fuse.is_error(self._graph.values[results[0]].type):
+            self._guarded[results[0]] = results[1:]
+            for number in results[1:]:
+                del state[number]
 
     def _check_holes(self, node: OpNode) -> None:
         """A container with a hole goes into the put that fills it, and a put gets one."""
@@ -153,7 +162,9 @@ class _Checker:
             if self._counted[number]:
                 self._consume(number, terminator, state)
         if edge.slot == 1 and terminator.name == "cf.cond_br":
-            state.pop(self._error_of_test(terminator.op), None)
+            error = self._error_of_test(terminator.op)
+            state.pop(error, None)
+            state.update(dict.fromkeys(self._guarded.get(error, ()), 1))
         target = self._graph.blocks[edge.target]
         for number in target.arguments:
             if self._counted[number]:
@@ -166,8 +177,10 @@ class _Checker:
                 self._report(number, terminator.op.location, "is owned on one way into a block and not on another")
 
     def _error_of_test(self, terminator: Operation) -> int:
-        """The error that fuse.error.is_set tests for this branch: on the false way it is none, so nothing is left to consume; -1
-        for another condition."""
+        """The error that fuse.error.is_set tests for this branch; -1 for another condition.
+
+        On the false way it is none, so nothing is left to consume, and the results that came with it are valid.
+        """
         condition = terminator.operands[0]
         if isinstance(condition, BlockArgument):
             return -1
@@ -192,6 +205,8 @@ class _Checker:
             state[number] = count - 1
         elif count == 1:
             del state[number]
+        elif any(number in results for results in self._guarded.values()):
+            self._report(number, node.op.location, f"is consumed by '{node.name}' where its error was not tested, or again")
         elif number in self._lent or number in self._source:
             self._report(number, node.op.location, f"is borrowed, but '{node.name}' consumes it")
         else:
