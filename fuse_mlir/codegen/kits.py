@@ -13,12 +13,10 @@ from .targets import TARGETS, default_target, runs_here
 
 def host_recipes() -> list[Recipe]:
     """C library and runtime of each target this machine runs, and the shared runtime of the JIT."""
-    recipes = [
-        recipe
-        for target in TARGETS
-        if runs_here(target)
-        for recipe in (libc_recipe(target), runtime_recipe(target, Variant.ARCHIVE))
-    ]
+    recipes = []
+    for target in TARGETS:
+        if runs_here(target):
+            recipes += [libc_recipe(target), runtime_recipe(target, Variant.ARCHIVE), runtime_recipe(target, Variant.BITCODE)]
     return [*recipes, runtime_recipe(default_target("debug"), Variant.SHARED)]
 
 

@@ -41,17 +41,30 @@ class LlvmModule:
         self._machine = machine
         self._level = level
 
-    def link_bitcode(self, bitcode: bytes) -> None:
-        """Adds the definitions of a bitcode module of the same target."""
+    def absorb(self, bitcode: bytes, keep: str) -> None:
+        """Takes in the definitions of a bitcode module of the same target, for inlining.
+
+        Afterwards only the function `keep` is visible outside, and what it does not reach is gone.
+        """
         self._module.link_in(llvm.parse_bitcode(bitcode))
+        for value in (*self._module.functions, *self._module.global_variables):
+            # LLVM's own names have a linkage that means something to it.
+            if not value.is_declaration and value.name != keep and not value.name.startswith("llvm."):
+                value.linkage = llvm.Linkage.internal
+        passes = llvm.create_new_module_pass_manager()
+        passes.add_global_dead_code_eliminate_pass()
+        passes.run(self._module, self._pass_builder())
 
     def optimize(self) -> None:
         """Runs LLVM's pipeline of the level."""
+        builder = self._pass_builder()
+        builder.getModulePassManager().run(self._module, builder)
+
+    def _pass_builder(self) -> llvm.PassBuilder:
         options = llvm.create_pipeline_tuning_options(self._level)
         # As clang does: straight-line code is vectorized where loops are.
         options.slp_vectorization = self._level >= 2
-        builder = llvm.create_pass_builder(self._machine, options)
-        builder.getModulePassManager().run(self._module, builder)
+        return llvm.create_pass_builder(self._machine, options)
 
     def undefined_functions(self) -> list[str]:
         """The functions the module calls and does not define, in module order; LLVM's own intrinsics excepted."""

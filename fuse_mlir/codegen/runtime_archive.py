@@ -28,6 +28,7 @@ _FLAGS = (
     "-fdata-sections",
     "-fno-sanitize=all",
     "-fno-stack-protector",
+    "-fomit-frame-pointer",
     "-fno-asynchronous-unwind-tables",
     "-fno-unwind-tables",
     "-fno-ident",
