@@ -66,6 +66,14 @@ private:
   bool changed = false;
 };
 
+void replaceWithConcat(Operation *op, ArrayRef<Value> parts,
+                       PatternRewriter &rewriter) {
+  if (parts.empty())
+    rewriter.replaceOpWithNewOp<StrConstantOp>(op, rewriter.getStringAttr(""));
+  else
+    rewriter.replaceOpWithNewOp<StrConcatOp>(op, parts);
+}
+
 struct FlattenConcat : OpRewritePattern<StrConcatOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -76,7 +84,7 @@ struct FlattenConcat : OpRewritePattern<StrConcatOp> {
       parts.add(part);
     if (!parts.isChanged())
       return failure();
-    rewriter.replaceOpWithNewOp<StrConcatOp>(op, parts.get());
+    replaceWithConcat(op, parts.get(), rewriter);
     return success();
   }
 };
@@ -96,7 +104,7 @@ struct JoinOfMake : OpRewritePattern<StrJoinOp> {
         parts.push_back(op.getSeparator());
       parts.push_back(element);
     }
-    rewriter.replaceOpWithNewOp<StrConcatOp>(op, parts);
+    replaceWithConcat(op, parts, rewriter);
     return success();
   }
 };

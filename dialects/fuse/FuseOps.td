@@ -125,7 +125,7 @@ def Fuse_StrConstantOp : Fuse_Op<"str.constant", [ConstantLike, Pure]> {
 def Fuse_StrConcatOp : Fuse_Op<"str.concat", [Pure]> {
   let summary = "join texts";
   let description = [{
-    The texts of the operands, in order, as one text; the empty text for no operands.
+    The texts of the operands, in order, as one text. There is at least one operand.
 
     ```mlir
     %0 = fuse.str.concat %a, %b, %c
@@ -134,6 +134,7 @@ def Fuse_StrConcatOp : Fuse_Op<"str.concat", [Pure]> {
   let arguments = (ins Variadic<Fuse_StrType>:$parts);
   let results = (outs Fuse_StrType:$result);
   let assemblyFormat = "$parts attr-dict";
+  let hasVerifier = 1;
   let hasFolder = 1;
   let hasCanonicalizer = 1;
 }

@@ -186,6 +186,12 @@ GlobalStoreOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
 // Text, configuration, lists, checks
 //===----------------------------------------------------------------------===//
 
+LogicalResult StrConcatOp::verify() {
+  if (getParts().empty())
+    return emitOpError("must have an operand");
+  return success();
+}
+
 LogicalResult StrParseOp::verify() {
   Type type = cast<OptionType>(getResult().getType()).getElementType();
   if (!type.isInteger(64) && !type.isF64() && !type.isInteger(1))

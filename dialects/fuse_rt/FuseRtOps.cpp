@@ -43,7 +43,13 @@ ArrayUniqueOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
 
 LogicalResult
 FunctionAddressOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
-  return verifyGlue(*this, getFunctionAttr(), "the", symbolTable);
+  return verifyGlue(*this, getFunctionAttr(), "addressed", symbolTable);
+}
+
+LogicalResult CStringOp::verify() {
+  if (getValue().contains('\0'))
+    return emitOpError("text contains a NUL byte");
+  return success();
 }
 
 LogicalResult CallOp::verify() {

@@ -15,7 +15,7 @@ include "mlir/Dialect/LLVMIR/LLVMOpBase.td"
 include "fuse_rt/FuseRtDialect.td"
 
 /// A reference: one fixed type, so assembly need not spell it.
-def FuseRt_Ref : Type<LLVM_AnyPointer.predicate, "reference", "::mlir::LLVM::LLVMPointerType">,
+def FuseRt_Ref : Type<LLVM_AnyPointer.predicate, "!llvm.ptr", "::mlir::LLVM::LLVMPointerType">,
                  BuildableType<"::mlir::LLVM::LLVMPointerType::get($_builder.getContext())">;
 
 def FuseRt_CountsResource : Resource<"::fuse_rt::CountsResource">;
@@ -87,6 +87,7 @@ def FuseRt_CStringOp : FuseRt_Op<"c_string", [Pure]> {
   let arguments = (ins StrAttr:$value);
   let results = (outs FuseRt_Ref:$result);
   let assemblyFormat = "$value attr-dict `:` type($result)";
+  let hasVerifier = 1;
 }
 
 def FuseRt_FunctionAddressOp : FuseRt_Op<"function_address", [Pure, FuseRt_UsesSymbols]> {

@@ -114,7 +114,7 @@ def run_command(args: list[str]) -> int:
     except UnicodeDecodeError:
         _complain("the input is not UTF-8")
     except OSError as error:
-        _complain(f"{error.filename}: {error.strerror}" if error.filename is not None else str(error.strerror))
+        _complain(f"{error.filename}: {error.strerror}" if error.filename is not None else error.strerror or str(error))
     return ERROR_STATUS
 
 

@@ -1,0 +1,193 @@
+// Every op once: what is printed reads back, and the short form of a type is never printed.
+// RUN: fuse-opt %s | fuse-opt | FileCheck %s
+
+// CHECK:      fuse.struct.def @User {name: !fuse.str, age: i64}
+// CHECK-NEXT: fuse.struct.def @Empty {}
+// CHECK-NEXT: fuse.struct.def @Odd {"not a name": i64, true: i1, i64: f64}
+// CHECK-NEXT: fuse.struct.def @Node {children: !fuse.list<!fuse.struct<@Node>>}
+// CHECK-NEXT: fuse.enum.def @Color {Red, Rgb(i64, i64, i64)}
+// CHECK-NEXT: fuse.global @App.greeting : !fuse.str
+fuse.struct.def @User {name: !fuse.str, age: i64}
+fuse.struct.def @Empty {}
+fuse.struct.def @Odd {"not a name": i64, true: i1, i64: f64}
+fuse.struct.def @Node {children: !fuse.list<!fuse.struct<@Node>>}
+fuse.enum.def @Color {Red, Rgb(i64, i64, i64)}
+fuse.global @App.greeting : !fuse.str
+
+// CHECK-LABEL: func.func @globals
+func.func @globals() {
+  // CHECK: %[[V:.*]] = fuse.global.load @App.greeting : !fuse.str
+  // CHECK: fuse.global.store %[[V]], @App.greeting : !fuse.str
+  %v = fuse.global.load @App.greeting : !fuse.str
+  fuse.global.store %v, @App.greeting : !fuse.str
+  return
+}
+
+// CHECK-LABEL: func.func @text
+// CHECK-SAME:    (%[[A:.*]]: !fuse.str, %[[N:.*]]: i64, %[[L:.*]]: !fuse.list<!fuse.str>)
+func.func @text(%a: !fuse.str, %n: i64, %l: !fuse.list<!fuse.str>) {
+  // CHECK: fuse.str.constant "a\22\0A\C3\A9"
+  // CHECK: fuse.str.concat %[[A]], %[[A]], %[[A]]{{$}}
+  // CHECK: fuse.str.join %[[L]], %[[A]] : !fuse.list<!fuse.str>, !fuse.str
+  // CHECK: fuse.str.eq %[[A]], %[[A]]{{$}}
+  // CHECK: fuse.str.scalars %[[A]]{{$}}
+  // CHECK: fuse.str.trim %[[A]]{{$}}
+  // CHECK: fuse.str.parse %[[A]] : !fuse.option<i64>
+  // CHECK: fuse.str.from %[[N]] : i64
+  // CHECK: fuse.str.is_email %[[A]]{{$}}
+  // CHECK: fuse.str.is_null %[[A]]{{$}}
+  %0 = fuse.str.constant "a\22\0Aé"
+  %1 = fuse.str.concat %a, %a, %a
+  %3 = fuse.str.join %l, %a : !fuse.list<!fuse.str>, !fuse.str
+  %4 = fuse.str.eq %a, %a
+  %5 = fuse.str.scalars %a
+  %6 = fuse.str.trim %a
+  %7 = fuse.str.parse %a : !fuse.option<i64>
+  %8 = fuse.str.from %n : i64
+  %9 = fuse.str.is_email %a
+  %10 = fuse.str.is_null %a
+  return
+}
+
+// CHECK-LABEL: func.func @outside
+// CHECK-SAME:    (%[[A:.*]]: !fuse.str)
+func.func @outside(%a: !fuse.str) {
+  // CHECK: fuse.print %[[A]]{{$}}
+  // CHECK: fuse.env %[[A]]{{$}}
+  // CHECK: fuse.config.lookup "APP_PORT", "App", "port"{{$}}
+  // CHECK: %{{.*}}, %{{.*}} = fuse.config.try_lookup "APP_PORT", "App", "port"{{$}}
+  // CHECK: fuse.config.hint "App", ["port", "dbUrl"], ["APP_PORT", "APP_DB_URL"]
+  fuse.print %a
+  %0 = fuse.env %a
+  %1 = fuse.config.lookup "APP_PORT", "App", "port"
+  %error, %2 = fuse.config.try_lookup "APP_PORT", "App", "port"
+  fuse.config.hint "App", ["port", "dbUrl"], ["APP_PORT", "APP_DB_URL"]
+  return
+}
+
+// CHECK-LABEL: func.func @numbers
+// CHECK-SAME:    (%[[I:.*]]: i64, %[[F:.*]]: f64)
+func.func @numbers(%i: i64, %f: f64) {
+  // CHECK: fuse.int.div %[[I]], %[[I]]{{$}}
+  // CHECK: fuse.int.rem %[[I]], %[[I]]{{$}}
+  // CHECK: fuse.mixed.cmp slt, %[[I]], %[[F]]{{$}}
+  // CHECK: fuse.range.check %[[I]], %[[I]]{{$}}
+  %0 = fuse.int.div %i, %i
+  %1 = fuse.int.rem %i, %i
+  %2 = fuse.mixed.cmp slt, %i, %f
+  %3 = fuse.range.check %i, %i
+  return
+}
+
+// CHECK-LABEL: func.func @lists
+// CHECK-SAME:    (%[[I:.*]]: i64, %[[F:.*]]: f64, %[[L:.*]]: !fuse.list<i64>)
+func.func @lists(%i: i64, %f: f64, %l: !fuse.list<i64>) {
+  // CHECK: fuse.list.make %[[I]], %[[I]] : !fuse.list<i64>
+  // CHECK: fuse.list.make : !fuse.list<!fuse.str>
+  // CHECK: fuse.list.range %[[I]], %[[I]] : !fuse.list<i64>
+  // CHECK: fuse.list.range %[[F]], %[[F]] : !fuse.list<f64>
+  // CHECK: fuse.list.range_unchecked %[[I]], %[[I]] : !fuse.list<i64>
+  // CHECK: fuse.list.length %[[L]] : !fuse.list<i64>
+  // CHECK: fuse.list.get %[[L]][%[[I]]] : !fuse.list<i64>
+  // CHECK: fuse.list.get_unchecked %[[L]][%[[I]]] : !fuse.list<i64>
+  // CHECK: fuse.list.set %[[L]][%[[I]]], %[[I]] : !fuse.list<i64>
+  // CHECK: fuse.list.set_unchecked %[[L]][%[[I]]], %[[I]] : !fuse.list<i64>
+  // CHECK: fuse.list.concat %[[L]], %[[L]] : !fuse.list<i64>
+  // CHECK: fuse.list.unique %[[L]] : !fuse.list<i64>
+  // CHECK: %[[REST:.*]], %[[E:.*]] = fuse.list.take %[[L]][%[[I]]] : !fuse.list<i64>
+  // CHECK: fuse.list.put %[[REST]][%[[I]]], %[[E]] : !fuse.list<i64>
+  %0 = fuse.list.make %i, %i : !fuse.list<i64>
+  %1 = fuse.list.make : !fuse.list<!fuse.str>
+  %2 = fuse.list.range %i, %i : !fuse.list<i64>
+  %3 = fuse.list.range %f, %f : !fuse.list<f64>
+  %4 = fuse.list.range_unchecked %i, %i : !fuse.list<i64>
+  %5 = fuse.list.length %l : !fuse.list<i64>
+  %6 = fuse.list.get %l[%i] : !fuse.list<i64>
+  %7 = fuse.list.get_unchecked %l[%i] : !fuse.list<i64>
+  %8 = fuse.list.set %l[%i], %i : !fuse.list<i64>
+  %9 = fuse.list.set_unchecked %l[%i], %i : !fuse.list<i64>
+  %10 = fuse.list.concat %l, %l : !fuse.list<i64>
+  %11 = fuse.list.unique %l : !fuse.list<i64>
+  %rest, %element = fuse.list.take %l[%i] : !fuse.list<i64>
+  %12 = fuse.list.put %rest[%i], %element : !fuse.list<i64>
+  return
+}
+
+// CHECK-LABEL: func.func @options
+// CHECK-SAME:    (%[[I:.*]]: i64, %[[O:.*]]: !fuse.option<i64>)
+func.func @options(%i: i64, %o: !fuse.option<i64>) {
+  // CHECK: fuse.option.some %[[I]] : !fuse.option<i64>
+  // CHECK: fuse.option.none : !fuse.option<i64>
+  // CHECK: fuse.option.is_some %[[O]] : !fuse.option<i64>
+  // CHECK: fuse.option.get %[[O]] : !fuse.option<i64>
+  %0 = fuse.option.some %i : !fuse.option<i64>
+  %1 = fuse.option.none : !fuse.option<i64>
+  %2 = fuse.option.is_some %o : !fuse.option<i64>
+  %3 = fuse.option.get %o : !fuse.option<i64>
+  return
+}
+
+// CHECK-LABEL: func.func @structs
+// CHECK-SAME:    (%[[N:.*]]: !fuse.str, %[[I:.*]]: i64, %[[S:.*]]: !fuse.struct<@User>)
+func.func @structs(%n: !fuse.str, %i: i64, %s: !fuse.struct<@User>) {
+  // CHECK: fuse.struct.make %[[N]], %[[I]] : (!fuse.str, i64) -> !fuse.struct<@User>
+  // CHECK: fuse.struct.make : () -> !fuse.struct<@Empty>
+  // CHECK: fuse.struct.get %[[S]]["name"] : !fuse.struct<@User> -> !fuse.str
+  // CHECK: fuse.struct.set %[[S]]["name"], %[[N]] : !fuse.struct<@User>, !fuse.str
+  // CHECK: %[[REST:.*]], %[[V:.*]] = fuse.struct.take %[[S]]["name"] : !fuse.struct<@User> -> !fuse.str
+  // CHECK: fuse.struct.put %[[REST]]["name"], %[[V]] : !fuse.struct<@User>, !fuse.str
+  %0 = fuse.struct.make %n, %i : (!fuse.str, i64) -> !fuse.struct<@User>
+  %1 = fuse.struct.make : () -> !fuse.struct<@Empty>
+  %2 = fuse.struct.get %s["name"] : !fuse.struct<@User> -> !fuse.str
+  %3 = fuse.struct.set %s["name"], %n : !fuse.struct<@User>, !fuse.str
+  %rest, %value = fuse.struct.take %s["name"] : !fuse.struct<@User> -> !fuse.str
+  %4 = fuse.struct.put %rest["name"], %value : !fuse.struct<@User>, !fuse.str
+  return
+}
+
+// CHECK-LABEL: func.func @enums
+// CHECK-SAME:    (%[[I:.*]]: i64, %[[E:.*]]: !fuse.enum<@Color>)
+func.func @enums(%i: i64, %e: !fuse.enum<@Color>) {
+  // CHECK: fuse.enum.make "Rgb"(%[[I]], %[[I]], %[[I]]) : (i64, i64, i64) -> !fuse.enum<@Color>
+  // CHECK: fuse.enum.make "Red"() : () -> !fuse.enum<@Color>
+  // CHECK: fuse.enum.tag %[[E]] : !fuse.enum<@Color>
+  // CHECK: fuse.enum.get %[[E]]["Rgb", 2] : !fuse.enum<@Color> -> i64
+  %0 = fuse.enum.make "Rgb"(%i, %i, %i) : (i64, i64, i64) -> !fuse.enum<@Color>
+  %1 = fuse.enum.make "Red"() : () -> !fuse.enum<@Color>
+  %2 = fuse.enum.tag %e : !fuse.enum<@Color>
+  %3 = fuse.enum.get %e["Rgb", 2] : !fuse.enum<@Color> -> i64
+  return
+}
+
+// CHECK-LABEL: func.func @errors
+// CHECK-SAME:    (%[[S:.*]]: !fuse.str, %[[C:.*]]: i1)
+func.func @errors(%s: !fuse.str, %c: i1) {
+  // CHECK: %[[E:.*]] = fuse.error.none{{$}}
+  // CHECK: fuse.error.is_set %[[E]]{{$}}
+  // CHECK: fuse.error.text %[[S]] : !fuse.error
+  // CHECK: fuse.error.panic "attempt to divide by zero"{{$}}
+  // CHECK: fuse.error.validation %[[S]], %[[S]], %[[S]]{{$}}
+  // CHECK: fuse.check %[[C]] {
+  // CHECK:   fuse.yield %{{.*}} : !fuse.error
+  // CHECK: }
+  %0 = fuse.error.none
+  %1 = fuse.error.is_set %0
+  %2 = fuse.error.text %s : !fuse.error
+  %3 = fuse.error.panic "attempt to divide by zero"
+  %4 = fuse.error.validation %s, %s, %s
+  fuse.check %c {
+    %error = fuse.error.text %s : !fuse.error
+    fuse.yield %error : !fuse.error
+  }
+  return
+}
+
+// CHECK-LABEL: func.func @counts
+// CHECK-SAME:    (%[[S:.*]]: !fuse.str, %[[E:.*]]: !fuse.error)
+func.func @counts(%s: !fuse.str, %e: !fuse.error) {
+  // CHECK: fuse.retain %[[S]] : !fuse.str
+  // CHECK: fuse.release %[[E]] : !fuse.error
+  fuse.retain %s : !fuse.str
+  fuse.release %e : !fuse.error
+  return
+}
