@@ -86,7 +86,7 @@ class _Reader:
             for section in _SECTIONS
         }
         app = None if self._data["app"] is None else self._declaration(self._data["app"], "app")
-        return ir.Program(self._source.path, app=app, **read)
+        return ir.Program(self._source.path, app=app, source=self._source, **read)
 
     def _items(self, section: str) -> list[object]:
         items = self._data[section]
@@ -111,7 +111,7 @@ class _Reader:
         if not isinstance(data, dict) or not isinstance(data.get("node"), str):
             raise CanonicalFormatError(f"{where}: expected a node")
         class_ = getattr(ir, data["node"], None)
-        if not isinstance(class_, type) or class_.__module__ != ir.__name__ or class_ in (ir.Program, ir.Local):
+        if not isinstance(class_, type) or not class_.__module__.startswith(f"{__package__}.") or class_ in (ir.Program, ir.Local):
             raise CanonicalFormatError(f"{where}: no such node: {data['node']}")
         known = {"at" if item.name == "span" else item.name: item for item in fields(class_)}
         if set(data) - {"node"} != set(known):

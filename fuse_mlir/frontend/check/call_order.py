@@ -1,4 +1,4 @@
-"""The order in which functions without declared result are elaborated: callees before callers, a recursion as one group.
+"""The order in which functions are elaborated whose result their body decides: callees before callers, a recursion as one group.
 
 Source: Tarjan, Depth-first search and linear graph algorithms, SIAM J. Comput. 1(2), 1972; iterative, because call chains are
 as long as the program.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from .. import ast
+from . import static_types as st
 from .declarations import FunctionInfo
 
 
@@ -28,8 +29,11 @@ def mentioned_names(root: ast.Node) -> list[str]:
 
 
 def groups(functions: dict[str, FunctionInfo]) -> list[list[str]]:
-    """The functions without declared result, in groups that call each other; a group comes after what it calls."""
-    names = [name for name, info in functions.items() if info.decl.return_type is None]
+    """The functions whose result their body decides, in groups that call each other; a group comes after what it calls.
+
+    That is no declared result, or Unit: a body declared Unit may still end in a value, which is dropped.
+    """
+    names = [name for name, info in functions.items() if info.result in (None, st.UNIT)]
     edges = {name: [n for n in mentioned_names(functions[name].decl) if n in functions] for name in names}
     edges = {name: [n for n in targets if n in edges] for name, targets in edges.items()}
     return components(names, edges)
@@ -44,6 +48,7 @@ def components(names: list[str], edges: dict[str, list[str]]) -> list[list[str]]
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
+    on_stack: set[str] = set()
     found: list[list[str]] = []
     position = {name: number for number, name in enumerate(names)}
     for root in names:
@@ -52,12 +57,14 @@ def components(names: list[str], edges: dict[str, list[str]]) -> list[list[str]]
         work = [(root, iter(edges[root]))]
         index[root] = low[root] = len(index)
         stack.append(root)
+        on_stack.add(root)
         while work:
             name, successors = work[-1]
-            following = next((s for s in successors if s not in index or s in stack), None)
+            following = next((s for s in successors if s not in index or s in on_stack), None)
             if following is not None and following not in index:
                 index[following] = low[following] = len(index)
                 stack.append(following)
+                on_stack.add(following)
                 work.append((following, iter(edges[following])))
                 continue
             if following is not None:
@@ -69,5 +76,6 @@ def components(names: list[str], edges: dict[str, list[str]]) -> list[list[str]]
             if low[name] == index[name]:
                 cut = stack.index(name)
                 found.append(sorted(stack[cut:], key=position.__getitem__))
+                on_stack.difference_update(stack[cut:])
                 del stack[cut:]
     return found

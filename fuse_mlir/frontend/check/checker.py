@@ -121,9 +121,10 @@ def _elaborate_functions(state: ModuleState) -> dict[str, ir.Function]:
 
 def _assume_results(group: list[FunctionInfo]) -> None:
     """A recursion without declared results may only be one of procedures: nothing is returned and no call's value is used."""
-    if any(_returns_a_value(info.decl.body) for info in group):
+    inferred = [info for info in group if info.decl.return_type is None]
+    if any(_returns_a_value(info.decl.body) for info in inferred):
         return
-    for info in group:
+    for info in inferred:
         info.result, info.result_representation = st.UNIT, represent(st.UNIT)
         info.drops_result = info.result_is_provisional = True
 
@@ -134,7 +135,7 @@ def _settle_assumptions(group: list[FunctionInfo]) -> None:
     for info in group:
         info.result_is_provisional = False
         info.drops_result = drops
-        if failed:
+        if failed and info.decl.return_type is None:
             info.result = st.POISON
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from ..canonical import program as ir
 from ..types import ListType, OptionType, Type
+from . import static_types as st
 from .conversion_literals import adapt, settle
 from .failing import failing
-from .representation import close, join, runtime_name, without_null
+from .representation import close, join, represent, runtime_name, without_null
 from .state import Body
 
 
@@ -22,6 +23,11 @@ def mismatch(expected: Type, got: str) -> str:
 def fits(source: Type, target: Type) -> bool:
     """Whether every value of one type is a value of the other, as far as types tell."""
     return join(source, target) == target
+
+
+def is_exact(static: st.StaticType, representation: Type) -> bool:
+    """Whether the checker's type says what a place can hold. Where it does not, a value of another type is no mistake."""
+    return not st.has_unknown(static) and represent(static) == representation
 
 
 def convert(body: Body, node: ir.Expr, target: Type) -> ir.Expr:

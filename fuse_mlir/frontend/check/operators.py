@@ -235,6 +235,8 @@ def coalesce(body: Body, node: ast.Coalesce) -> Value:
         type_ = st.UNKNOWN
     if isinstance(left.node, ir.Raise) or not isinstance(left.node.type, OptionType):
         return Value(type_, left.node)
+    if isinstance(left.node, ir.NullLit):
+        return Value(type_, right.node)
     return Value(type_, _coalesce(body, node, left.node, right.node))
 
 

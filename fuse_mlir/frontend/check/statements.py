@@ -13,7 +13,7 @@ from ..canonical import program as ir
 from ..source import Span
 from ..types import ListType
 from . import static_types as st
-from .conversion import convert, fits
+from .conversion import convert, fits, is_exact
 from .conversion_literals import settle
 from .failing import failing
 from .names import CALLABLE_BUILTINS, UNSUPPORTED_BUILTINS, visible_names
@@ -241,7 +241,7 @@ def _declaration(body: Body, node: ast.Let | ast.Var) -> list[ir.Stmt]:
 def _inferred(body: Body, node: ast.Let | ast.Var, value: Value) -> ir.Expr:
     """The value of a variable without annotation: as wide as the checker's type, where that is known."""
     target = represent(value.type)
-    if not st.has_unknown(value.type):
+    if not st.has_unknown(value.type) and fits(value.node.type, target):
         return convert(body, value.node, target)
     if has_open(value.node.type) and not isinstance(value.node, ir.Raise) and not st.has_poison(value.type):
         body.require(
@@ -280,7 +280,7 @@ def _assign_variable(body: Body, node: ast.Assign, target: ast.Name) -> list[ir.
     local = binding.local
     assert local is not None
     made = body.expect(node.value.span, value, binding.type)
-    if st.has_unknown(binding.type) and not fits(made.type, local.type):
+    if not is_exact(binding.type, local.type) and not fits(made.type, local.type):
         body.unsupported(node.span, "assigning a value of another type")
         return []
     local.mutable = True

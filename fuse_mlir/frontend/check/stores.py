@@ -13,7 +13,7 @@ from ..canonical import program as ir
 from ..types import ListType, OptionType, StructType, Type
 from . import static_types as st
 from .access import field_type
-from .conversion import convert, fits
+from .conversion import convert, fits, is_exact
 from .failing import failing, failure
 from .names import is_config_base, is_type_base
 from .operands import with_unwrapped
@@ -58,7 +58,7 @@ def store(body: Body, node: ast.Assign) -> list[ir.Stmt]:
     if place.problem is not None or place.root is None:
         raised = failing(node.span, [value_node, *indices], place.problem or "invalid assignment target")
         return [_failed(node, raised)]
-    if st.has_unknown(place.type) and not fits(value_node.type, place.representation):
+    if not is_exact(place.type, place.representation) and not fits(value_node.type, place.representation):
         body.unsupported(node.span, "storing a value of another type")
         return []
     place.root.mutable = True

@@ -17,7 +17,7 @@ from fuse_mlir.frontend.canonical.json_reader import CanonicalFormatError, from_
 from fuse_mlir.frontend.canonical.json_text import to_json
 from fuse_mlir.frontend.canonical.verify import verify
 from fuse_mlir.frontend.limits import MAX_CHAIN
-from fuse_mlir.frontend.source import SourceFile
+from fuse_mlir.frontend.source import SourceFile, Span
 from fuse_mlir.frontend.types import BOOL, FLOAT, INT, STRING, UNIT, ListType, OptionType
 
 FOLDER = Path(__file__).parent.parent / "check"
@@ -62,7 +62,7 @@ def test_positions_survive() -> None:
     program, source = elaborated(text)
     again, source_again = from_json(to_json(program, source))
     assert program.app is not None and again.app is not None
-    assert source_again.text == text
+    assert source_again.text == text and again.source is source_again
     assert again.app.body[0].span == program.app.body[0].span
     assert '"at": "2:3-2:18"' in to_json(program, source)
 
@@ -153,7 +153,7 @@ def lit(value: object) -> ir.Expr:
     return class_(type_, NOWHERE, value)
 
 
-NOWHERE = ir.Span(0, 0)
+NOWHERE = Span(0, 0)
 INTS = ListType(INT)
 NULL = ir.NullLit(OptionType(INT), NOWHERE)
 
