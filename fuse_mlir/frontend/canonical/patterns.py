@@ -1,0 +1,60 @@
+"""Patterns of the canonical program, resolved against the type of what they match."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..source import Span
+from .expressions import Local
+
+
+@dataclass(eq=False, slots=True)
+class Pattern:
+    span: Span
+
+
+@dataclass(eq=False, slots=True)
+class AnyPattern(Pattern):
+    """`_`."""
+
+
+@dataclass(eq=False, slots=True)
+class BindPattern(Pattern):
+    local: Local
+
+
+@dataclass(eq=False, slots=True)
+class LiteralPattern(Pattern):
+    """An Int, Float, Bool or String equal to the literal (value of that Python type; the subject has that type)."""
+
+    value: int | float | bool | str
+
+
+@dataclass(eq=False, slots=True)
+class NeverPattern(Pattern):
+    """Cannot match a subject of this type."""
+
+
+@dataclass(eq=False, slots=True)
+class NonePattern(Pattern):
+    """The option subject is null."""
+
+
+@dataclass(eq=False, slots=True)
+class SomePattern(Pattern):
+    """The option subject is not null and its value matches."""
+
+    inner: Pattern
+
+
+@dataclass(eq=False, slots=True)
+class VariantPattern(Pattern):
+    enum: str
+    variant: str
+    args: list[Pattern]
+
+
+@dataclass(eq=False, slots=True)
+class StructPattern(Pattern):
+    struct: str
+    fields: list[tuple[str, Pattern]]

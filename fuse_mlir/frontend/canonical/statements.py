@@ -1,0 +1,108 @@
+"""Statements of the canonical program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..source import Span
+from .expressions import Expr, Local
+from .patterns import Pattern
+
+
+@dataclass(eq=False, slots=True)
+class Stmt:
+    span: Span
+
+
+@dataclass(eq=False, slots=True)
+class Let(Stmt):
+    """Declares `local` (for `let` and `var`) with its value; the value has the local's type."""
+
+    local: Local
+    value: Expr
+
+
+@dataclass(eq=False, slots=True)
+class Assign(Stmt):
+    local: Local
+    value: Expr
+
+
+@dataclass(eq=False, slots=True)
+class FieldStep:
+    name: str
+
+
+@dataclass(eq=False, slots=True)
+class IndexStep:
+    index: Expr
+
+
+@dataclass(eq=False, slots=True)
+class Store(Stmt):
+    """`root.a[i].b = value`: the value first, then the indices left to right, then the store into the variable.
+    A list index out of range raises `index out of bounds`."""
+
+    root: Local
+    steps: list[FieldStep | IndexStep]
+    value: Expr
+
+
+@dataclass(eq=False, slots=True)
+class ExprStmt(Stmt):
+    expr: Expr
+
+
+@dataclass(eq=False, slots=True)
+class Return(Stmt):
+    """Leaves the function (or app). `value` has the function's result type; None for Unit."""
+
+    value: Expr | None
+
+
+@dataclass(eq=False, slots=True)
+class If(Stmt):
+    condition: Expr
+    then: list[Stmt]
+    otherwise: list[Stmt]
+
+
+@dataclass(eq=False, slots=True)
+class Arm:
+    pattern: Pattern
+    body: list[Stmt]
+
+
+@dataclass(eq=False, slots=True)
+class Match(Stmt):
+    """The first arm that matches runs; none matching runs `otherwise` (empty unless the match ended a body that has a value)."""
+
+    subject: Expr
+    arms: list[Arm]
+    otherwise: list[Stmt]
+
+
+@dataclass(eq=False, slots=True)
+class For(Stmt):
+    """Over the elements of a list, which is evaluated once. A `Range` iterable need not be built.
+    A pattern that does not match raises `for pattern did not match value`."""
+
+    pattern: Pattern
+    iterable: Expr
+    body: list[Stmt]
+
+
+@dataclass(eq=False, slots=True)
+class While(Stmt):
+    condition: Expr
+    body: list[Stmt]
+
+
+@dataclass(eq=False, slots=True)
+class Break(Stmt):
+    pass
+
+
+@dataclass(eq=False, slots=True)
+class Continue(Stmt):
+    pass
