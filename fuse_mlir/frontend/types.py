@@ -17,7 +17,7 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Scalar(Type):
-    """Unit, Int, Float, Bool or String: one instance each, below."""
+    """A type without parts: one instance each, below."""
 
     name: str
 
@@ -30,6 +30,12 @@ INT = Scalar("Int")
 FLOAT = Scalar("Float")
 BOOL = Scalar("Bool")
 STRING = Scalar("String")
+BYTES = Scalar("Bytes")
+HTML = Scalar("Html")
+QUERY = Scalar("Query")
+
+ANY = Scalar("any")
+"""Any value, known by its tag at run time: decoded JSON, database rows, error values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,53 @@ class OptionType(Type):
 
     def __str__(self) -> str:
         return f"{self.inner}?"
+
+
+@dataclass(frozen=True, slots=True)
+class MapType(Type):
+    """`Map<String, value>`; keys are Strings, kept in insertion order."""
+
+    value: Type
+
+    def __str__(self) -> str:
+        return f"Map<String, {self.value}>"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultType(Type):
+    """`ok!E`. The error side is any value whatever E is: a validation failure inside the function ends up there too."""
+
+    ok: Type
+
+    def __str__(self) -> str:
+        return f"{self.ok}!any"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskType(Type):
+    value: Type
+
+    def __str__(self) -> str:
+        return f"Task<{self.value}>"
+
+
+@dataclass(frozen=True, slots=True)
+class BoxType(Type):
+    """A shared mutable cell; a box of a box is the same box."""
+
+    content: Type
+
+    def __str__(self) -> str:
+        return f"box {self.content}"
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionType(Type):
+    params: tuple[Type, ...]
+    result: Type
+
+    def __str__(self) -> str:
+        return f"fn({', '.join(map(str, self.params))}) -> {self.result}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,24 @@ from dataclasses import dataclass, field
 
 from ..source import SourceFile, Span
 from ..types import Type
+from .boundary import Migration, Service, Test
 from .expressions import Expr, Local
-from .schema import RangeConstraint
+from .schema import RangeConstraint, Schema
 from .statements import Stmt
 
 
 @dataclass(eq=False, slots=True)
 class Struct:
-    """`fields` in declaration order."""
+    """`fields` in declaration order. For decoding, one entry a field: its schema, and the symbol of a function without parameters
+    that gives its default, None where it has none. `name` is the name at run time: `std.Error.NotFound` for an imported one."""
 
     name: str
     fields: list[tuple[str, Type]]
     span: Span
+    schemas: list[Schema] = field(default_factory=list)
+    defaults: list[str | None] = field(default_factory=list)
+    doc: str | None = None
+    module: int = 1
 
 
 @dataclass(eq=False, slots=True)
@@ -27,6 +33,9 @@ class Enum:
     name: str
     variants: list[tuple[str, list[Type]]]
     span: Span
+    schemas: list[list[Schema]] = field(default_factory=list)
+    doc: str | None = None
+    module: int = 1
 
 
 @dataclass(eq=False, slots=True)
@@ -43,6 +52,7 @@ class ConfigField:
     span: Span
     non_empty: bool = False
     email: bool = False
+    schema: Schema | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -50,17 +60,23 @@ class Config:
     name: str
     fields: list[ConfigField]
     span: Span
+    module: int = 1
 
 
 @dataclass(eq=False, slots=True)
 class Function:
-    """`result` is UNIT for none; a body of another result type ends every path in `Return` or `Raise`."""
+    """`result` is UNIT for none; a body of another result type ends every path in `Return` or `Raise`.
+    `fallible`: the declared result is a Result, so an error value raised inside becomes the Err that is returned.
+    `display`: the name in the text of a function value, `<fn <module>::<display>>`."""
 
     name: str
     params: list[Local]
     result: Type
     body: list[Stmt]
     span: Span
+    fallible: bool = False
+    display: str = ""
+    module: int = 1
 
 
 @dataclass(eq=False, slots=True)
@@ -68,6 +84,34 @@ class App:
     name: str
     body: list[Stmt]
     span: Span
+    module: int = 1
+
+
+@dataclass(eq=False, slots=True)
+class CliParam:
+    """A parameter of `main` as a flag. `default` is the symbol of a function of the parameters before it, None without one."""
+
+    name: str
+    schema: Schema
+    type: Type
+    default: str | None
+
+
+@dataclass(eq=False, slots=True)
+class Main:
+    """`fn main` of the entry module, for arguments after `--`."""
+
+    function: str
+    params: list[CliParam]
+
+
+@dataclass(eq=False, slots=True)
+class Module:
+    """`id` counts from 1 in order of discovery; spans of the module's declarations count in `source`."""
+
+    id: int
+    path: str
+    source: SourceFile
 
 
 @dataclass(eq=False, slots=True)
@@ -82,3 +126,8 @@ class Program:
     functions: list[Function] = field(default_factory=list)
     app: App | None = None
     source: SourceFile | None = None
+    services: list[Service] = field(default_factory=list)
+    migrations: list[Migration] = field(default_factory=list)
+    tests: list[Test] = field(default_factory=list)
+    main: Main | None = None
+    modules: list[Module] = field(default_factory=list)

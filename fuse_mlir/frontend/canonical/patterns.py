@@ -58,3 +58,25 @@ class VariantPattern(Pattern):
 class StructPattern(Pattern):
     struct: str
     fields: list[tuple[str, Pattern]]
+
+
+@dataclass(eq=False, slots=True)
+class OkPattern(Pattern):
+    """The subject is an Ok and its content matches."""
+
+    inner: Pattern
+
+
+@dataclass(eq=False, slots=True)
+class ErrPattern(Pattern):
+    """The subject is an Err and its content, of type any, matches."""
+
+    inner: Pattern
+
+
+@dataclass(eq=False, slots=True)
+class NamePattern(Pattern):
+    """A bare name against a subject of type any: a variant of that name without payload matches, another variant of the same
+    enum does not, anything else is bound."""
+
+    local: Local

@@ -12,8 +12,26 @@ One name for all of it: `from ..canonical import program as ir`.
 
 from __future__ import annotations
 
+from .boundary import (
+    Migration as Migration,
+)
+from .boundary import (
+    Route as Route,
+)
+from .boundary import (
+    RouteParam as RouteParam,
+)
+from .boundary import (
+    Service as Service,
+)
+from .boundary import (
+    Test as Test,
+)
 from .declarations import (
     App as App,
+)
+from .declarations import (
+    CliParam as CliParam,
 )
 from .declarations import (
     Config as Config,
@@ -28,10 +46,70 @@ from .declarations import (
     Function as Function,
 )
 from .declarations import (
+    Main as Main,
+)
+from .declarations import (
+    Module as Module,
+)
+from .declarations import (
     Program as Program,
 )
 from .declarations import (
     Struct as Struct,
+)
+from .dynamic import (
+    Asset as Asset,
+)
+from .dynamic import (
+    Await as Await,
+)
+from .dynamic import (
+    BoxContent as BoxContent,
+)
+from .dynamic import (
+    BuiltinCall as BuiltinCall,
+)
+from .dynamic import (
+    CallValue as CallValue,
+)
+from .dynamic import (
+    Capture as Capture,
+)
+from .dynamic import (
+    Convert as Convert,
+)
+from .dynamic import (
+    FunctionRef as FunctionRef,
+)
+from .dynamic import (
+    MapEntry as MapEntry,
+)
+from .dynamic import (
+    MapLit as MapLit,
+)
+from .dynamic import (
+    NamedRef as NamedRef,
+)
+from .dynamic import (
+    NewBox as NewBox,
+)
+from .dynamic import (
+    Ok as Ok,
+)
+from .dynamic import (
+    Propagate as Propagate,
+)
+from .dynamic import (
+    Spawn as Spawn,
+)
+from .dynamic import (
+    ValidateSchema as ValidateSchema,
+)
+from .dynamic import (
+    VariantRef as VariantRef,
+)
+from .dynamic import (
+    Widen as Widen,
 )
 from .expressions import (
     Assert as Assert,
@@ -129,6 +207,24 @@ from .expressions import (
 from .expressions import (
     Validate as Validate,
 )
+from .markup import (
+    Child as Child,
+)
+from .markup import (
+    ChildFor as ChildFor,
+)
+from .markup import (
+    ChildIf as ChildIf,
+)
+from .markup import (
+    ChildList as ChildList,
+)
+from .markup import (
+    ChildValue as ChildValue,
+)
+from .markup import (
+    HtmlTag as HtmlTag,
+)
 from .patterns import (
     AnyPattern as AnyPattern,
 )
@@ -136,13 +232,22 @@ from .patterns import (
     BindPattern as BindPattern,
 )
 from .patterns import (
+    ErrPattern as ErrPattern,
+)
+from .patterns import (
     LiteralPattern as LiteralPattern,
+)
+from .patterns import (
+    NamePattern as NamePattern,
 )
 from .patterns import (
     NeverPattern as NeverPattern,
 )
 from .patterns import (
     NonePattern as NonePattern,
+)
+from .patterns import (
+    OkPattern as OkPattern,
 )
 from .patterns import (
     Pattern as Pattern,
@@ -157,13 +262,49 @@ from .patterns import (
     VariantPattern as VariantPattern,
 )
 from .schema import (
+    BasicSchema as BasicSchema,
+)
+from .schema import (
+    Constraint as Constraint,
+)
+from .schema import (
+    ListSchema as ListSchema,
+)
+from .schema import (
+    MapSchema as MapSchema,
+)
+from .schema import (
+    NamedSchema as NamedSchema,
+)
+from .schema import (
+    OptionSchema as OptionSchema,
+)
+from .schema import (
+    PredicateConstraint as PredicateConstraint,
+)
+from .schema import (
     RangeConstraint as RangeConstraint,
+)
+from .schema import (
+    RefinedSchema as RefinedSchema,
+)
+from .schema import (
+    RegexConstraint as RegexConstraint,
+)
+from .schema import (
+    ResultSchema as ResultSchema,
+)
+from .schema import (
+    Schema as Schema,
 )
 from .statements import (
     Arm as Arm,
 )
 from .statements import (
     Assign as Assign,
+)
+from .statements import (
+    BoxAssign as BoxAssign,
 )
 from .statements import (
     Break as Break,
@@ -200,6 +341,9 @@ from .statements import (
 )
 from .statements import (
     Store as Store,
+)
+from .statements import (
+    Transaction as Transaction,
 )
 from .statements import (
     While as While,

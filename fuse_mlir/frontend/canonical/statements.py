@@ -106,3 +106,18 @@ class Break(Stmt):
 @dataclass(eq=False, slots=True)
 class Continue(Stmt):
     pass
+
+
+@dataclass(eq=False, slots=True)
+class BoxAssign(Stmt):
+    """Replaces the content of the box that `local` holds."""
+
+    local: Local
+    value: Expr
+
+
+@dataclass(eq=False, slots=True)
+class Transaction(Stmt):
+    """BEGIN, the block, COMMIT; every other way out rolls back and goes on."""
+
+    body: list[Stmt]
