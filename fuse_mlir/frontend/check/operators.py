@@ -11,7 +11,7 @@ from ..canonical import program as ir
 from ..types import ListType, OptionType, Type
 from . import static_types as st
 from .conversion import convert
-from .conversion_literals import adapt
+from .conversion_literals import adapt, settle
 from .failing import failing, failure
 from .operands import with_unwrapped
 from .representation import OPEN, is_scalar, join, without_null
@@ -169,7 +169,7 @@ def _concatenation(body: Body, node: ast.Binary, left: ir.Expr, right: ir.Expr, 
 
 def _flat_parts(node: ir.Expr) -> list[ir.Expr]:
     """The parts of a chain of `+`, so that it is one concatenation and not a tree of them."""
-    return node.parts if isinstance(node, ir.Concat) else [node]
+    return node.parts if isinstance(node, ir.Concat) else [settle(node)]
 
 
 def _comparison(body: Body, node: ast.Binary, left: ir.Expr, right: ir.Expr) -> ir.Expr:
