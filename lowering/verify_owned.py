@@ -167,6 +167,9 @@ class _Checker:
             state.update(dict.fromkeys(self._guarded.get(error, ()), 1))
         target = self._graph.blocks[edge.target]
         for number in target.arguments:
+            if number in state:
+                # The argument of the round before.
+                self._report(number, terminator.op.location, "is never consumed in a round of a loop")
             if self._counted[number]:
                 state[number] = 1
         known = self._entry_states.setdefault(edge.target, state)

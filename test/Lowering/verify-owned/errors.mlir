@@ -83,6 +83,20 @@ func.func @round_a_loop(%s: !fuse.str {fuse.own}, %c: i1) {
 
 // -----
 
+func.func @last_round(%s: !fuse.str {fuse.own}, %c: i1) {
+  cf.br ^head(%s : !fuse.str)
+^head(%x: !fuse.str):
+  %t = fuse.str.trim %x
+  // expected-error @+1 {{@last_round: argument 0 of block 1 is never consumed in a round of a loop}}
+  cf.cond_br %c, ^head(%t : !fuse.str), ^end
+^end:
+  fuse.release %x : !fuse.str
+  fuse.release %t : !fuse.str
+  return
+}
+
+// -----
+
 func.func @error_kept() -> !fuse.error {
   %e = fuse.error.panic "no"
   // expected-error @+1 {{@error_kept: result 0 of 'fuse.error.panic' is an error, which must not be retained}}
