@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from fuse_mlir.dialects import _fuse_ops_gen
 from fuse_mlir.lowering.ownership_facts import ALL, FACTS, ResultKind, Row, Use, check_rows
 from fuse_mlir.lowering.raise_facts import RAISING_OPS

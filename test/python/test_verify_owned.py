@@ -1,7 +1,7 @@
 """verify-owned finds every count that is missing or too many.
 
-Programs of the corpus are lowered to the stage `owned`; then each retain and each release in turn is taken away, and put in twice. The checker
-must accept the program as it is and reject every change.
+Programs of the corpus are lowered to the stage `owned`; then each retain and each release in turn is taken away, and put in
+twice. The checker must accept the program as it is and reject every change.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from mlir import ir
-
 from fuse_mlir.dialects.context import create_context
-from fuse_mlir.frontend.analysis import analyze
-from fuse_mlir.frontend.source import SourceFile
-from fuse_mlir.importer.module import import_program
 from fuse_mlir.lowering.driver import LoweringOptions, lower
 from fuse_mlir.lowering.pass_failure import PassFailure
 from fuse_mlir.lowering.verify_owned import verify_owned
+from mlir import ir
+
+from fuse_mlir.frontend.analysis import analyze
+from fuse_mlir.frontend.source import SourceFile
+from fuse_mlir.importer.module import import_program
 
 CORPUS = Path(__file__).resolve().parent.parent / "parity"
 PROGRAMS = ("alias_conditional_move", "config_defaults", "error_deep", "list_nested_values")
