@@ -5,21 +5,19 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from ..codegen.errors import BuildError
 from ..codegen.stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
 from ..codegen.targets import target_names
+from ..frontend.canonical.program import Program
 from .arguments import FuseCommand, OneOf, common_options, entry_argument, manifest_option
+from .backend import backend_errors
 from .errors import ArgumentError, UserError, os_reason
 from .faults import ERROR_STATUS, Progress
 from .project import Project, open_project
 
-if TYPE_CHECKING:
-    from ..frontend.canonical.program import Program
-
+_INPUT_STAGES = ("canonical", *MLIR_STAGES)
 _BINARY_STAGES = ("obj", "exe")
 
 
@@ -47,7 +45,7 @@ class Request:
 @click.option(
     "--from",
     "from_stage",
-    type=OneOf(MLIR_STAGES, "cannot resume from stage {value} (stages: " + ", ".join(MLIR_STAGES) + ")"),
+    type=OneOf(_INPUT_STAGES, "cannot resume from stage {value} (stages: " + ", ".join(_INPUT_STAGES) + ")"),
     help="FILE is the text of a stage that --emit wrote, not FUSE source.",
 )
 @click.option("--target", metavar="NAME", help="What machine to build for: " + ", ".join(target_names()) + ". [default: this one]")
@@ -77,6 +75,8 @@ def build(
     executable = aot or release or (output is not None and emit is None)
     if aot and emit not in (None, "exe"):
         raise ArgumentError(f"--emit {emit} cannot be combined with --aot")
+    if emit == "canonical" and from_stage not in (None, "canonical"):
+        raise ArgumentError(f"stage canonical comes before {from_stage}, the stage of the input")
     project = open_project(file, manifest_path, app, None, progress.console)
     progress.start("build")
     source = _source(project, from_stage, progress)
@@ -85,10 +85,8 @@ def build(
         return progress.finish(ERROR_STATUS)
     progress.phase = "compiling the program"
     request = Request(emit, executable, None if output is None else Path(output), options)
-    try:
+    with backend_errors(project, from_stage=from_stage is not None):
         _build(source, request, project, progress)
-    except BuildError as error:
-        raise UserError(error.message, error.hint) from error
     return progress.finish(0)
 
 
@@ -98,18 +96,16 @@ def _source(project: Project, from_stage: str | None, progress: Progress) -> Pro
         from .analysis import runnable_program
 
         return runnable_program(project.entry, progress.console, project.app)
-    try:
-        return StageFile(from_stage, str(project.entry), project.entry.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UserError(f"failed to read {project.entry}: {os_reason(error)}") from None
-    except UnicodeDecodeError as error:
-        raise UserError(f"failed to read {project.entry}: not valid UTF-8 at byte {error.start}") from None
+    from .stage_input import read_stage
+
+    return read_stage(project.entry, from_stage)
 
 
 def _build(source: Program | StageFile, request: Request, project: Project, progress: Progress) -> None:
     from ..codegen.build import build as build_executable
     from ..codegen.build import emit
     from ..codegen.output_file import write_file
+    from ..frontend.canonical.json_text import to_json
 
     if request.emit == "exe" or (request.emit is None and request.executable):
         output = request.output or _default_output(project, request)
@@ -118,7 +114,10 @@ def _build(source: Program | StageFile, request: Request, project: Project, prog
             source, output, request.options, lambda number, text: console.step("build", f"aot [{number}/{len(STEPS)}] {text}")
         )
         return
-    data = emit(source, request.emit or "obj", request.options)
+    if isinstance(source, Program) and request.emit == "canonical":
+        data = to_json(source, source.source).encode()
+    else:
+        data = emit(source, request.emit or "obj", request.options)
     if request.emit is None:
         return
     if request.output is not None or request.emit in _BINARY_STAGES:

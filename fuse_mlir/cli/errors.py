@@ -16,6 +16,14 @@ class ArgumentError(UserError):
     """A mistake in the command line; the usage line follows it."""
 
 
+class CompilerFault(Exception):
+    """A fault of the compiler that it noticed itself; `remedy` says how to see it again."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
 def os_reason(error: OSError) -> str:
     """What the system says about a failed file operation, without number and path."""
     return error.strerror or str(error)

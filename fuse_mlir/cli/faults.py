@@ -12,7 +12,7 @@ import traceback
 from dataclasses import dataclass, field
 
 from .console import Console
-from .errors import ArgumentError, UserError, os_reason
+from .errors import ArgumentError, CompilerFault, UserError, os_reason
 
 ERROR_STATUS = 1
 FAULT_STATUS = 70  # EX_SOFTWARE
@@ -62,14 +62,21 @@ def _explain(error: BaseException, progress: Progress) -> int:
         place = f"{error.filename}: " if error.filename is not None else ""
         console.error(f"{place}{os_reason(error)} (while {progress.phase})")
         return ERROR_STATUS
-    console.line(f"fuse-mlir: internal error: {_one_line(error)} (while {progress.phase})")
+    _explain_fault(error, progress)
+    return FAULT_STATUS
+
+
+def _explain_fault(error: BaseException, progress: Progress) -> None:
+    console = progress.console
+    what = str(error) if isinstance(error, CompilerFault) else _one_line(error)
+    console.line(f"fuse-mlir: internal error: {what} (while {progress.phase})")
+    console.line("hint: this is a fault of the compiler, not of the program")
+    if isinstance(error, CompilerFault):
+        console.line(f"hint: {error.remedy}")
     if progress.debug:
         console.line("".join(traceback.format_exception(error)).rstrip())
     else:
-        console.line(
-            "hint: this is a fault of the compiler, not of the program; run the command again with --debug for the traceback"
-        )
-    return FAULT_STATUS
+        console.line("hint: run the command again with --debug for the traceback")
 
 
 def _one_line(error: BaseException) -> str:

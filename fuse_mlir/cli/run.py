@@ -16,7 +16,7 @@ from .analysis import runnable_program
 from .arguments import FuseCommand, common_options, entry_argument, manifest_option
 from .errors import UserError
 from .faults import ERROR_STATUS, Progress
-from .project import open_project
+from .project import Project, open_project
 
 if TYPE_CHECKING:
     from ..frontend.canonical.program import Program
@@ -46,8 +46,7 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, backend
     if program is None:
         return progress.finish(ERROR_STATUS)
     progress.phase = "running the program"
-    execute = _interpret if backend == "ast" else _run_natively
-    return progress.finish(execute(program, progress))
+    return progress.finish(_interpret(program, progress) if backend == "ast" else _run_natively(program, project))
 
 
 def _interpret(program: Program, progress: Progress) -> int:
@@ -59,11 +58,9 @@ def _interpret(program: Program, progress: Progress) -> int:
     return interpret(program, environ=os.environ, stdout=stdout, stderr=stderr, diagnostics=diagnostics)
 
 
-def _run_natively(program: Program, progress: Progress) -> int:
-    from ..codegen.errors import BuildError
+def _run_natively(program: Program, project: Project) -> int:
     from ..jit import run as run_natively
+    from .backend import backend_errors
 
-    try:
+    with backend_errors(project):
         return run_natively(program)
-    except BuildError as error:
-        raise UserError(error.message, error.hint) from error

@@ -17,14 +17,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from expectation import Expectation
 
 from fuse_mlir.frontend.canonical.program import Program
-
-if TYPE_CHECKING:
-    from fuse_mlir.codegen.stages import StageFile
 
 # `aot-plain` is an executable without any optimization, neither ours nor LLVM's: only the passes that are needed for correctness
 # have run.
@@ -85,23 +81,9 @@ def _build(program: Program, executable: Path, way: str) -> int:
     from fuse_mlir.codegen.build import build
     from fuse_mlir.codegen.stages import BuildOptions
 
-    if way == "aot-plain":
-        build(_unoptimized(program), executable, BuildOptions(opt_level=0, leak_check=True))
-    else:
-        build(program, executable, BuildOptions(profile="release" if way == "aot-release" else "debug", leak_check=True))
+    profile = "release" if way == "aot-release" else "debug"
+    build(program, executable, BuildOptions(profile, opt_level=0 if way == "aot-plain" else None, leak_check=True))
     return 0
-
-
-def _unoptimized(program: Program) -> StageFile:
-    """The program in the llvm dialect, lowered without the steps that only make programs faster."""
-    from fuse_mlir.lowering.driver import LoweringOptions, lower
-
-    from fuse_mlir.codegen.build import mlir_module
-    from fuse_mlir.codegen.stages import BuildOptions, StageFile
-
-    module = mlir_module(program, "fuse", BuildOptions())
-    lower(module, "fuse", "llvm", LoweringOptions(speed=False))
-    return StageFile("llvm", program.path, module.operation.get_asm(enable_debug_info=True))
 
 
 def _execute(executable: Path, place: Path, environment: dict[str, str]) -> Outcome:

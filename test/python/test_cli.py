@@ -265,3 +265,111 @@ def test_doctor(place):
     done = fuse("doctor", cwd=place)
     assert done.returncode == 0, done.stdout
     assert "everything that is needed works" in done.stdout
+
+
+def test_build_writes_an_executable(place):
+    done = fuse("build", "--aot", "hello.fuse", cwd=place)
+    steps = ["compile program", "write cache artifacts", "emit native object"]
+    steps += ["write runner source", "build link dependencies", "link final binary"]
+    lines = ["start", *(f"aot [{number}/6] {step}" for number, step in enumerate(steps, 1)), "ok"]
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "".join(f"[build] {line}\n" for line in lines)
+    assert subprocess.run([place / ".fuse/build/program.aot"], capture_output=True).stdout == b"hi\n"
+
+
+def test_build_reports_errors_of_the_program(place):
+    name = write(place, "bad.fuse", 'app "a":\n  let x = y\n')
+    done = fuse("build", "--release", name, cwd=place)
+    assert done.returncode == 1
+    assert done.stderr.endswith("error: build failed\n[build] failed\n")
+    assert not (place / ".fuse").exists()
+
+
+def test_build_without_a_result_writes_nothing(place):
+    assert fuse("build", "hello.fuse", cwd=place).returncode == 0
+    assert [path.name for path in place.iterdir()] == ["hello.fuse"]
+
+
+@pytest.mark.parametrize("stage", ["canonical", "fuse", "fuse-opt", "cfg", "owned", "fuse_rt", "llvm"])
+def test_build_resumes_from_each_stage(place, stage):
+    emitted = fuse("build", "--emit", stage, "hello.fuse", cwd=place)
+    assert emitted.returncode == 0, emitted.stderr
+    write(place, "stage.txt", emitted.stdout)
+    done = fuse("build", "--from", stage, "-o", "program", "stage.txt", cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert subprocess.run([place / "program"], capture_output=True).stdout == b"hi\n"
+
+
+@pytest.mark.parametrize(("stage", "name", "start"), [("obj", "hello.o", b"\x7fELF"), ("exe", "hello", b"\x7fELF")])
+def test_build_emits_binary_stages_beside_the_user(place, stage, name, start):
+    assert fuse("build", "--emit", stage, "--target", "linux-x64", "hello.fuse", cwd=place).returncode == 0
+    assert (place / name).read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--emit", "bytes"], "unknown stage: bytes (stages: canonical, fuse, "),
+        (["--from", "obj"], "cannot resume from stage obj (stages: canonical, fuse, "),
+        (["--emit", "asm", "--aot"], "--emit asm cannot be combined with --aot"),
+        (["--emit", "canonical", "--from", "cfg"], "stage canonical comes before cfg, the stage of the input"),
+        (["--emit"], "--emit expects a stage"),
+        (["--from"], "--from expects a stage"),
+        (["--target"], "--target expects a name"),
+        (["-o"], "-o expects a path"),
+        (["--output"], "--output expects a path"),
+    ],
+)
+def test_build_argument_errors(place, args, message):
+    done = fuse("build", "hello.fuse", *args, cwd=place)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"error: {message}")
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--aot", "--target", "vax", "hello.fuse"], "error: unknown target vax\n"),
+        (["-o", "none/program", "hello.fuse"], "error: cannot write none/program: No such file or directory\n"),
+        (["-o", "taken", "hello.fuse"], "error: cannot write taken: Is a directory\n"),
+        (["--from", "llvm", "hello.fuse"], "error: hello.fuse is not a module of stage llvm"),
+        (["--from", "canonical", "hello.fuse"], "error: hello.fuse is not a canonical program: not JSON"),
+        (["--from", "cfg", "none.mlir"], "error: failed to read none.mlir: No such file or directory\n"),
+        (["--from", "cfg", "bytes.mlir"], "error: failed to read bytes.mlir: not valid UTF-8 at byte 0\n"),
+    ],
+)
+def test_build_mistakes(place, args, message):
+    (place / "taken").mkdir()
+    (place / "bytes.mlir").write_bytes(b"\xff")
+    done = fuse("build", *args, cwd=place)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert done.stderr.endswith("[build] failed\n")
+    assert "internal error" not in done.stderr
+
+
+def test_a_failed_build_keeps_the_old_file(place):
+    write(place, "program", "precious")
+    write(place, "bad.mlir", "module {\n}\n")
+    assert fuse("build", "--from", "llvm", "-o", "program", "bad.mlir", cwd=place).returncode == 1
+    assert (place / "program").read_text() == "precious"
+    assert sorted(path.name for path in place.iterdir()) == ["bad.mlir", "hello.fuse", "program"]
+
+
+def test_a_failing_pass_leaves_a_reproducer(place):
+    """A pass that fails on a program is a fault of the compiler: the IR before it and the command are kept in the build folder."""
+    code = (
+        "import sys; from fuse_mlir.codegen import build as codegen; from fuse_mlir.cli.main import main\n"
+        "import fuse_mlir.lowering.driver as driver\n"
+        "def broken(module, phase, options):\n"
+        "    error = driver.LoweringError('insert-rc', ['a.fuse:1:1: lost count'], internal=True)\n"
+        "    error.phase, error.reproducer = 'insert-ownership', '// RUN: fuse-opt %s --pass=insert-rc\\nmodule {}\\n'\n"
+        "    raise error\n"
+        "driver.run_phase = broken; main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", code, "build", "--aot", "hello.fuse"]
+    done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 70
+    assert "fuse-mlir: internal error: phase insert-ownership, pass insert-rc failed\n  a.fuse:1:1: lost count" in done.stderr
+    assert "to see it again: fuse-opt .fuse/build/hello.reproducer.mlir --pass=insert-rc\n" in done.stderr
+    assert (place / ".fuse/build/hello.reproducer.mlir").read_text().endswith("module {}\n")
