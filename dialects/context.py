@@ -7,8 +7,13 @@ passes load what they depend on by themselves. One thread: diagnostics and IR th
 from __future__ import annotations
 
 from mlir import ir
+from mlir._mlir_libs import _mlir
 
 from . import native
+
+# The bindings look for the Python module of each value's and op's dialect. Without this they do not find ours, and they try the
+# import again for every single value: half of the time of a pass.
+_mlir.globals.append_dialect_search_prefix(__package__)
 
 UPSTREAM_DIALECTS = ("arith", "cf", "func", "llvm", "math", "scf", "ub")
 
