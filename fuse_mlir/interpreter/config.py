@@ -6,7 +6,6 @@ order, fields in order of declaration, and a default may read what has loaded be
 
 from __future__ import annotations
 
-import os
 import re
 
 from ..frontend.canonical.program import Config, ConfigField
@@ -76,9 +75,9 @@ def read_config_file(path: str) -> Sections:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise RuntimeFailure(f"failed to read config file: {os.strerror(error.errno)}") from None
+        raise RuntimeFailure(f"failed to read config file: {error.strerror} (os error {error.errno})") from None
     except UnicodeDecodeError:
-        raise RuntimeFailure("failed to read config file: not UTF-8") from None
+        raise RuntimeFailure("failed to read config file: stream did not contain valid UTF-8") from None
 
 
 def parse_config_file(text: str) -> Sections:
