@@ -79,7 +79,8 @@ FLAT = ("fuse", "func", "cf", "arith", "math", "ub")
 MACHINE = ("fuse_rt", "llvm", "func", "cf", "arith", "math", "ub")
 EXPLAIN = PassOption("explain", False, "attach the reason of each decision as an attribute")
 
-# In the order of the pipeline. A new pass: an entry here, a file, a folder test/Lowering/<name>/, its place in pipelines.py.
+# In the order of the pipeline. A new pass: an entry here, a file, a folder test/Lowering/<name>/, its place in pipelines.py,
+# and `python -m fuse_mlir.lowering.registry > docs/passes.md`.
 PASSES: tuple[PassInfo, ...] = (
     # ---- optimize
     PassInfo(

@@ -27,5 +27,5 @@ def _fault(op: Operation) -> str | None:
         return leftover("lower-to-fuse-rt", f"'{op.name}'", _BY)
     for type_ in types_of(op):
         if fuse.is_fuse_type(type_):
-            return leftover("lower-to-fuse-rt", f"the type {type_} in '{op.name}'", _BY)
+            return leftover("lower-to-fuse-rt", f"the type '{type_}' in '{op.name}'", _BY)
     return None

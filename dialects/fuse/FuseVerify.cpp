@@ -218,9 +218,10 @@ LogicalResult ListMakeOp::verify() {
 }
 
 LogicalResult CheckOp::verify() {
-  if (!isa<YieldOp>(getHandler().front().back()))
+  Block &block = getHandler().front();
+  if (block.empty() || !isa<YieldOp>(block.back()))
     return emitOpError("region must end with fuse.yield");
-  if (getHandler().front().getNumArguments() != 0)
+  if (block.getNumArguments() != 0)
     return emitOpError("region takes no arguments");
   return success();
 }
