@@ -18,6 +18,7 @@ from .arguments import FuseCommand, common_options
 from .faults import ERROR_STATUS, Progress
 
 _REQUIREMENT = re.compile(r"([A-Za-z0-9_.-]+)==([^; ]+)(.*)")
+_BELOW = re.compile(r"python_version *< *[\"'](\d+)\.(\d+)[\"']")
 _MIN_PYTHON = (3, 10)
 
 
@@ -67,8 +68,14 @@ def _packages() -> list[Finding]:
         requirements = metadata.requires("fuse-mlir") or []
     except metadata.PackageNotFoundError:
         return [Finding("fuse-mlir", "-", "missing", "python -m pip install fuse-mlir")]
-    matches = [match for match in map(_REQUIREMENT.match, requirements) if match is not None]
+    matches = [match for match in map(_REQUIREMENT.match, requirements) if match is not None and _applies(match[3])]
     return [_package(match[1], match[2], needed="extra" not in match[3]) for match in matches]
+
+
+def _applies(marker: str) -> bool:
+    """Whether a requirement with this marker is one of this Python version."""
+    below = _BELOW.search(marker)
+    return below is None or sys.version_info < (int(below[1]), int(below[2]))
 
 
 def _package(name: str, wanted: str, *, needed: bool) -> Finding:
