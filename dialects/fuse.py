@@ -48,37 +48,37 @@ def enum_type(name: str, context: ir.Context | None = None) -> ir.Type:
 
 def is_str(type_: ir.Type) -> bool:
     """Whether this is `!fuse.str`."""
-    return native.type_kind(type_) == TypeKind.STR
+    return native.type_kind(type_) is TypeKind.STR
 
 
 def is_list(type_: ir.Type) -> bool:
     """Whether this is a `!fuse.list`."""
-    return native.type_kind(type_) == TypeKind.LIST
+    return native.type_kind(type_) is TypeKind.LIST
 
 
 def is_option(type_: ir.Type) -> bool:
     """Whether this is a `!fuse.option`."""
-    return native.type_kind(type_) == TypeKind.OPTION
+    return native.type_kind(type_) is TypeKind.OPTION
 
 
 def is_struct(type_: ir.Type) -> bool:
     """Whether this is a `!fuse.struct`."""
-    return native.type_kind(type_) == TypeKind.STRUCT
+    return native.type_kind(type_) is TypeKind.STRUCT
 
 
 def is_enum(type_: ir.Type) -> bool:
     """Whether this is a `!fuse.enum`."""
-    return native.type_kind(type_) == TypeKind.ENUM
+    return native.type_kind(type_) is TypeKind.ENUM
 
 
 def is_error(type_: ir.Type) -> bool:
     """Whether this is `!fuse.error`."""
-    return native.type_kind(type_) == TypeKind.ERROR
+    return native.type_kind(type_) is TypeKind.ERROR
 
 
 def is_fuse_type(type_: ir.Type) -> bool:
     """Whether this is any type of the dialect."""
-    return native.type_kind(type_) != TypeKind.OTHER
+    return native.type_kind(type_) is not None
 
 
 def element_type(type_: ir.Type) -> ir.Type:

@@ -19,17 +19,6 @@ void fuseRegisterDialects(MlirContext context) {
   ctx->loadDialect<fuse::FuseDialect, fuse_rt::FuseRtDialect>();
 }
 
-int32_t fuseTypeKind(MlirType type) {
-  return llvm::TypeSwitch<Type, FuseTypeKind>(unwrap(type))
-      .Case([](fuse::StrType) { return FuseTypeKindStr; })
-      .Case([](fuse::ListType) { return FuseTypeKindList; })
-      .Case([](fuse::OptionType) { return FuseTypeKindOption; })
-      .Case([](fuse::StructType) { return FuseTypeKindStruct; })
-      .Case([](fuse::EnumType) { return FuseTypeKindEnum; })
-      .Case([](fuse::ErrorType) { return FuseTypeKindError; })
-      .Default([](Type) { return FuseTypeKindOther; });
-}
-
 MlirType fuseStrTypeGet(MlirContext context) {
   return wrap(Type(fuse::StrType::get(unwrap(context))));
 }

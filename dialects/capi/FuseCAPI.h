@@ -15,19 +15,6 @@
 /// Registers and loads fuse and fuse_rt in a context.
 FUSE_CAPI_EXPORTED void fuseRegisterDialects(MlirContext context);
 
-/// Kinds of types, in the order of the enumeration in dialects/native.py.
-enum FuseTypeKind {
-  FuseTypeKindOther = 0,
-  FuseTypeKindStr = 1,
-  FuseTypeKindList = 2,
-  FuseTypeKindOption = 3,
-  FuseTypeKindStruct = 4,
-  FuseTypeKindEnum = 5,
-  FuseTypeKindError = 6,
-};
-
-FUSE_CAPI_EXPORTED int32_t fuseTypeKind(MlirType type);
-
 FUSE_CAPI_EXPORTED MlirType fuseStrTypeGet(MlirContext context);
 FUSE_CAPI_EXPORTED MlirType fuseErrorTypeGet(MlirContext context);
 FUSE_CAPI_EXPORTED MlirType fuseStructTypeGet(MlirContext context,

@@ -16,8 +16,8 @@ fuse.enum.def @Open {a(i64}
 
 // -----
 
-// expected-error @+1 {{redefinition of symbol named 'A'}}
 fuse.struct.def @A {a: i64}
+// expected-error @+1 {{redefinition of symbol named 'A'}}
 fuse.enum.def @A {a}
 
 // -----
