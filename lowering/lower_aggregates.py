@@ -35,8 +35,13 @@ def lower_struct_make(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 
 def lower_struct_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    index = lowering.layouts.field_index(op.operand_types[0], op.text("field"))
-    return [lowering.builder.extract(op.operands[0], index)]
+    """A borrowed field; with `move` it is the struct's own, and the other fields die."""
+    struct, index = op.operands[0], lowering.layouts.field_index(op.operand_types[0], op.text("field"))
+    if op.has("move"):
+        for other, (_, field) in enumerate(lowering.layouts.fields(op.operand_types[0])):
+            if other != index and lowering.layouts.is_counted(field):
+                lowering.glue.release(lowering.builder.extract(struct, other), field)
+    return [lowering.builder.extract(struct, index)]
 
 
 def lower_struct_set(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -52,7 +57,8 @@ def lower_struct_set(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 def lower_struct_take(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     """Consumes the struct; its field stays as it is until `fuse.struct.put` overwrites it."""
-    return [op.operands[0], *lower_struct_get(lowering, op)]
+    index = lowering.layouts.field_index(op.operand_types[0], op.text("field"))
+    return [op.operands[0], lowering.builder.extract(op.operands[0], index)]
 
 
 def lower_struct_put(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -70,7 +76,13 @@ def lower_enum_tag(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 
 def lower_enum_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    return [lowering.builder.payload(op.operands[0], op.operand_types[0], op.text("variant"), op.integer("index"))]
+    """A borrowed payload item; with `move` it is the enum's own, and the other items die."""
+    value, enum, variant, index = op.operands[0], op.operand_types[0], op.text("variant"), op.integer("index")
+    if op.has("move"):
+        for other, item in enumerate(dict(lowering.layouts.variants(enum))[variant]):
+            if other != index and lowering.layouts.is_counted(item):
+                lowering.glue.release(lowering.builder.payload(value, enum, variant, other), item)
+    return [lowering.builder.payload(value, enum, variant, index)]
 
 
 def lower_retain(lowering: Lowering, op: FuseOp) -> list[ir.Value]:

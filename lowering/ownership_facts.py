@@ -66,6 +66,7 @@ class Row:
     borrows: tuple[int, ...] | str = ()
     source: int | None = None
     unique: tuple[int, ...] = ()
+    movable: bool = False
     reason: OwnReason = OwnReason.STORED
 
     def use_of(self, operand: int) -> Use | None:
@@ -130,17 +131,17 @@ ROWS = (
     Row("fuse.option.some", _INHERITED, consumes=ALL),
     Row("fuse.option.none", _FREE),
     Row("fuse.option.is_some", borrows=ALL),
-    Row("fuse.option.get", _PART, borrows=(0,), source=0),
+    Row("fuse.option.get", _PART, borrows=(0,), source=0, movable=True),
     # Structs.
     Row("fuse.struct.make", _INHERITED, consumes=ALL),
-    Row("fuse.struct.get", _PART, borrows=(0,), source=0),
+    Row("fuse.struct.get", _PART, borrows=(0,), source=0, movable=True),
     Row("fuse.struct.set", _OWNED, consumes=(0, 1), reason=OwnReason.UPDATED),
     Row("fuse.struct.take", _OWNED, consumes=(0,), reason=OwnReason.UPDATED),
     Row("fuse.struct.put", _OWNED, consumes=(0, 1), reason=OwnReason.UPDATED),
     # Enums.
     Row("fuse.enum.make", _INHERITED, consumes=ALL),
     Row("fuse.enum.tag", borrows=ALL),
-    Row("fuse.enum.get", _PART, borrows=(0,), source=0),
+    Row("fuse.enum.get", _PART, borrows=(0,), source=0, movable=True),
     # Errors.
     Row("fuse.error.none", _FREE),
     Row("fuse.error.text", _OWNED, consumes=ALL),
@@ -169,6 +170,8 @@ def check_rows(rows: Iterable[Row]) -> dict[str, Row]:
             raise ValueError(f"{row.op}: exactly a part has a source")
         if row.source is not None and row.use_of(row.source) is not Use.BORROW:
             raise ValueError(f"{row.op}: the source of a part must be borrowed")
+        if row.movable and row.result is not ResultKind.PART:
+            raise ValueError(f"{row.op}: only a part can be moved out")
         if row.unique and row.result is not ResultKind.OWNED:
             raise ValueError(f"{row.op}: only an owned result can be unique")
         if row.result is ResultKind.INHERITED and row.consumes != ALL:
@@ -178,6 +181,9 @@ def check_rows(rows: Iterable[Row]) -> dict[str, Row]:
 
 
 FACTS: dict[str, Row] = check_rows(ROWS)
+
+# A movable part with this attribute consumes its source instead of borrowing it, and is OWNED; the rest of the source is released.
+MOVE = "move"
 
 # Arguments of functions say which it is with one of these unit attributes.
 OWN, BORROW = "fuse.own", "fuse.borrow"

@@ -55,6 +55,7 @@ def insert_ownership() -> list[Step]:
         run_pass("infer-ownership"),
         # From here on nothing may merge, move or remove ops: counts depend on where each use stands.
         run_pass("insert-rc"),
+        run_pass("elide-rc"),
         # Retains tell which lists have a second owner, so no retain may be added behind this.
         run_pass("infer-unique"),
         run_pass("verify-owned"),

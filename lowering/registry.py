@@ -209,6 +209,16 @@ PASSES: tuple[PassInfo, ...] = (
         leaves=FLAT,
     ),
     PassInfo(
+        name="elide-rc",
+        summary="a part that outlives its container takes over the container's count",
+        stage=Stage.CFG,
+        after=("insert-rc",),
+        speed=True,
+        takes=FLAT,
+        leaves=FLAT,
+        statistics=(("elided", "retains and releases removed"),),
+    ),
+    PassInfo(
         name="infer-unique",
         summary="mark list updates whose list is proven to have one owner",
         stage=Stage.CFG,

@@ -18,7 +18,7 @@ from ..dialects import fuse
 from .call_graph import callee_of, functions_of, has_body, symbol_of
 from .cfg import BlockNode, Edge, FunctionGraph, OpNode
 from .counted_types import CountedTypes
-from .ownership_facts import FACTS, ResultKind, Use
+from .ownership_facts import FACTS, MOVE, ResultKind, Use
 from .ownership_signature import signatures
 from .pass_failure import PassFailure, Problem
 
@@ -109,6 +109,10 @@ class _Checker:
             # A tail call: whoever called this function tests the error.
             state.update(dict.fromkeys(self._guarded[node.operands[0]], 1))
         callee = self._parameters[callee_of(node.op)] if node.name == "func.call" else None
+        kind = row.result
+        if row.movable and MOVE in node.op.attributes:
+            self._consume(node.operands[0], node, state)
+            operands, kind = [], ResultKind.OWNED
         uses = [(number, callee[position] if callee is not None else row.use_of(position)) for position, number in operands]
         # An operand that the op borrows must be alive in spite of what the op consumes, so consuming comes first.
         for number, use in uses:
@@ -123,7 +127,7 @@ class _Checker:
         if node.name == "fuse.retain":
             self._retain(node.operands[0], node, state)
         for number in results:
-            self._define(number, node, row.result, state)
+            self._define(number, node, kind, state)
         if len(results) > 1 and fuse.is_error(self._graph.values[results[0]].type):
             self._guarded[results[0]] = results[1:]
             for number in results[1:]:

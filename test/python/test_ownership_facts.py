@@ -37,6 +37,7 @@ def test_every_op_of_the_dialect_has_facts_or_is_gone_by_then() -> None:
         ([Row("a", ResultKind.OWNED, borrows=(0,), source=0)], "exactly a part has a source"),
         ([Row("a", ResultKind.PART, consumes=(0,), source=0)], "must be borrowed"),
         ([Row("a", ResultKind.FREE, unique=(0,))], "only an owned result can be unique"),
+        ([Row("a", ResultKind.OWNED, borrows=(0,), movable=True)], "only a part can be moved out"),
         ([Row("a", ResultKind.INHERITED, borrows=ALL)], "needs all operands consumed"),
     ],
 )

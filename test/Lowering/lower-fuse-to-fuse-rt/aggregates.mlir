@@ -40,3 +40,39 @@ func.func @drop(%s: !fuse.enum<@Shape>) {
   fuse.release %s : !fuse.enum<@Shape>
   return
 }
+
+// A field moved out is the struct's own reference; the other fields die.
+fuse.struct.def @Person {name: !fuse.str, age: i64, town: !fuse.str}
+// CHECK-LABEL: func.func @move_field
+// CHECK:         %[[TOWN:.*]] = llvm.extractvalue %arg0[2]
+// CHECK:         fuse_rt.release %[[TOWN]]
+// CHECK:         %[[NAME:.*]] = llvm.extractvalue %arg0[0]
+// CHECK:         return %[[NAME]]
+func.func @move_field(%p: !fuse.struct<@Person>) -> !fuse.str {
+  %name = fuse.struct.get %p["name"] {move} : !fuse.struct<@Person> -> !fuse.str
+  return %name : !fuse.str
+}
+
+// The same for the payload of an enum.
+fuse.enum.def @Couple {None, Both(!fuse.str, !fuse.str)}
+// CHECK-LABEL: func.func @move_payload
+// CHECK:         %[[FIRST:.*]] = llvm.extractvalue %arg0[1]
+// CHECK:         fuse_rt.release %[[FIRST]]
+// CHECK:         %[[SECOND:.*]] = llvm.extractvalue %arg0[2]
+// CHECK:         return %[[SECOND]]
+func.func @move_payload(%e: !fuse.enum<@Couple>) -> !fuse.str {
+  %second = fuse.enum.get %e["Both", 1] {move} : !fuse.enum<@Couple> -> !fuse.str
+  return %second : !fuse.str
+}
+
+// A hole is filled without a release.
+// CHECK-LABEL: func.func @hole
+// CHECK-NOT:     fuse_rt.release
+// CHECK:         llvm.insertvalue
+// CHECK-NOT:     fuse_rt.release
+// CHECK:         return
+func.func @hole(%p: !fuse.struct<@Person>) -> !fuse.struct<@Person> {
+  %rest, %name = fuse.struct.take %p["name"] : !fuse.struct<@Person> -> !fuse.str
+  %q = fuse.struct.put %rest["name"], %name : !fuse.struct<@Person>, !fuse.str
+  return %q : !fuse.struct<@Person>
+}

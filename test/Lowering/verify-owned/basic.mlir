@@ -70,3 +70,10 @@ func.func @hole(%m: !fuse.list<!fuse.list<i64>> {fuse.own}, %i: i64) -> !fuse.li
   %p = fuse.list.put %rest[%i], %new : !fuse.list<!fuse.list<i64>>
   return %p : !fuse.list<!fuse.list<i64>>
 }
+
+// A part that is moved out is owned, and its container is gone.
+// CHECK-LABEL: func.func @moved
+func.func @moved(%o: !fuse.option<!fuse.str> {fuse.own}) -> !fuse.str {
+  %s = fuse.option.get %o {move} : !fuse.option<!fuse.str>
+  return %s : !fuse.str
+}

@@ -163,3 +163,20 @@ func.func @unlisted(%c: i1, %a: !fuse.str {fuse.borrow}) {
   %s = arith.select %c, %a, %a : !fuse.str
   return
 }
+
+// -----
+
+func.func @moved_from(%o: !fuse.option<!fuse.str> {fuse.own}) -> !fuse.str {
+  %s = fuse.option.get %o {move} : !fuse.option<!fuse.str>
+  // expected-error @+1 {{@moved_from: parameter 0 is consumed by 'fuse.release' after it was consumed}}
+  fuse.release %o : !fuse.option<!fuse.str>
+  return %s : !fuse.str
+}
+
+// -----
+
+func.func @moved_from_borrowed(%o: !fuse.option<!fuse.str> {fuse.borrow}) -> !fuse.str {
+  // expected-error @+1 {{@moved_from_borrowed: parameter 0 is borrowed, but 'fuse.option.get' consumes it}}
+  %s = fuse.option.get %o {move} : !fuse.option<!fuse.str>
+  return %s : !fuse.str
+}
