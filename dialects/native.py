@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Sequence
 from enum import Enum
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,6 +40,21 @@ class _StringRef(ctypes.Structure):
     _fields_ = (("data", ctypes.c_void_p), ("length", ctypes.c_size_t))
 
 
+class _StageContents(ctypes.Structure):
+    """FuseStageContents."""
+
+    _fields_ = (
+        ("dialects", ctypes.POINTER(_StringRef)),
+        ("dialect_count", ctypes.c_ssize_t),
+        ("refused", ctypes.POINTER(_StringRef)),
+        ("refused_count", ctypes.c_ssize_t),
+        ("fuse_types", ctypes.c_bool),
+    )
+
+
+_Report = ctypes.CFUNCTYPE(None, _Handle)
+
+
 def library_path() -> Path:
     """Where the build puts the shared library: `_native/` of the package `fuse_mlir`."""
     spec = find_spec("fuse_mlir")
@@ -64,6 +80,7 @@ def _load() -> ctypes.CDLL:
         "fuseTypeElement": (_Handle, [_Handle]),
         "fuseTypeSymbol": (_StringRef, [_Handle]),
         "fuseOperationRaises": (ctypes.c_bool, [_Handle]),
+        "fuseFindLeftovers": (None, [_Handle, ctypes.POINTER(_StageContents), _Report]),
     }
     for name, (result, arguments) in signatures.items():
         function = getattr(library, name)
@@ -102,6 +119,16 @@ def _text(text: str) -> tuple[_StringRef, bytes]:
     """The reference, and the bytes that must outlive it."""
     data = text.encode()
     return _StringRef(ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p), len(data)), data
+
+
+def _texts(texts: Sequence[str]) -> tuple[ctypes.Array[_StringRef], list[bytes]]:
+    """An array of references, and the bytes that must outlive it."""
+    pairs = [_text(text) for text in texts]
+    return (_StringRef * len(pairs))(*(reference for reference, _ in pairs)), [data for _, data in pairs]
+
+
+def _operation(op: ir.Operation) -> _Handle:
+    return _Handle(_capsule_pointer(op._CAPIPtr, _OPERATION))
 
 
 def _to_type(handle: _Handle) -> ir.Type | None:
@@ -174,4 +201,22 @@ def type_symbol(type_: ir.Type) -> str:
 
 def operation_raises(op: ir.Operation) -> bool:
     """Whether the op has the effect `fuse.raise` itself; what its regions and callees do does not count."""
-    return _library.fuseOperationRaises(_Handle(_capsule_pointer(op._CAPIPtr, _OPERATION)))
+    return _library.fuseOperationRaises(_operation(op))
+
+
+def find_leftovers(
+    root: ir.Operation, dialects: Sequence[str], refused: Sequence[str] = (), *, fuse_types: bool = True
+) -> list[ir.Operation]:
+    """The ops below `root` that a stage may not hold, in program order.
+
+    dialects     those that its ops may be of
+    refused      ops of these dialects that it may not hold
+    fuse_types   whether results, block arguments and signatures may have types of fuse
+    """
+    (allowed, allowed_data), (names, names_data) = _texts(dialects), _texts(refused)
+    contents = _StageContents(allowed, len(dialects), names, len(refused), fuse_types)
+    found: list[int] = []
+    _library.fuseFindLeftovers(_operation(root), ctypes.byref(contents), _Report(lambda handle: found.append(handle.pointer)))
+    # The bytes that the texts point to have to live until here.
+    del allowed_data, names_data
+    return [ir.Operation._CAPICreate(_capsule_new(pointer, _OPERATION, None)) for pointer in found]

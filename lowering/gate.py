@@ -1,33 +1,31 @@
-"""What the gates of the phases share: walking a module and reporting each op or type that a stage no longer has."""
+"""What the gates of the phases share: finding and reporting the ops that a stage may not hold."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 
-from mlir.ir import FunctionType, Operation, Type, TypeAttr, WalkOrder, WalkResult
+from mlir.ir import Operation
 
+from ..dialects.native import find_leftovers
 from .pass_failure import PassFailure, Problem
 
 
-def check_each(module: Operation, fault: Callable[[Operation], str | None]) -> None:
-    """Ask `fault` about each op below the module, in program order.
+def check_stage(
+    module: Operation,
+    dialects: Sequence[str],
+    refused: Sequence[str] = (),
+    *,
+    fuse_types: bool = True,
+    message: Callable[[Operation], str],
+) -> None:
+    """Check that each op below the module is of these dialects, none of the refused ops, and where `fuse_types` is false without a
+    type of fuse.
 
-    Errors:  PassFailure with all faults.
+    Errors:  PassFailure with `message` of each op that is not, in program order.
     """
-    problems: list[Problem] = []
-
-    def visit(op: Operation) -> WalkResult:
-        text = fault(op)
-        if text is not None:
-            problems.append(Problem(op.location, text))
-        return WalkResult.ADVANCE
-
-    for region in module.regions:
-        for block in region:
-            for op in block:
-                op.operation.walk(visit, WalkOrder.PRE_ORDER)
-    if problems:
-        raise PassFailure(*problems)
+    found = find_leftovers(module, dialects, refused, fuse_types=fuse_types)
+    if found:
+        raise PassFailure(*(Problem(op.location, message(op)) for op in found))
 
 
 def dialect_of(op: Operation) -> str:
@@ -38,16 +36,3 @@ def dialect_of(op: Operation) -> str:
 def leftover(phase: str, what: str, by: str) -> str:
     """The message for `what`, which the pass `by` should have removed in `phase`."""
     return f"phase {phase} left {what}; '{by}' should have removed it"
-
-
-def types_of(op: Operation) -> Iterator[Type]:
-    """Types of results, of arguments of blocks, and of a function's signature; an operand has the type of one of these."""
-    yield from (result.type for result in op.results)
-    for region in op.regions:
-        for block in region:
-            yield from (argument.type for argument in block.arguments)
-    if "function_type" in op.attributes:
-        signature = TypeAttr(op.attributes["function_type"]).value
-        if isinstance(signature, FunctionType):
-            yield from signature.inputs
-            yield from signature.results

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from mlir.ir import Operation
 
-from .gate import check_each, dialect_of
+from .gate import check_stage
 
 _DIALECTS = ("arith", "cf", "func", "fuse", "math", "scf", "ub")
 
@@ -27,12 +27,10 @@ _LATER = {
 
 def verify_fuse_opt(module: Operation) -> None:
     """Check every op."""
-    check_each(module, _fault)
+    check_stage(module, _DIALECTS, tuple(_LATER), message=_message)
 
 
-def _fault(op: Operation) -> str | None:
+def _message(op: Operation) -> str:
     if op.name in _LATER:
         return f"phase optimize has '{op.name}'; only '{_LATER[op.name]}' may bring it in"
-    if dialect_of(op) not in _DIALECTS:
-        return f"phase optimize has '{op.name}'; the stage fuse-opt has only {', '.join(_DIALECTS)}"
-    return None
+    return f"phase optimize has '{op.name}'; the stage fuse-opt has only {', '.join(_DIALECTS)}"

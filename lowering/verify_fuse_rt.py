@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from mlir.ir import Operation
 
-from ..dialects import fuse
-from .gate import check_each, dialect_of, leftover, types_of
+from .gate import check_stage, dialect_of, leftover
 
 _DIALECTS = ("arith", "cf", "func", "fuse_rt", "llvm", "math", "ub")
 _BY = "lower-fuse-to-fuse-rt"
@@ -19,13 +18,10 @@ _BY = "lower-fuse-to-fuse-rt"
 
 def verify_fuse_rt(module: Operation) -> None:
     """Check every op."""
-    check_each(module, _fault)
+    check_stage(module, _DIALECTS, fuse_types=False, message=_message)
 
 
-def _fault(op: Operation) -> str | None:
+def _message(op: Operation) -> str:
     if dialect_of(op) not in _DIALECTS:
         return leftover("lower-to-fuse-rt", f"'{op.name}'", _BY)
-    for type_ in types_of(op):
-        if fuse.is_fuse_type(type_):
-            return leftover("lower-to-fuse-rt", f"the type '{type_}' in '{op.name}'", _BY)
-    return None
+    return leftover("lower-to-fuse-rt", f"a type of fuse in '{op.name}'", _BY)

@@ -10,18 +10,15 @@ from __future__ import annotations
 
 from mlir.ir import Operation
 
-from .gate import check_each, dialect_of, leftover
+from .gate import check_stage, dialect_of, leftover
 
 _BY = {"fuse_rt": "lower-fuse-rt-to-llvm", "builtin": "reconcile-unrealized-casts"}
 
 
 def verify_llvm(module: Operation) -> None:
     """Check every op."""
-    check_each(module, _fault)
+    check_stage(module, ("llvm",), message=_message)
 
 
-def _fault(op: Operation) -> str | None:
-    dialect = dialect_of(op)
-    if dialect == "llvm":
-        return None
-    return leftover("lower-to-llvm", f"'{op.name}'", _BY.get(dialect, "convert-to-llvm"))
+def _message(op: Operation) -> str:
+    return leftover("lower-to-llvm", f"'{op.name}'", _BY.get(dialect_of(op), "convert-to-llvm"))

@@ -7,6 +7,9 @@
 
 #include "mlir/CAPI/IR.h"
 #include "mlir/CAPI/Support.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -72,4 +75,42 @@ bool fuseOperationRaises(MlirOperation operation) {
   llvm::SmallVector<MemoryEffects::EffectInstance> instances;
   effects.getEffectsOnResource(fuse::RaiseResource::get(), instances);
   return !instances.empty();
+}
+
+/// Whether a result, an argument of a block or the signature of a function has
+/// a type of fuse.
+static bool hasFuseType(Operation *op) {
+  auto isFuse = [](Type type) {
+    return isa<fuse::FuseDialect>(type.getDialect());
+  };
+  if (llvm::any_of(op->getResultTypes(), isFuse))
+    return true;
+  for (Region &region : op->getRegions())
+    for (Block &block : region)
+      if (llvm::any_of(block.getArgumentTypes(), isFuse))
+        return true;
+  auto attribute = op->getAttrOfType<TypeAttr>("function_type");
+  auto signature =
+      attribute ? dyn_cast<FunctionType>(attribute.getValue()) : FunctionType();
+  return signature && (llvm::any_of(signature.getInputs(), isFuse) ||
+                       llvm::any_of(signature.getResults(), isFuse));
+}
+
+void fuseFindLeftovers(MlirOperation root, const FuseStageContents *contents,
+                       void (*report)(MlirOperation)) {
+  llvm::StringSet<> dialects, refused;
+  for (MlirStringRef name :
+       llvm::ArrayRef(contents->dialects, contents->dialectCount))
+    dialects.insert(unwrap(name));
+  for (MlirStringRef name :
+       llvm::ArrayRef(contents->refused, contents->refusedCount))
+    refused.insert(unwrap(name));
+  unwrap(root)->walk<WalkOrder::PreOrder>([&](Operation *op) {
+    if (op == unwrap(root))
+      return;
+    if (!dialects.contains(op->getName().getDialectNamespace()) ||
+        refused.contains(op->getName().getStringRef()) ||
+        (!contents->fuseTypes && hasFuseType(op)))
+      report(wrap(op));
+  });
 }

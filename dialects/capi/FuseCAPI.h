@@ -34,4 +34,19 @@ FUSE_CAPI_EXPORTED MlirStringRef fuseTypeSymbol(MlirType type);
 /// Whether the op itself, not its regions or callees, may raise.
 FUSE_CAPI_EXPORTED bool fuseOperationRaises(MlirOperation operation);
 
+/// What a stage of the IR may hold.
+struct FuseStageContents {
+  const MlirStringRef *dialects; // of its ops
+  intptr_t dialectCount;
+  const MlirStringRef *refused; // ops of these dialects that it may not hold
+  intptr_t refusedCount;
+  bool fuseTypes; // whether it may hold types of fuse
+};
+
+/// Calls `report` for each op below `root` that the stage may not hold, in
+/// program order.
+FUSE_CAPI_EXPORTED void fuseFindLeftovers(MlirOperation root,
+                                          const FuseStageContents *contents,
+                                          void (*report)(MlirOperation));
+
 #endif // FUSE_CAPI_FUSECAPI_H

@@ -9,17 +9,17 @@ func.func @op() {
 
 // -----
 
-// expected-error @+1 {{left the type '!fuse.str' in 'func.func'; 'lower-fuse-to-fuse-rt' should have removed it}}
+// expected-error @+1 {{left a type of fuse in 'func.func'; 'lower-fuse-to-fuse-rt' should have removed it}}
 func.func private @parameter(!fuse.str)
 
 // -----
 
-// expected-error @+1 {{left the type '!fuse.list<i64>' in 'func.func'}}
+// expected-error @+1 {{left a type of fuse in 'func.func'}}
 func.func private @result() -> !fuse.list<i64>
 
 // -----
 
-// expected-error @+1 {{left the type '!fuse.error' in 'func.func'}}
+// expected-error @+1 {{left a type of fuse in 'func.func'}}
 func.func @block_argument(%c: i1) {
   cf.br ^bb1
 ^bb1:
@@ -31,7 +31,7 @@ func.func @block_argument(%c: i1) {
 // -----
 
 func.func @result_of_an_op() {
-  // expected-error @+1 {{left the type '!fuse.str' in 'ub.poison'}}
+  // expected-error @+1 {{left a type of fuse in 'ub.poison'}}
   %0 = ub.poison : !fuse.str
   return
 }
