@@ -15,7 +15,7 @@ from mlir import ir
 from mlir.passmanager import PassManager
 
 from .pass_failure import PassFailure
-from .pipelines import Phase, phase_steps, phases_between
+from .pipelines import phase_steps, phases_between
 from .registry import call
 from .stages import stage_named
 from .steps import PassStep, Step
@@ -73,31 +73,29 @@ def lower(module: ir.Module, start: str, end: str, options: LoweringOptions | No
     Errors: LoweringError; ValueError for an unknown stage or a way backwards.
     """
     options = options or LoweringOptions()
-    records: list[StepRecord] = []
-    for phase in phases_between(stage_named(start), stage_named(end)):
-        records += run_phase(module, phase, options)
-    return records
-
-
-def run_phase(module: ir.Module, phase: Phase, options: LoweringOptions) -> list[StepRecord]:
-    """Run one phase. Errors: LoweringError."""
-    return run_steps(module, phase_steps(phase, speed=options.speed), phase.name, options.observer)
+    phases = phases_between(stage_named(start), stage_named(end))
+    steps = [(phase.name, step) for phase in phases for step in phase_steps(phase, speed=options.speed)]
+    return _run(module, steps, options.observer)
 
 
 def run_steps(module: ir.Module, steps: Sequence[Step], phase: str = "", observer: Observer | None = None) -> list[StepRecord]:
     """Run steps in order; `phase` is for messages. Errors: LoweringError; ValueError for a malformed upstream step."""
-    managers = [_StepRun(step, module.context) for step in steps]
+    return _run(module, [(phase, step) for step in steps], observer)
+
+
+def _run(module: ir.Module, steps: Sequence[tuple[str, Step]], observer: Observer | None) -> list[StepRecord]:
+    runs = [_StepRun(step, module.context) for _, step in steps]
     original = module.operation.clone(ip=False)
     records: list[StepRecord] = []
-    for index, run in enumerate(managers):
+    for index, ((phase, step), run) in enumerate(zip(steps, runs, strict=True)):
         started = time.perf_counter_ns()
         failure = run.run(module.operation)
         duration_ns = time.perf_counter_ns() - started
         if failure is not None:
             failure.phase = phase
-            failure.reproducer = _reproducer(original, steps[:index], steps[index])
+            failure.reproducer = _reproducer(original, [before for _, before in steps[:index]], step)
             raise failure
-        record = StepRecord(phase, index, run.step.name, duration_ns, run.statistics)
+        record = StepRecord(phase, index, step.name, duration_ns, run.statistics)
         records.append(record)
         if observer is not None:
             observer(record, module.operation)
@@ -131,6 +129,8 @@ class _StepRun:
             texts = [_diagnostic_text(diagnostic) for diagnostic in error.error_diagnostics]
             if self._fault is not None:
                 texts.append(f"{type(self._fault).__name__}: {self._fault}")
+            if self._fault is not None and not isinstance(self._fault, Exception):
+                raise self._fault from None  # an interrupt, not a fault
             failure = LoweringError(self.step.name, texts, internal=self._fault is not None)
             failure.__cause__ = self._fault or error
             return failure

@@ -99,6 +99,23 @@ def test_pass_at_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ir.Module.parse(module, create_context()).operation.verify()
 
 
+def test_interrupt_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(module: ir.Operation) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_steps(parse(), [step(monkeypatch, interrupt)])
+
+
+def test_reproducer_starts_at_the_failing_phase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Phases before the failing one have run on the reproducer, too."""
+    monkeypatch.setattr("fuse_mlir.lowering.insert_rc.insert_rc", lambda module: {}["lost"])
+    with pytest.raises(LoweringError) as caught:
+        lower(parse(), "fuse", "llvm")
+    assert (caught.value.phase, caught.value.step) == ("insert-ownership", "insert-rc")
+    assert "fuse.error.none" in caught.value.reproducer and "fuse.release" not in caught.value.reproducer
+
+
 def test_invalid_result_is_a_failure_of_the_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     def break_it(module: ir.Operation) -> None:
         module.regions[0].blocks[0].operations[0].operation.erase()
