@@ -50,6 +50,7 @@ class Request:
 )
 @click.option("--target", metavar="NAME", help="What machine to build for: " + ", ".join(target_names()) + ". [default: this one]")
 @click.option("--app", metavar="NAME", help="The app that the executable runs. [default: the first]")
+@click.option("--locations", is_flag=True, help="Write source locations, too, with the stages that are MLIR.")
 @click.option("--leak-check", is_flag=True, help="Link the runtime that counts live objects and reports them at exit.")
 @common_options
 @click.pass_obj
@@ -64,6 +65,7 @@ def build(
     from_stage: str | None,
     target: str | None,
     app: str | None,
+    locations: bool,
     leak_check: bool,
 ) -> int:
     """Compile FILE.
@@ -71,7 +73,7 @@ def build(
     FILE defaults to the entry of the package (fuse.toml). Without --aot, --release, --emit or -o the program is compiled to the
     end, to see that it can be, and nothing is written.
     """
-    options = BuildOptions(profile="release" if release else "debug", target=target, leak_check=leak_check)
+    options = BuildOptions(profile="release" if release else "debug", target=target, leak_check=leak_check, locations=locations)
     executable = aot or release or (output is not None and emit is None)
     if aot and emit not in (None, "exe"):
         raise ArgumentError(f"--emit {emit} cannot be combined with --aot")
