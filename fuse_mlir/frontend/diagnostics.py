@@ -23,10 +23,11 @@ _YELLOW = "33;1"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A fact that belongs to a diagnostic; with a span where it is about another place of the same file."""
+    """A fact that belongs to a diagnostic; with a span where it is about another place: of the same file, or of `source`."""
 
     message: str
     span: Span | None = None
+    source: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,7 @@ def render_text(diagnostic: Diagnostic, source: SourceFile | None, color: bool =
         lines.append(f"    {text}".rstrip())
         lines.append(f"    {' ' * blanks}{colored('^' * carets)}")
     for note in diagnostic.notes:
-        place = f"{_place(path, source, note.span)}: " if note.span is not None else ""
-        lines.append(f"  note: {place}{note.message}")
+        lines.append(f"  note: {_note_place(note, path, source)}{note.message}")
     if diagnostic.hint:
         lines.append(f"  hint: {diagnostic.hint}")
     return "\n".join(lines)
@@ -91,6 +91,14 @@ def render_json(diagnostic: Diagnostic, source: SourceFile | None) -> str:
 def printable(path: str) -> str:
     """A path as text that any UTF-8 stream takes: bytes that are no UTF-8 (surrogates in Python) show as escapes."""
     return path.encode("utf-8", "backslashreplace").decode()
+
+
+def _note_place(note: Note, path: str, source: SourceFile | None) -> str:
+    if note.span is None:
+        return ""
+    if note.source is not None:
+        path, source = printable(note.source.path), note.source
+    return f"{_place(path, source, note.span)}: "
 
 
 def _place(path: str, source: SourceFile | None, span: Span | None) -> str:

@@ -11,34 +11,35 @@ from .diagnostics import Diagnostic
 from .source import SourceFile
 
 
-def load_source(path: str) -> SourceFile | Diagnostic:
-    """Read a file of UTF-8 text.
+def load_source(path: str, shown: str | None = None) -> SourceFile | Diagnostic:
+    """Read a file of UTF-8 text. `shown` is the path that messages have, where it is not `path` itself.
 
     Errors:  a missing file, a directory, a file that may not be read, malformed UTF-8 (with the place of the first bad byte):
              an error without span, because there is no text that it could point into.
     """
+    shown = path if shown is None else shown
     try:
         with open(path, "rb") as file:
             data = file.read()
     except FileNotFoundError:
-        return _unreadable(path, "no such file")
+        return _unreadable(shown, "no such file")
     except IsADirectoryError:
-        return _unreadable(path, "is a directory, not a source file")
+        return _unreadable(shown, "is a directory, not a source file")
     except PermissionError:
         # Windows says so of directories, too.
-        return _unreadable(path, "is a directory, not a source file" if os.path.isdir(path) else "permission denied")
+        return _unreadable(shown, "is a directory, not a source file" if os.path.isdir(path) else "permission denied")
     except OSError as error:
-        return _unreadable(path, f"cannot be read: {(error.strerror or 'input/output error').lower()}")
+        return _unreadable(shown, f"cannot be read: {(error.strerror or 'input/output error').lower()}")
     except ValueError:
-        return _unreadable(path, "is not a valid path: it contains a NUL character")
+        return _unreadable(shown, "is not a valid path: it contains a NUL character")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         where = f"line {line}, column {column}, byte offset {error.start}"
-        return _unreadable(path, f"malformed UTF-8: byte 0x{data[error.start]:02x} at {where}", "save the file as UTF-8")
-    return SourceFile(path, text)
+        return _unreadable(shown, f"malformed UTF-8: byte 0x{data[error.start]:02x} at {where}", "save the file as UTF-8")
+    return SourceFile(shown, text)
 
 
 def _unreadable(path: str, message: str, hint: str | None = None) -> Diagnostic:

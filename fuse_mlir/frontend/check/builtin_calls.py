@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..codes import FUSE_WRONG_ARITY
 from ..types import OptionType
 from . import static_types as st
-from .codes import FUSE_WRONG_ARITY
 from .conversion_literals import settle
 from .failing import failing, failure
 from .literals import text_operand

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..codes import FUSE_WRONG_ARITY
 from ..html_tags import HTML_TAGS
 from . import static_types as st
 from .access import unknown_variant
 from .builtin_calls import call_builtin
-from .codes import FUSE_WRONG_ARITY
 from .conversion import convert
 from .declarations import FunctionInfo
 from .failing import failing, failure

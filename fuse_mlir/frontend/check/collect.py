@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .. import ast
+from ..codes import FUSE_UNSUPPORTED
 from ..diagnostics import Note
 from ..source import Span
-from .codes import FUSE_UNSUPPORTED
 from .declarations import ConfigInfo, EnumInfo, FunctionInfo, StructInfo, Symbols
 from .reporter import Reporter
 

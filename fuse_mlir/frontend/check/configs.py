@@ -9,9 +9,9 @@ from __future__ import annotations
 from .. import types
 from ..canonical import program as ir
 from ..canonical.walk import descendants
+from ..codes import FUSE_UNSUPPORTED
 from ..source import Span
 from . import static_types as st
-from .codes import FUSE_UNSUPPORTED
 from .declarations import Field, Symbols
 from .reporter import Reporter
 from .representation import represent

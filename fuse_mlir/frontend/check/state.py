@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from .. import ast
 from ..canonical import program as ir
+from ..codes import FUSE_UNSUPPORTED
 from ..diagnostics import Note
 from ..source import SourceFile, Span
 from ..types import Type
 from . import static_types as st
-from .codes import FUSE_UNSUPPORTED
 from .declarations import FunctionInfo, Symbols
 from .reporter import Reporter
 from .representation import OPEN, close

@@ -1,0 +1,60 @@
+"""Asset imports: `.md` files as text, `.json` files as decoded values; each file is read once.
+
+In: a canonical path. Out: the value, or the diagnostic's parts that say why there is none.
+Source: semantics 12.1 and 8.3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..codes import FUSE_ASSET_JSON_INVALID, FUSE_ASSET_MISSING, FUSE_ASSET_READ, FUSE_ASSET_UTF8
+from ..json_value import JsonError, JsonValue, parse_json, untyped
+from .import_paths import JSON
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFault:
+    """`in_asset`: the fault is in the contents of the file, so that is where the diagnostic points; else in the import."""
+
+    code: str
+    message: str
+    in_asset: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssetValue:
+    value: JsonValue
+
+
+class Assets:
+    def __init__(self) -> None:
+        self._read: dict[Path, AssetValue | AssetFault] = {}
+
+    def load(self, file: Path, shown: str, kind: str) -> AssetValue | AssetFault:
+        """The contents of a file; `shown` is its path in messages."""
+        known = self._read.get(file)
+        if known is None:
+            known = self._read[file] = _load(file, shown, kind)
+        return known
+
+
+def _load(file: Path, shown: str, kind: str) -> AssetValue | AssetFault:
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        return AssetFault(FUSE_ASSET_MISSING, f"missing asset file {shown}", in_asset=False)
+    except (OSError, ValueError) as error:
+        reason = "is a directory" if file.is_dir() else (getattr(error, "strerror", None) or "invalid path").lower()
+        return AssetFault(FUSE_ASSET_READ, f"failed to read asset {shown}: {reason}", in_asset=False)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return AssetFault(FUSE_ASSET_UTF8, "asset file is not valid UTF-8", in_asset=True)
+    if kind != JSON:
+        return AssetValue(text)
+    try:
+        return AssetValue(untyped(parse_json(text)))
+    except JsonError as error:
+        return AssetFault(FUSE_ASSET_JSON_INVALID, f"invalid json: {error}", in_asset=True)

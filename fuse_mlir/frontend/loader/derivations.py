@@ -1,0 +1,113 @@
+"""Expands `type X = Y without a, b` into fields.
+
+In: modules with bindings. Out: the same trees; every derived type has the fields of its base, less those that it is without, and
+no `derive`. A type whose derivation has a fault keeps its `derive` and has no fields.
+The fields are copies: their types and defaults mean what they mean in the deriving module. Copies from another module have the
+span of the base's name, because their own would point into a text that the module does not have.
+Source: semantics 12.1.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from .. import ast
+from ..codes import FUSE_TYPE_DERIVE_BASE, FUSE_TYPE_DERIVE_CYCLE, FUSE_TYPE_DERIVE_FIELD
+from ..source import Span
+from .discovery import Discovery
+from .model import ItemBinding, LoadedModule, ModuleBinding, UnresolvedBinding
+
+
+def expand_derivations(discovery: Discovery) -> None:
+    """Expand every derived type, by module id and then in source order."""
+    expansion = _Expansion(discovery)
+    for module in discovery.modules:
+        for item in module.ast.items:
+            if isinstance(item, ast.TypeDecl) and item.derive is not None:
+                expansion.expand(module, item)
+
+
+class _Expansion:
+    def __init__(self, discovery: Discovery) -> None:
+        self._discovery = discovery
+        self._faulty: set[ast.TypeDecl] = set()
+
+    def expand(self, module: LoadedModule, item: ast.TypeDecl) -> None:
+        """Expand a type, and before it all those that it is derived from."""
+        chain: dict[ast.TypeDecl, LoadedModule] = {}
+        while item.derive is not None and item not in self._faulty:
+            if item in chain:
+                self._report_cycle(chain, item)
+                break
+            chain[item] = module
+            base = self._base(module, item.derive)
+            if base is None:
+                break
+            module, item = base
+        broken = item.derive is not None
+        for derived, deriving in reversed(chain.items()):
+            if broken:
+                self._faulty.add(derived)
+            else:
+                self._copy_fields(deriving, derived, module, item)
+                module, item = deriving, derived
+
+    def _base(self, module: LoadedModule, derive: ast.TypeDerive) -> tuple[LoadedModule, ast.TypeDecl] | None:
+        """The base type and its module; None where there is none, which is reported unless its import failed."""
+        name = derive.base.name
+        owner: LoadedModule | None = module
+        binding = module.bindings.get(name)
+        if isinstance(binding, ItemBinding):
+            owner = self._discovery.modules[binding.module - 1]
+        elif "." in name and name not in module.exports:
+            alias, _, name = name.partition(".")
+            binding = module.bindings.get(alias)
+            owner = self._discovery.modules[binding.module - 1] if isinstance(binding, ModuleBinding) else None
+        if isinstance(binding, UnresolvedBinding):
+            return None
+        declared = owner.exports.get(name) if owner is not None else None
+        if owner is not None and isinstance(declared, ast.TypeDecl):
+            return owner, declared
+        if owner is None or owner.complete:
+            message = f"unknown base type {derive.base.name}"
+            self._discovery.report(module, derive.base.span, FUSE_TYPE_DERIVE_BASE, message)
+        return None
+
+    def _copy_fields(self, module: LoadedModule, item: ast.TypeDecl, owner: LoadedModule, base: ast.TypeDecl) -> None:
+        derive = item.derive
+        assert derive is not None
+        known = {field.name.name for field in base.fields}
+        for name in derive.without:
+            if name.name not in known:
+                message = f"unknown field {name.name} in {derive.base.name}"
+                self._discovery.report(module, name.span, FUSE_TYPE_DERIVE_FIELD, message)
+        removed = {name.name for name in derive.without}
+        span = None if owner is module else derive.base.span
+        item.fields = [_copied(field, span) for field in base.fields if field.name.name not in removed]
+        item.derive = None
+
+    def _report_cycle(self, chain: dict[ast.TypeDecl, LoadedModule], start: ast.TypeDecl) -> None:
+        """Once a cycle, at the type of it that stands first in the program. The cycle is the chain from `start` on."""
+        items = list(chain)
+        cycle = items[items.index(start) :]
+        item = min(cycle, key=lambda each: (chain[each].id, each.name.span.start))
+        module = chain[item]
+        assert item.derive is not None
+        self._discovery.report(module, item.name.span, FUSE_TYPE_DERIVE_CYCLE, f"cyclic type derivation for {item.name.name}")
+
+
+def _copied(node: ast.FieldDecl, span: Span | None) -> ast.FieldDecl:
+    copy = _copy(node, span)
+    assert isinstance(copy, ast.FieldDecl)
+    return copy
+
+
+def _copy(value: object, span: Span | None) -> object:
+    """A copy of a tree; all its spans are `span`, unless that is None."""
+    if isinstance(value, list):
+        return [_copy(item, span) for item in value]
+    if isinstance(value, Span):
+        return value if span is None else span
+    if isinstance(value, ast.Node):
+        return type(value)(**{field.name: _copy(getattr(value, field.name), span) for field in dataclasses.fields(value)})
+    return value

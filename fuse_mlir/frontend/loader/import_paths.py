@@ -1,0 +1,104 @@
+"""Import paths: what kind of file a path names, and which file it is.
+
+In: the path of an import as written, and the folder of the file that has the import. Out: a kind, or an absolute path.
+Source: semantics 12.1.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ..codes import FUSE_IMPORT_DEP_PATH, FUSE_IMPORT_ROOT_ESCAPE, FUSE_IMPORT_ROOT_PATH, FUSE_IMPORT_UNKNOWN_DEPENDENCY
+from .std_error import STD_ERROR
+
+MODULE = "module"
+MARKDOWN = "markdown"
+JSON = "json"
+UNSUPPORTED = "unsupported"
+
+_KINDS = {"fuse": MODULE, "md": MARKDOWN, "json": JSON}
+
+
+class PathFault(Exception):
+    """A path that names no file; the message of the diagnostic, its code and perhaps a hint."""
+
+    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+def path_kind(written: str) -> str:
+    """MODULE, MARKDOWN, JSON or UNSUPPORTED; letter case does not matter."""
+    if written == STD_ERROR:
+        return MODULE
+    last = _last_part(written)
+    name, _, extension = last.rpartition(".")
+    if not name or last == "..":
+        return MODULE  # no extension, or a name such as `.hidden`
+    return _KINDS.get(extension.lower(), UNSUPPORTED)
+
+
+def extension_of(written: str) -> str:
+    return "." + _last_part(written).rpartition(".")[2]
+
+
+def resolve_path(written: str, folder: Path, root: Path, dependencies: Mapping[str, Path]) -> Path:
+    """The file that an import path means; `.fuse` is added where it has no extension.
+
+    Errors:  PathFault for a `dep:` or `root:` path that is malformed, names no dependency or leaves the workspace.
+    """
+    if written.startswith("dep:"):
+        return _with_extension(_dependency_path(written[len("dep:") :], dependencies))
+    if written.startswith("root:"):
+        return _with_extension(root / _root_path(written[len("root:") :]))
+    return _with_extension(folder / written)
+
+
+def _dependency_path(rest: str, dependencies: Mapping[str, Path]) -> Path:
+    name, _, path = rest.partition("/")
+    if not name or not path:
+        raise PathFault(FUSE_IMPORT_DEP_PATH, "dependency imports require dep:<name>/<path>")
+    folder = dependencies.get(name)
+    if folder is None:
+        raise PathFault(FUSE_IMPORT_UNKNOWN_DEPENDENCY, f"unknown dependency '{name}' — {_available(dependencies)}")
+    # An absolute path would replace the folder, so it counts as one inside it.
+    return folder / path.lstrip("/")
+
+
+def _available(names: Iterable[str]) -> str:
+    known = sorted(names)
+    return f"available: {', '.join(known)}" if known else "no dependencies declared in fuse.toml"
+
+
+def _root_path(path: str) -> Path:
+    if not path:
+        raise PathFault(FUSE_IMPORT_ROOT_PATH, "root imports require root:<path>")
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            if not parts:
+                raise _escape()
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    if os.path.isabs(path) or not parts:
+        raise _escape()
+    return Path(*parts)
+
+
+def _escape() -> PathFault:
+    return PathFault(FUSE_IMPORT_ROOT_ESCAPE, "root import path escapes workspace root")
+
+
+def _with_extension(path: Path) -> Path:
+    if path_kind(path.name) == MODULE and path.name not in ("", "..") and not path.name.lower().endswith(".fuse"):
+        return path.with_name(f"{path.name}.fuse")
+    return path
+
+
+def _last_part(written: str) -> str:
+    return written.rstrip("/").rpartition("/")[2]
