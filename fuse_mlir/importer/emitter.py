@@ -118,7 +118,9 @@ class Emitter:
         return self.value("arith.constant", [], self.types.int, loc, {"value": ir.IntegerAttr.get(self.types.int, value)})
 
     def const_float(self, value: float, loc: ir.Location) -> ir.Value:
-        return self.value("arith.constant", [], self.types.float, loc, {"value": ir.FloatAttr.get(self.types.float, value, loc=loc)})
+        return self.value(
+            "arith.constant", [], self.types.float, loc, {"value": ir.FloatAttr.get(self.types.float, value, loc=loc)}
+        )
 
     def const_bool(self, value: bool, loc: ir.Location) -> ir.Value:
         return self.value("arith.constant", [], self.types.bool, loc, {"value": ir.BoolAttr.get(value)})
