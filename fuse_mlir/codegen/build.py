@@ -71,7 +71,7 @@ def build(
 
 
 def emit(source: Program | StageFile, stage: str, options: BuildOptions) -> bytes:
-    """The program at `stage`, one of STAGES: text, but for `obj` and `exe`.
+    """The program at `stage`, one of STAGES but `canonical`, whose text is the frontend's. `obj` and `exe` are binary.
 
     Errors: BuildError.
     """
@@ -81,8 +81,8 @@ def emit(source: Program | StageFile, stage: str, options: BuildOptions) -> byte
     if stage in MLIR_STAGES:
         module = mlir_module(source, stage, options)
         return (module.operation.get_asm(enable_debug_info=options.locations).rstrip("\n") + "\n").encode()
-    if stage not in STAGES or stage == "canonical":
-        raise BuildError(f"cannot emit stage {stage}", f"stages: {', '.join(STAGES)}")
+    if stage not in STAGES[STAGES.index("llvm-ir") :]:
+        raise BuildError(f"cannot emit stage {stage}", f"stages: {', '.join(STAGES[1:])}")
     compiled = _compiled(mlir_module(source, "llvm", options), options.resolve_target(), options)
     if stage == "obj":
         return compiled.object_code()

@@ -1,6 +1,7 @@
 """Files the user asked for: written beside their place and renamed into it.
 
-Whoever looks at the path sees the old file or the whole new one, never a part, and a failed build leaves what was there.
+Whoever looks at the path sees the old file or the whole new one, never a part, and a failed build leaves what was there. A device or
+a pipe (`-o /dev/null`) is not replaced: it is written to once the result is complete.
 """
 
 from __future__ import annotations
@@ -22,10 +23,14 @@ def replaced_file(path: Path, *, executable: bool = False) -> Iterator[Path]:
     """
     scratch: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        special = path.exists() and not path.is_file() and not path.is_dir()
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=None if special else path.parent)
         os.close(handle)
         scratch = Path(name)
         yield scratch
+        if special:
+            path.write_bytes(scratch.read_bytes())
+            return
         os.chmod(scratch, (0o777 if executable else 0o666) & ~_umask())
         os.replace(scratch, path)
         scratch = None

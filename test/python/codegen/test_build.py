@@ -139,6 +139,12 @@ def test_earlier_stage_cannot_be_emitted_from_a_later_one() -> None:
         emit(module(HELLO), "cfg", BuildOptions())
 
 
+@pytest.mark.parametrize("stage", ["canonical", "nonsense"])
+def test_stage_that_is_none_of_the_back_end_s_is_refused(stage: str) -> None:
+    with pytest.raises(BuildError, match=f"cannot emit stage {stage}"):
+        emit(module(HELLO), stage, BuildOptions())
+
+
 def test_missing_output_folder_is_one_error(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match=r"cannot write .*/missing/hello: No such file or directory"):
         build(module(HELLO), tmp_path / "missing" / "hello", BuildOptions())

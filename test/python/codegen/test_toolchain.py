@@ -12,6 +12,7 @@ import pytest
 from fuse_mlir.codegen import prebuilt, toolchain
 from fuse_mlir.codegen.cache import cache_root, cached_folder
 from fuse_mlir.codegen.errors import BuildError
+from fuse_mlir.codegen.kits import host_recipes, warm_host_kits
 from fuse_mlir.codegen.libc_kit import libc_kit
 from fuse_mlir.codegen.output_file import replaced_file, write_file
 from fuse_mlir.codegen.prebuilt import Recipe, entry_folder, recipe_key, ship
@@ -145,6 +146,15 @@ def test_kit_holds_no_host_path() -> None:
     for path in (*kit.start, *kit.libraries):
         assert str(Path.home()).encode() not in path.read_bytes()
         assert b"/fuse-mlir." not in path.read_bytes()
+
+
+def test_host_kits_are_made_once() -> None:
+    recipes = {(recipe.target, recipe.kind) for recipe in host_recipes()}
+    assert {("linux-x64", "libc"), ("linux-x64", "runtime-shared"), ("linux-x64-musl", "runtime-bitcode")} <= recipes
+    warm_host_kits(lambda line: None)
+    lines: list[str] = []
+    warm_host_kits(lines.append)
+    assert lines == []
 
 
 def test_output_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
