@@ -370,3 +370,15 @@ def test_a_failing_pass_leaves_a_reproducer(place):
     command = "fuse-opt .fuse/build/hello.reproducer.mlir --pipeline='builtin.module(insert-rc)'"
     assert f"to see it again: {command}\n" in done.stderr
     assert "func.func @entry" in (place / ".fuse/build/hello.reproducer.mlir").read_text()
+
+
+def test_a_device_as_output_is_written_to_not_replaced(place):
+    """A rename over /dev/full would put a regular file in the place of the device; a pipe shows the same without risk."""
+    os.mkfifo(place / "pipe")
+    reader = os.open(place / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    done = fuse("build", "--emit=fuse", "hello.fuse", "-o", "pipe", cwd=place)
+    text = os.read(reader, 1 << 16)
+    os.close(reader)
+    assert done.returncode == 0, done.stderr
+    assert b"fuse.print" in text
+    assert (place / "pipe").is_fifo()
