@@ -1,7 +1,7 @@
 """Files the user asked for: written beside their place and renamed into it.
 
-Whoever looks at the path sees the old file or the whole new one, never a part, and a failed build leaves what was there. A device or
-a pipe (`-o /dev/null`) is not replaced: it is written to once the result is complete.
+Whoever looks at the path sees the old file or the whole new one, never a part, and a failed build leaves what was there. A device
+or a pipe (`-o /dev/null`) is not replaced: it is written to once the result is complete.
 """
 
 from __future__ import annotations
