@@ -86,30 +86,27 @@ class FunctionGraph:
         self.number: dict[Value, int] = {}
         self.blocks: list[BlockNode] = []
         blocks = list(function.regions[0].blocks)
-        # Block arguments first: an operand may name an argument of a block that comes later in the list, but a result always stands
-        # in a block that dominates its uses, which the textual order need not respect. So results are numbered before operands
-        # are read.
-        raw: list[list[Operation]] = []
         index_of = {block: index for index, block in enumerate(blocks)}
+        # Two rounds: blocks need not stand in the order of dominance, so an operand may be the result of a block further down.
         for index, block in enumerate(blocks):
-            arguments = tuple(self._define(argument) for argument in block.arguments)
-            self.blocks.append(BlockNode(block, index, arguments))
-            ops = [view.operation for view in block.operations]
-            raw.append(ops)
-            for position, op in enumerate(ops):
-                results = tuple(self._define(result) for result in op.results)
-                self.blocks[index].ops.append(OpNode(op, op.name, (), results, position))
-        number = self.number
+            node = BlockNode(block, index, self._define(block.arguments))
+            self.blocks.append(node)
+            for position, view in enumerate(block.operations):
+                op = view.operation
+                node.ops.append(OpNode(op, op.name, (), self._define(op.results), position))
+        number_of = self.number.__getitem__
         for node in self.blocks:
             for op_node in node.ops:
-                op_node.operands = tuple(number[value] for value in op_node.op.operands)
+                op_node.operands = tuple(map(number_of, op_node.op.operands))
             self._connect(node, index_of)
 
-    def _define(self, value: Value) -> int:
-        number = len(self.values)
-        self.values.append(value)
-        self.number[value] = number
-        return number
+    def _define(self, values: Iterable[Value]) -> tuple[int, ...]:
+        """Number values, in order."""
+        first = len(self.values)
+        self.values.extend(values)
+        numbers = range(first, len(self.values))
+        self.number.update(zip(self.values[first:], numbers, strict=True))
+        return tuple(numbers)
 
     def _connect(self, node: BlockNode, index_of: dict[Block, int]) -> None:
         terminator = node.terminator

@@ -3,7 +3,7 @@
 In:      fuse + func, cf, arith, ub, flat, with counts (from insert-rc, elide-rc).
 Out:     the same; `unique` on fuse.list.set_unchecked and fuse.list.unique where the lowering needs no test of the count.
 Why here: counts say who else holds a list: a list made here and never retained is held once. Later nothing may add a retain.
-Method:  a list is unique when it is a fresh result (rows of the ownership table with `unique`) and is never retained in its
+Method:  a list is unique when it is a fresh result (`unique` and `unique_like` of the ownership table) and is never retained in its
          function. Block arguments, owned parameters and results of calls are unique when everything that flows into them is. All
          are assumed unique first, and what is not takes the values it flows into with it, across the whole program (greatest
          fixed point).
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlir.ir import Operation, UnitAttr
+from mlir.ir import Operation, Type, UnitAttr
 
 from ..dialects import fuse
 from .call_graph import callee_of, functions_of, has_body, symbol_of
@@ -33,6 +33,7 @@ class _Flow:
     """Where lists flow from and to, and which places hold lists that may be shared."""
 
     def __init__(self, module: Operation) -> None:
+        self._list_types: dict[Type, bool] = {}
         self._targets: dict[Place, list[Place]] = {}
         # A dict for its order.
         self._shared: dict[Place, None] = {}
@@ -69,12 +70,18 @@ class _Flow:
     def _share(self, place: Place) -> None:
         self._shared.setdefault(place)
 
+    def _is_list(self, type_: Type) -> bool:
+        known = self._list_types.get(type_)
+        if known is None:
+            known = self._list_types[type_] = fuse.is_list(type_)
+        return known
+
     def _flow(self, source: Place, target: Place) -> None:
         self._targets.setdefault(source, []).append(target)
 
     def _read(self, name: str, graph: FunctionGraph, uses: list[Use | None]) -> Iterator[str]:
         """Note the flow in one function; yields the functions that it calls."""
-        is_list = [fuse.is_list(value.type) for value in graph.values]
+        is_list = [self._is_list(value.type) for value in graph.values]
         for position, (number, use) in enumerate(zip(graph.entry.arguments, uses, strict=True)):
             if use is Use.CONSUME:
                 self._flow((name, "parameter", position), (name, number))
@@ -103,6 +110,9 @@ class _Flow:
                 self._flow((name, number), (name, "result", position))
         else:
             row = FACTS.get(node.name)
+            if row is not None and row.unique_like is not None:
+                self._flow((name, node.operands[row.unique_like]), (name, node.results[0]))
+                return
             for position, number in enumerate(node.results):
                 fresh = row is not None and (position in row.unique or row.result is ResultKind.FREE)
                 if is_list[number] and not fresh:

@@ -57,8 +57,8 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`unique`: the results that are the only reference to their storage. `reason`: what to say of a parameter that the op
-    consumes."""
+    """`unique`: the results that are the only reference to their storage. `unique_like`: the operand that the result is as unique
+    as. `movable`: see MOVE. `reason`: what to say of a parameter that the op consumes."""
 
     op: str
     result: ResultKind = ResultKind.NONE
@@ -66,6 +66,7 @@ class Row:
     borrows: tuple[int, ...] | str = ()
     source: int | None = None
     unique: tuple[int, ...] = ()
+    unique_like: int | None = None
     movable: bool = False
     reason: OwnReason = OwnReason.STORED
 
@@ -122,7 +123,8 @@ ROWS = (
     Row("fuse.list.length", borrows=ALL),
     Row("fuse.list.get_unchecked", _PART, borrows=(0,), source=0),
     Row("fuse.list.set_unchecked", _OWNED, consumes=(0, 2), unique=(0,), reason=OwnReason.UPDATED),
-    Row("fuse.list.concat", _OWNED, consumes=ALL, unique=(0,), reason=OwnReason.UPDATED),
+    # With an empty operand the result is the other one itself, but a unique left list always grows in place.
+    Row("fuse.list.concat", _OWNED, consumes=ALL, unique_like=0, reason=OwnReason.UPDATED),
     Row("fuse.list.unique", _OWNED, consumes=(0,), unique=(0,), reason=OwnReason.UPDATED),
     # `take` gives the list with a hole, then the element; `put` fills the hole.
     Row("fuse.list.take", _OWNED, consumes=(0,), unique=(0,), reason=OwnReason.UPDATED),
@@ -172,7 +174,7 @@ def check_rows(rows: Iterable[Row]) -> dict[str, Row]:
             raise ValueError(f"{row.op}: the source of a part must be borrowed")
         if row.movable and row.result is not ResultKind.PART:
             raise ValueError(f"{row.op}: only a part can be moved out")
-        if row.unique and row.result is not ResultKind.OWNED:
+        if (row.unique or row.unique_like is not None) and row.result is not ResultKind.OWNED:
             raise ValueError(f"{row.op}: only an owned result can be unique")
         if row.result is ResultKind.INHERITED and row.consumes != ALL:
             raise ValueError(f"{row.op}: an inherited result needs all operands consumed")

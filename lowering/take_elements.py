@@ -38,9 +38,18 @@ def take_elements(module: Operation) -> dict[str, int]:
     types = CountedTypes(module)
     taken = 0
     for function in functions_of(module):
-        if has_body(function):
+        if has_body(function) and _has_stores(function, types):
             taken += _FunctionNests(function, types).rewrite()
     return {"taken": taken}
+
+
+def _has_stores(function: Operation, types: CountedTypes) -> bool:
+    """Whether anything counted is stored anywhere: most functions need no closer look."""
+    for block in function.regions[0].blocks:
+        for view in block.operations:
+            if view.operation.name in READ_OF and types.is_counted(list(view.operation.operands)[-1].type):
+                return True
+    return False
 
 
 @dataclass(slots=True)
