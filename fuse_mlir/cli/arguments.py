@@ -104,7 +104,7 @@ class FuseGroup(click.Group):
 
 def entry_argument(command: Callable) -> Callable:
     """`[FILE]`, the entry file; at most one word."""
-    return click.argument("file", required=False, nargs=-1, callback=_at_most_one, metavar="[FILE]")(command)
+    return click.argument("file", required=False, nargs=-1, callback=at_most_one, metavar="[FILE]")(command)
 
 
 def manifest_option(command: Callable) -> Callable:
@@ -123,7 +123,8 @@ def message_options(args: list[str]) -> dict[str, str]:
     return found
 
 
-def _at_most_one(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> str | None:
+def at_most_one(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> str | None:
+    """Zero words or one; a second is an ArgumentError."""
     if len(words) > 1:
         raise ArgumentError(f"unexpected argument: {words[1]}")
     return words[0] if words else None

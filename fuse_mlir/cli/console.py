@@ -19,11 +19,14 @@ _RED, _YELLOW, _CYAN = "31;1", "33;1", "36;1"
 _MESSAGE_CODES = (
     ("unknown command:", "wrapper_unknown_command"),
     ("unknown backend:", "wrapper_unknown_backend"),
+    ("missing deps subcommand", "wrapper_missing_subcommand"),
+    ("unknown deps subcommand:", "wrapper_unknown_subcommand"),
     ("missing manifest:", "wrapper_manifest_missing"),
     ("cwd error:", "wrapper_cwd"),
     ("failed to read ", "wrapper_file_read"),
     ("failed to write ", "wrapper_file_write"),
     ("run error:", "wrapper_run_error"),
+    ("formatting aborted due to parse/sema errors", "wrapper_format_aborted"),
     ("no root module loaded", "wrapper_runtime_setup"),
     ("no root fn main found for CLI binding", "wrapper_runtime_setup"),
 )

@@ -8,29 +8,27 @@ Out:  a Project. `.env` is read into the process environment and `FUSE_CONFIG` i
 from __future__ import annotations
 
 import os
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from ..package.errors import PackageError
+from ..package.manifest import MANIFEST, Manifest, find_manifest, read_manifest
 from .console import Console
 from .errors import UserError, os_reason
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """`entry`: the file as the user wrote it, or as the manifest's folder makes it; `root`: the folder that `.fuse` belongs in;
-    `app` and `backend`: chosen names, None when nobody chose."""
+    `app` and `backend`: chosen names, None when nobody chose; `manifest`: None for a file without a package."""
 
     entry: Path
     root: Path
     app: str | None
     backend: str | None
+    manifest: Manifest | None
 
 
 def open_project(file: str | None, manifest_path: str | None, app: str | None, backend: str | None, console: Console) -> Project:
@@ -38,53 +36,48 @@ def open_project(file: str | None, manifest_path: str | None, app: str | None, b
 
     Errors: UserError for a manifest that is missing, unreadable or malformed, and when nothing names an entry file.
     """
-    if file is not None and manifest_path is None and Path(file, "fuse.toml").is_file():
+    if file is not None and manifest_path is None and Path(file, MANIFEST).is_file():
         file, manifest_path = None, file
-    manifest_file = _find_manifest(manifest_path)
-    package = _read_package(manifest_file) if manifest_file is not None else {}
-    root = manifest_file.parent if manifest_file is not None else Path()
+    path = manifest_file(manifest_path)
+    with package_errors():
+        manifest = read_manifest(path) if path is not None else None
+    root = path.parent if path is not None else Path()
     _apply_dotenv(root / ".env", console)
-    if manifest_file is not None and "FUSE_CONFIG" not in os.environ and (root / "config.toml").exists():
+    if manifest is not None and "FUSE_CONFIG" not in os.environ and (root / "config.toml").exists():
         os.environ["FUSE_CONFIG"] = str(root / "config.toml")
-    entry = file or package.get("entry") or package.get("main")
-    if entry is None:
+    entry = file or (manifest.entry if manifest is not None else None)
+    if not entry:
         raise UserError("missing entry: pass a file path or set package.entry in fuse.toml")
-    if app is None and file is None:
-        app = package.get("app")
-    return Project(root / entry, root, app, backend or package.get("backend"))
+    if manifest is not None:
+        app = manifest.app if app is None and file is None else app
+        backend = backend or manifest.backend
+    return Project(root / entry, root, app, backend, manifest)
 
 
-def _find_manifest(given: str | None) -> Path | None:
+@contextmanager
+def package_errors() -> Iterator[None]:
+    """What goes wrong with a package is the user's to put right."""
+    try:
+        yield
+    except PackageError as error:
+        raise UserError(error.message) from None
+
+
+def manifest_file(given: str | None) -> Path | None:
+    """The manifest at a path (a file, or the folder that has it), else the nearest one; None where there is none.
+
+    Errors: UserError when the working directory is gone.
+    """
     if given is not None:
         path = Path(given)
-        return path / "fuse.toml" if path.is_dir() else path
+        return path / MANIFEST if path.is_dir() else path
     try:
         folder = Path.cwd()
     except OSError as error:
         raise UserError(f"cwd error: {os_reason(error)}") from None
-    found = next((candidate for candidate in (folder, *folder.parents) if (candidate / "fuse.toml").exists()), None)
-    if found is None:
-        return None
+    found = find_manifest(folder)
     # Paths in messages stay as short as what the user typed.
-    return Path(os.path.relpath(found)) / "fuse.toml"
-
-
-def _read_package(path: Path) -> dict[str, Any]:
-    try:
-        manifest = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UserError(f"missing manifest: {path}") from None
-    except OSError as error:
-        raise UserError(f"failed to read {path}: {os_reason(error)}") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UserError(f"invalid manifest: {error}") from None
-    package = manifest.get("package")
-    if not isinstance(package, dict):
-        raise UserError("invalid manifest: missing table [package]")
-    for key in ("entry", "main", "app", "backend"):
-        if not isinstance(package.get(key, ""), str):
-            raise UserError(f"invalid manifest: package.{key} must be a string")
-    return package
+    return None if found is None else Path(os.path.relpath(found))
 
 
 def _apply_dotenv(path: Path, console: Console) -> None:
