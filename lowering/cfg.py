@@ -6,7 +6,7 @@ order) and keeps for each op its name, operand numbers and result numbers. The n
 the order of inserted ops.
 
 In:   a func.func whose body is a flat CFG: cf terminators, func.return, no nested regions.
-Out:  nothing changes; `split_edge` and `erase_blocks` are the only edits here, and they outdate the graph.
+Out:  nothing changes; `split_edge` is the only edit here, and it outdates the graph.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from mlir.dialects import cf, func
-from mlir.ir import Block, DenseI32ArrayAttr, InsertionPoint, Location, Operation, Value
+from mlir.dialects import cf
+from mlir.ir import Block, DenseI32ArrayAttr, InsertionPoint, Operation, Value
 
 
 def edge_operand_ranges(terminator: Operation) -> list[range]:
@@ -203,13 +203,3 @@ def _without_edge_operands(terminator: Operation, slot: int, positions: range) -
     )
     terminator.erase()
     return rebuilt
-
-
-def erase_blocks(blocks: Iterable[Block], location: Location) -> None:
-    """Erase blocks that nothing outside them refers to. The bindings cannot erase a block; a function erased as a whole takes
-    them along."""
-    with location:
-        grave = func.FuncOp("grave", ([], []), ip=False)
-    for block in blocks:
-        block.append_to(grave.regions[0])
-    grave.operation.erase()

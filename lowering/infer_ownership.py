@@ -8,8 +8,7 @@ Method:  parameters start as borrowed. One becomes owned when the function consu
          instead of being copied. Two rules spread it over the call graph until nothing changes:
          1. a parameter passed to an owned parameter is owned;
          2. a tail call does not pass an owned value as borrowed, because the release after the call would make it an ordinary
-         call: the
-            callee's parameter becomes owned. Tail calls win over borrowing.
+            call: the callee's parameter becomes owned. Tail calls win over borrowing.
          Both only ever turn borrowed into owned, so the least fixed point is reachability from the parameters consumed directly.
 Source:  Ullrich and de Moura, Counting Immutable Beans, 2019, section 5.2 (borrow inference); tail calls: the same, "preserving
          tail calls".

@@ -7,7 +7,7 @@ Why here: all paths exist (raises are branches) and ownership of parameters is f
 Method:  one backward walk a block with the set of values still needed. The last use of a value moves its count when it consumes,
          and is followed by a release when it borrows; any other consuming use is preceded by a retain. What a branch needs on one
          way only is put on that edge. A value whose root still lives is retained before it is consumed: it is only part of
-         something else.
+         something else. Results that come with an error exist where it is none: they are released behind its test, never before.
 Errors:  PassFailure for ops without ownership facts, parameters without ownership, counts that exist already, errors needed twice.
 Source:  Reinking et al., Perceus, PLDI 2021 (placing dup and drop as late and as early as possible).
 Order:   retains in operand order; releases in definition order.

@@ -96,10 +96,6 @@ class OwnedValues:
             number = self._sources[number]
         return self.roots[number]
 
-    def touched_root(self, number: int) -> int | None:
-        """The owned value that must be alive while this value is used."""
-        return self.roots[number]
-
 
 def row_of(node: OpNode) -> Row:
     """The ownership facts of an op.
