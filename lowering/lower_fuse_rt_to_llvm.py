@@ -2,8 +2,8 @@
 
 In:      fuse_rt + llvm; func, cf and arith are gone (upstream `convert-to-llvm`).
 Out:     llvm alone.
-Why here: the last step that knows what a counted object is. It comes after the conversion of functions because an llvm call cannot name a
-         func.func.
+Why here: the last step that knows what a counted object is. It comes after the conversion of functions because an llvm call cannot
+         name a func.func.
 Method:  op by op (`HANDLERS`). Constants become private globals, one for each text, numbered in program order. Loads and stores
          carry TBAA tags: headers, and elements of each scalar type, never overlap, so that a store of an element does not
          make the next length test reload the header.

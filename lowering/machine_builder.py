@@ -119,7 +119,7 @@ class MachineBuilder:
         return op.results[0] if results else None
 
     def stack_slot(self, near: ir.Operation, element: ir.Type, count: int = 1) -> ir.Value:
-        """Room for `count` elements in the frame of the function around `near`; placed in its entry block, so that loops reuse it."""
+        """Room for `count` elements in the frame of the function around `near`; in its entry block, so that loops reuse it."""
         with ir.InsertionPoint.at_block_begin(enclosing_function(near).regions[0].blocks[0]):
             size = llvm.ConstantOp(self.layouts.i64, ir.IntegerAttr.get(self.layouts.i64, count)).result
             return llvm.AllocaOp(self.layouts.pointer, size, ir.TypeAttr.get(element)).result
