@@ -48,7 +48,7 @@ class IndexFacts:
         self._lengths = lengths
         self._least: dict[Value, int] = {}
         self._most: dict[Value, list[Bound]] = {}
-        self._long: dict[Value, list[Bound]] = {}  # bounds from below of the length of an origin
+        self._long: dict[tuple[Value, Base], int] = {}  # origin and base of a bound from below of its length: the offset
         self._no_overflow: dict[Value, None] = {}
         self._undo: list[list[tuple[dict, object, object]]] = []
 
@@ -88,8 +88,8 @@ class IndexFacts:
         self._at_least(index, 0)
         origin = self._lengths.origin(list_)
         known = constant_of(index)
-        bound: Bound = (index, 1) if known is None else (None, known + 1)
-        self._set(self._long, origin, [*self._long.get(origin, []), bound])
+        base, offset = (index, 1) if known is None else (None, known + 1)
+        self._set(self._long, (origin, base), max(offset, self._long.get((origin, base), 0)))
 
     def learn_range(self, low: Value, high: Value) -> None:
         """A range from `low` to `high` was not empty."""
@@ -129,9 +129,15 @@ class IndexFacts:
         least = self.least(index)
         if least is None or least < 0:
             return False
-        long = self._length_bounds(self._lengths.origin(list_))
-        most = self.most(index)
-        return any(_equal(base, other) and offset < length for base, offset in most for other, length in long)
+        origin = self._lengths.origin(list_)
+        long = [(LengthOf(origin), 0), *self._made_length(origin, DEPTH)]
+        for base, offset in self.most(index):
+            learned = self._long.get((origin, base))
+            if learned is not None and offset < learned:
+                return True
+            if any(_equal(base, other) and offset < length for other, length in long):
+                return True
+        return False
 
     def least(self, value: Value, depth: int = DEPTH, scoped: bool = True) -> int | None:
         """The greatest known constant not above `value`; `scoped`: the facts of the open scopes are about this very value."""
@@ -259,11 +265,8 @@ class IndexFacts:
                 if steps is not None and steps.name == "fuse.range.check" and steps.operands[0] == other:
                     yield from _shifted(self.most(steps.operands[1], depth - 1), offset + 1)
 
-    def _length_bounds(self, origin: Value) -> list[Bound]:
-        """Bounds that the length is not less than."""
-        return [(LengthOf(origin), 0), *self._long.get(origin, []), *self._made_length(origin, DEPTH)]
-
     def _made_length(self, origin: Value, depth: int) -> Iterator[Bound]:
+        """Bounds that the length is not less than, by how the list was made."""
         op = made_by(origin)
         match op.name if op is not None and depth else "":
             case "fuse.list.make":
