@@ -212,7 +212,12 @@ OpFoldResult RangeCheckOp::fold(FoldAdaptor adaptor) {
   std::optional<llvm::APInt> high = constantInt(adaptor.getHigh());
   if (!low || !high || low->sgt(*high))
     return {};
-  return intAttr(getContext(), *high - *low + 1);
+  // A number of steps that is no Int raises as well.
+  bool overflows = false;
+  llvm::APInt steps = high->ssub_ov(*low, overflows);
+  if (overflows || steps.isMaxSignedValue())
+    return {};
+  return intAttr(getContext(), steps + 1);
 }
 
 //===----------------------------------------------------------------------===//

@@ -137,3 +137,17 @@ func.func @concat_lists(%x: i64, %l: !fuse.list<i64>) -> (!fuse.list<i64>, !fuse
   %2 = fuse.list.concat %a, %b : !fuse.list<i64>
   return %0, %1, %2 : !fuse.list<i64>, !fuse.list<i64>, !fuse.list<i64>
 }
+
+// A number of steps that is no Int raises at run time: nothing folds.
+// CHECK-LABEL: func.func @range_check_overflow
+// CHECK:         fuse.range.check
+// CHECK:         fuse.range.check
+func.func @range_check_overflow() -> (i64, i64) {
+  %min = arith.constant -9223372036854775808 : i64
+  %minus_one = arith.constant -1 : i64
+  %zero = arith.constant 0 : i64
+  %max = arith.constant 9223372036854775807 : i64
+  %0 = fuse.range.check %min, %minus_one
+  %1 = fuse.range.check %zero, %max
+  return %0, %1 : i64, i64
+}
