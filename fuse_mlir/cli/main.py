@@ -22,6 +22,7 @@ _COMMANDS = {
     "check": ("check", "Look for errors in a program without running it."),
     "run": ("run", "Run a program."),
     "build": ("build", "Compile a program to an executable, or to any stage on the way."),
+    "fmt": ("fmt", "Give source files their canonical layout."),
     "deps": ("deps", "Work with the dependencies of a package."),
     "doctor": ("doctor", "Say which parts of the toolchain are installed and work."),
 }
