@@ -1,8 +1,8 @@
 """llvm dialect → LLVM IR → optimized LLVM IR → assembly or object code.
 
-The bindings translate the module to LLVM IR text; llvmlite, which has LLVM with every target in process, takes it from there: it
-sets the target's triple and data layout, runs LLVM's default pipeline for the level, and emits code. Only the host's code
-generator is initialized unless another is needed.
+The module gets the target's triple and data layout. The bindings translate it to LLVM IR text; llvmlite, which has LLVM with every
+target in process, takes it from there: it runs LLVM's default pipeline for the level and emits code. Only the host's code generator
+is initialized unless another is needed.
 """
 
 from __future__ import annotations
@@ -23,10 +23,13 @@ def translate(module: ir.Module, target: Target, *, relocation: str, level: int)
     `relocation` is `static` for executables and `pic` for the JIT, whose code lies anywhere. `level` is 0 to 3.
     """
     machine = _machine(target, relocation, level)
+    # From the start: sizes are folded and alignments chosen as the text is made and read, and without a layout that of no machine
+    # in particular counts (an Int is then aligned to 4 bytes).
+    with module.context:
+        module.operation.attributes["llvm.target_triple"] = ir.StringAttr.get(target.triple)
+        module.operation.attributes["llvm.data_layout"] = ir.StringAttr.get(str(machine.target_data))
     parsed = llvm.parse_assembly(translate_module_to_llvmir(module.operation))
     parsed.name = "program"
-    parsed.triple = target.triple
-    parsed.data_layout = str(machine.target_data)
     for function in parsed.functions:
         # Errors are values: nothing unwinds, so no function needs unwind tables.
         function.add_function_attribute("nounwind")

@@ -168,6 +168,8 @@ def range_values(low: Value, high: Value) -> Iterable[Value]:
             raise RuntimeFailure("invalid range bounds")
     if low > high:
         raise RuntimeFailure("range start must be <= end")
+    if isinstance(low, int) and high - low >= (1 << 63) - 1:
+        raise RuntimeFailure("range too large")
     return range(low, high + 1) if isinstance(low, int) else _float_steps(low, high)
 
 

@@ -26,8 +26,10 @@ from fuse_mlir.frontend.canonical.program import Program
 # have run.
 WAYS = ("ast", "native", "aot", "aot-plain", "aot-release")
 
+COMPILER_FAULT = 70
 _SECONDS = 60
-_COMPILER_FAULT = 70
+# Profile and level of the ways that make executables; the fuzzer alone runs the last.
+_BUILDS = {"aot": ("debug", None), "aot-plain": ("debug", 0), "aot-release": ("release", None), "aot-O2": ("release", 2)}
 # What the compiler itself needs of the environment; programs get nothing else but their own variables.
 _KEPT = ("HOME", "PATH", "TMPDIR", "XDG_CACHE_HOME")
 
@@ -39,8 +41,12 @@ class Outcome:
     stderr: str
 
 
-def run_program(program: Program, expectation: Expectation, way: str) -> Outcome:
-    """Runs the program in an empty folder with nothing but its own environment and config file."""
+def run_program(program: Program, expectation: Expectation, way: str, seconds: int = _SECONDS) -> Outcome:
+    """Runs the program in an empty folder with nothing but its own environment and config file.
+
+    A program, or a compilation, that takes longer than `seconds` counts as ended by SIGALRM; a compiler that raised anything as
+    ended with COMPILER_FAULT.
+    """
     with tempfile.TemporaryDirectory(prefix="fuse-parity.") as name:
         folder = Path(name)
         place = folder / "run"
@@ -49,12 +55,12 @@ def run_program(program: Program, expectation: Expectation, way: str) -> Outcome
             (place / "config.toml").write_text(expectation.config, encoding="utf-8")
         environment = {key: os.environ[key] for key in _KEPT if key in os.environ} | expectation.environment
         if way == "ast":
-            return _in_fork(folder, lambda: _interpret(program, place, environment))
+            return _in_fork(folder, lambda: _interpret(program, place, environment), seconds)
         if way == "native":
-            return _in_fork(folder, lambda: _run_natively(program, place, environment))
+            return _in_fork(folder, lambda: _run_natively(program, place, environment), seconds)
         executable = folder / "program"
-        built = _in_fork(folder, lambda: _build(program, executable, way))
-        return _execute(executable, place, environment) if built.status == 0 else built
+        built = _in_fork(folder, lambda: _build(program, executable, way), seconds)
+        return _execute(executable, place, environment, seconds) if built.status == 0 else built
 
 
 def _enter(place: Path, environment: dict[str, str]) -> None:
@@ -81,42 +87,42 @@ def _build(program: Program, executable: Path, way: str) -> int:
     from fuse_mlir.codegen.build import build
     from fuse_mlir.codegen.stages import BuildOptions
 
-    profile = "release" if way == "aot-release" else "debug"
-    build(program, executable, BuildOptions(profile, opt_level=0 if way == "aot-plain" else None, leak_check=True))
+    profile, level = _BUILDS[way]
+    build(program, executable, BuildOptions(profile, opt_level=level, leak_check=True))
     return 0
 
 
-def _execute(executable: Path, place: Path, environment: dict[str, str]) -> Outcome:
+def _execute(executable: Path, place: Path, environment: dict[str, str], seconds: int) -> Outcome:
     try:
         done = subprocess.run(
-            [executable], cwd=place, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS
+            [executable], cwd=place, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds
         )
     except subprocess.TimeoutExpired as error:
         return Outcome(-signal.SIGALRM, _text(error.stdout or b""), _text(error.stderr or b""))
     return Outcome(done.returncode, _text(done.stdout), _text(done.stderr))
 
 
-def _in_fork(folder: Path, body: Callable[[], int]) -> Outcome:
+def _in_fork(folder: Path, body: Callable[[], int], seconds: int) -> Outcome:
     """The outcome of `body` in a forked process whose output goes to files in `folder`."""
     paths = (folder / "stdout", folder / "stderr")
     sys.stdout.flush()
     sys.stderr.flush()
     child = os.fork()
     if child == 0:
-        os._exit(_child(paths, body))
+        os._exit(_child(paths, body, seconds))
     _, status = os.waitpid(child, 0)
     return Outcome(os.waitstatus_to_exitcode(status), *(_text(path.read_bytes()) for path in paths))
 
 
-def _child(paths: tuple[Path, Path], body: Callable[[], int]) -> int:
-    signal.alarm(_SECONDS)
+def _child(paths: tuple[Path, Path], body: Callable[[], int], seconds: int) -> int:
+    signal.alarm(seconds)
     for number, path in zip((1, 2), paths, strict=True):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), number)
     try:
         status = body()
     except BaseException:
         traceback.print_exc()
-        status = _COMPILER_FAULT
+        status = COMPILER_FAULT
     sys.stdout.flush()
     sys.stderr.flush()
     return status

@@ -1,0 +1,29 @@
+"""Whether two trees are the same but for the places of their nodes."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from .. import ast
+from ..source import Span
+
+
+def same_tree(left: ast.Module, right: ast.Module) -> bool:
+    """Compare two trees; without recursion, so any depth will do."""
+    waiting: list[tuple[object, object]] = [(left, right)]
+    while waiting:
+        a, b = waiting.pop()
+        if type(a) is not type(b):
+            return False
+        if isinstance(a, Span):
+            continue
+        if isinstance(a, list):
+            assert isinstance(b, list)
+            if len(a) != len(b):
+                return False
+            waiting.extend(zip(a, b, strict=True))
+        elif isinstance(a, ast.Node):
+            waiting.extend((getattr(a, each.name), getattr(b, each.name)) for each in dataclasses.fields(a))
+        elif a != b:
+            return False
+    return True
