@@ -43,7 +43,8 @@ def encode_json(value: Value) -> str:
             return quote(value)
         case tuple():
             return "[" + ",".join([encode_json(item) for item in value]) + "]"
-        case dict() as members | StructValue(_, members):
+        case dict() | StructValue():
+            members = value if isinstance(value, dict) else value.fields
             return encode_object({key: encode_json(item) for key, item in members.items()})
         case EnumValue(_, variant, payload):
             return _enum_json(variant, payload)

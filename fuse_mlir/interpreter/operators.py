@@ -185,7 +185,7 @@ def _float_steps(low: float, high: float) -> Iterable[float]:
 def iterate(value: Value) -> Iterable[Value]:
     """What a `for` runs over: the elements of a list, the values of a map."""
     value = unboxed(value)
-    if isinstance(value, tuple | range):
+    if isinstance(value, tuple):
         return value
     if isinstance(value, dict):
         return value.values()

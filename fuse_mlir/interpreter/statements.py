@@ -92,8 +92,8 @@ def _match(stmt: ir.Match, frame: Frame, machine: Machine) -> Jump | None:
 
 def _for(stmt: ir.For, frame: Frame, machine: Machine) -> Jump | None:
     iterable = stmt.iterable
-    over = range_values(iterable, frame, machine) if isinstance(iterable, ir.Range) else evaluate(iterable, frame, machine)
-    for item in iterate(over):
+    over = range_values(iterable, frame, machine) if isinstance(iterable, ir.Range) else iterate(evaluate(iterable, frame, machine))
+    for item in over:
         if not matches(stmt.pattern, item, frame, machine):
             raise RuntimeFailure("for pattern did not match value")
         jump = execute_block(stmt.body, frame, machine)
