@@ -10,18 +10,21 @@ from ..canonical import program as ir
 from ..source import SourceFile
 from . import call_order
 from . import static_types as st
+from .choices import Choices
 from .collect import collect
-from .configs import check_default_calls, elaborate_configs, is_configurable
+from .command_line import elaborate_main
+from .configs import elaborate_configs
 from .conversion import convert
 from .declarations import Field, FunctionInfo, Symbols
 from .expressions import elaborate_expression
-from .functions import elaborate_app, elaborate_defaults, elaborate_function
-from .recursive_types import refuse_recursive_types
+from .functions import elaborate_app, elaborate_boxed, elaborate_defaults, elaborate_function
+from .refinements import check_predicates
 from .reporter import Reporter
-from .representation import represent
+from .representation import represent, represent_stored
+from .schemas import schema_of
 from .state import Body, ModuleState
-from .struct_literals import default_symbol, has_inline_default
-from .type_references import resolve_type, resolve_value_type
+from .struct_literals import default_symbol
+from .type_references import resolve_type
 
 
 def check(source: SourceFile, module: ast.Module, reporter: Reporter, app: str | None) -> ir.Program:
@@ -29,18 +32,34 @@ def check(source: SourceFile, module: ast.Module, reporter: Reporter, app: str |
 
     `app` picks the app that the program runs; None is the first.
     """
+    choices = Choices()
+    while True:
+        attempt = Reporter(source)
+        choices.changed = False
+        program = _attempt(source, module, attempt, app, choices)
+        if not choices.changed:
+            reporter.take(attempt)
+            return program
+
+
+def _attempt(source: SourceFile, module: ast.Module, reporter: Reporter, app: str | None, choices: Choices) -> ir.Program:
+    """One elaboration of the module, with the representations chosen so far."""
     symbols = collect(module, reporter)
-    state = ModuleState(source, reporter, symbols, elaborate_expression)
+    state = ModuleState(source, reporter, symbols, elaborate_expression, choices)
     _resolve_types(state)
     functions = _elaborate_functions(state)
     _elaborate_field_defaults(state)
     configs = elaborate_configs(state)
     apps = [elaborate_app(state, decl, f"app:{number}") for number, decl in enumerate(symbols.apps)]
-    for function, span in state.used_results:
+    main = elaborate_main(state)
+    check_predicates(state)
+    for info, boxes, symbol in state.boxed_bodies:
+        # The list grows while functions with boxes call others with theirs.
+        elaborate_boxed(state, info, boxes, symbol)
+    for function in state.used_results:
         if function.drops_result:
-            construct = f"the result of `{function.decl.name.name}`, whose body gives values of different types,"
-            Body(state, "", "").unsupported(span, construct)
-    return _assemble(state, functions, configs, apps, app)
+            choices.use_result(function.decl.name.name)
+    return _assemble(state, functions, configs, apps, app, main)
 
 
 def _resolve_types(state: ModuleState) -> None:
@@ -49,13 +68,13 @@ def _resolve_types(state: ModuleState) -> None:
     body = Body(state, "", "")
     for struct in symbols.structs.values():
         for decl in struct.decl.fields:
-            field = Field(decl.name.name, _stored_type(body, decl.type), decl.default, decl.span)
+            field = Field(decl.name.name, resolve_type(body, decl.type), decl.default, decl.span)
             if field.name in struct.fields:
                 body.error(decl.name.span, f"duplicate field: {field.name}")
             struct.fields.setdefault(field.name, field)
     for enum in symbols.enums.values():
         for variant in enum.decl.variants:
-            payload = [resolve_value_type(body, ref) for ref in variant.payload]
+            payload = [resolve_type(body, ref) for ref in variant.payload]
             if variant.name.name in enum.variants:
                 body.error(variant.name.span, f"duplicate variant: {variant.name.name}")
             enum.variants.setdefault(variant.name.name, payload)
@@ -63,38 +82,13 @@ def _resolve_types(state: ModuleState) -> None:
         for config_field in config.decl.fields:
             _resolve_config_field(body, config.fields, config_field)
     for function in symbols.functions.values():
-        function.params = [(param.name.name, resolve_value_type(body, param.type)) for param in function.decl.params]
+        function.params = [(param.name.name, resolve_type(body, param.type)) for param in function.decl.params]
         if function.decl.return_type is not None:
             function.result = resolve_type(body, function.decl.return_type)
-            if isinstance(function.result, st.ConfigOf):
-                body.unsupported(function.decl.return_type.span, "a config as a value")
-                function.result = st.POISON
-    refuse_recursive_types(body, symbols)
-
-
-def _stored_type(body: Body, ref: ast.TypeRef) -> st.StaticType:
-    """The type of a struct field, whose elements are validated in a literal: rules inside a list are not compiled yet."""
-    type_ = resolve_value_type(body, ref)
-    if _has_rules_in_list(type_, in_list=False):
-        body.unsupported(ref.span, "a refined type inside a list field")
-        return st.POISON
-    return type_
-
-
-def _has_rules_in_list(type_: st.StaticType, in_list: bool) -> bool:
-    match type_:
-        case st.ListOf(element):
-            return _has_rules_in_list(element, in_list=True)
-        case st.OptionOf(inner):
-            return _has_rules_in_list(inner, in_list)
-    return in_list and (isinstance(type_, st.Refined) or type_ in (st.ID, st.EMAIL))
 
 
 def _resolve_config_field(body: Body, fields: dict[str, Field], decl: ast.ConfigField) -> None:
-    type_ = resolve_value_type(body, decl.type)
-    if not st.has_poison(type_) and not is_configurable(type_):
-        body.unsupported(decl.type.span, f"a config field of type {type_}")
-        type_ = st.POISON
+    type_ = resolve_type(body, decl.type)
     if decl.name.name in fields:
         body.error(decl.name.span, f"duplicate field: {decl.name.name}")
     fields.setdefault(decl.name.name, Field(decl.name.name, type_, decl.value, decl.span))
@@ -115,7 +109,7 @@ def _elaborate_functions(state: ModuleState) -> dict[str, ir.Function]:
     for name, info in functions.items():
         if name not in made:
             made[name] = elaborate_function(state, info)
-        elaborate_defaults(state, info)
+        elaborate_defaults(state, info, {}, name)
     return made
 
 
@@ -159,7 +153,7 @@ def _returns_a_value(block: ast.Block) -> bool:
 
 
 def _elaborate_field_defaults(state: ModuleState) -> None:
-    """A field default that is no plain literal becomes a function, called where a literal leaves the field out."""
+    """A field default becomes a function, called where decoding or a literal leaves the field out."""
     for struct, info in state.symbols.structs.items():
         for field in info.fields.values():
             if field.default is None:
@@ -168,15 +162,18 @@ def _elaborate_field_defaults(state: ModuleState) -> None:
             body = Body(state, symbol, struct)
             body.scopes.push()
             node = body.expect(field.default.span, body.value(field.default), field.type)
-            target = represent(field.type)
-            value = convert(body, node, target)
-            if not has_inline_default(field):
-                stmts: list[ir.Stmt] = [ir.Return(field.default.span, value)]
-                state.add_function(struct, ir.Function(symbol, [], value.type, stmts, field.default.span))
+            value = convert(body, node, represent_stored(field.type))
+            stmts: list[ir.Stmt] = [ir.Return(field.default.span, value)]
+            state.add_function(struct, ir.Function(symbol, [], value.type, stmts, field.default.span))
 
 
 def _assemble(
-    state: ModuleState, made: dict[str, ir.Function], configs: list[ir.Config], apps: list[ir.App], app: str | None
+    state: ModuleState,
+    made: dict[str, ir.Function],
+    configs: list[ir.Config],
+    apps: list[ir.App],
+    app: str | None,
+    main: ir.Main | None,
 ) -> ir.Program:
     """The program in source order; synthesized functions follow what they belong to."""
     symbols = state.symbols
@@ -187,22 +184,27 @@ def _assemble(
     owners = [*symbols.structs, *(f"config.{config.name}" for config in configs)]
     for owner in owners if chosen is None else [*owners, f"app:{chosen}"]:
         functions += state.synthesized.get(owner, [])
-    if not state.reporter.has_errors():
-        check_default_calls(configs, functions, state.reporter, symbols)
     app_ = None if chosen is None else apps[chosen]
-    return ir.Program(state.source.path, _structs(symbols), _enums(symbols), configs, functions, app_, state.source)
+    program = ir.Program(state.source.path, _structs(symbols), _enums(symbols), configs, functions, app_, state.source)
+    program.main = main
+    return program
 
 
 def _structs(symbols: Symbols) -> list[ir.Struct]:
-    return [
-        ir.Struct(name, [(field.name, represent(field.type)) for field in info.fields.values()], info.decl.span)
-        for name, info in symbols.structs.items()
-    ]
+    structs = []
+    for name, info in symbols.structs.items():
+        fields = info.fields.values()
+        represented = [(field.name, represent_stored(field.type)) for field in fields]
+        schemas = [schema_of(field.type) for field in fields]
+        defaults = [None if field.default is None else default_symbol(name, field.name) for field in fields]
+        structs.append(ir.Struct(name, represented, info.decl.span, schemas, defaults, info.decl.doc))
+    return structs
 
 
 def _enums(symbols: Symbols) -> list[ir.Enum]:
     enums = []
     for name, info in symbols.enums.items():
-        variants = [(variant, [represent(type_) for type_ in payload]) for variant, payload in info.variants.items()]
-        enums.append(ir.Enum(name, variants, info.decl.span))
+        variants = [(variant, [represent_stored(type_) for type_ in payload]) for variant, payload in info.variants.items()]
+        schemas = [[schema_of(type_) for type_ in payload] for payload in info.variants.values()]
+        enums.append(ir.Enum(name, variants, info.decl.span, schemas, info.decl.doc))
     return enums
