@@ -19,9 +19,12 @@ def failure_line(failure: Failure, diagnostics: str, pid: int) -> tuple[str, int
     if isinstance(failure, Panic):
         return f"fatal: class=panic pid={pid} message=panic_kind=panic_static_str {one_line(failure.text)}", PANIC_STATUS
     message = error_text(failure)
-    if diagnostics == "json":
-        return message if message.startswith("{") else envelope([(_error_class(message), message, "$")]), ERROR_STATUS
-    return f"run error: {message}", ERROR_STATUS
+    return error_line(message) if diagnostics == "json" else f"run error: {message}", ERROR_STATUS
+
+
+def error_line(message: str) -> str:
+    """The line of JSON diagnostics for the text of an uncaught error."""
+    return message if message.startswith("{") else envelope([(_error_class(message), message, "$")])
 
 
 def error_text(failure: Failure) -> str:
