@@ -72,7 +72,10 @@ def is_configurable(type_: st.StaticType) -> bool:
 def check_default_calls(
     configs: list[ir.Config], functions: list[ir.Function], reporters: list[Reporter], symbols: ProgramSymbols
 ) -> None:
-    """Refuses a default that calls a function which may read a config field that is not loaded yet. `reporters`: one a module."""
+    """Refuses a default that calls a function which may read a config field that is not loaded yet.
+
+    `reporters`: one a module.
+    """
     bodies = {function.name: function for function in functions}
     loaded: Loaded = set()
     for config in configs:

@@ -1,8 +1,8 @@
 """The declarations of a program, and the names that a module has for them.
 
 In: AST modules. Out: `Symbols`, with the types of fields, payloads and parameters resolved by `type_references`.
-A name of the source is looked up in the `Symbols` of its module; the name of a type, a config or a function in what is elaborated is
-looked up in the `ProgramSymbols`, whoever can see it.
+A name of the source is looked up in the `Symbols` of its module; the name of a type, a config or a function in what is elaborated
+is looked up in the `ProgramSymbols`, whoever can see it.
 A declaration that is not compiled yet is reported once and its name stays known, so that its uses are not reported as unknown.
 """
 
@@ -52,9 +52,9 @@ class ConfigInfo:
 
 @dataclass(slots=True)
 class FunctionInfo:
-    """`symbol` is its name in the canonical program. `result` is None until it is inferred. `drops_result`: the body's values have no one type, so a call has none to give;
-    `result_is_provisional` while that is only assumed, inside a recursion that has no declared result. `cannot_infer`: reported,
-    the result is poisoned."""
+    """`symbol` is its name in the canonical program. `result` is None until it is inferred. `drops_result`: the body's values have
+    no one type, so a call has none to give; `result_is_provisional` while that is only assumed, inside a recursion that has no
+    declared result. `cannot_infer`: reported, the result is poisoned."""
 
     decl: ast.FnDecl
     symbol: str
