@@ -24,6 +24,7 @@ _COMMANDS = {
     "build": ("build", "Compile a program to an executable, or to any stage on the way."),
     "fmt": ("fmt", "Give source files their canonical layout."),
     "deps": ("deps", "Work with the dependencies of a package."),
+    "explain": ("explain", "Say what a diagnostic code means."),
     "doctor": ("doctor", "Say which parts of the toolchain are installed and work."),
 }
 

@@ -144,7 +144,11 @@ def _tag_switch(f: FunctionState, node: c.Match, subject: ir.Value, switch: Swit
         yield body
         if f.reachable:
             ends.append((f.block, f.current(flow.assigned)))
-    f.switch(origin, tag, [tag for tag, _ in switch.cases], targets[:-1], targets[-1], loc)
+    if switch.cases:
+        f.switch(origin, tag, [tag for tag, _ in switch.cases], targets[:-1], targets[-1], loc)
+    else:
+        # The arm of an enum's only variant takes every value.
+        f.branch(origin, targets[-1], [], loc)
     join(f, flow, ends, loc)
 
 
