@@ -23,5 +23,5 @@ def check(progress: Progress, file: str | None, manifest_path: str | None, froze
     """
     project = open_project(file, manifest_path, None, None, progress.console, frozen=frozen)
     progress.start("check")
-    program = checked_program(project.entry, progress.console)
+    program = checked_program(project, progress.console)
     return progress.finish(0 if program is not None else ERROR_STATUS)

@@ -42,7 +42,7 @@ def member_of(body: Body, node: ast.Member, base: Value) -> Value:
     struct = without_null(base.node.type)
     if not isinstance(struct, StructType):
         return Value(type_, failing(node.span, [base.node], _NO_MEMBERS))
-    info = body.module.symbols.structs[struct.name]
+    info = body.module.symbols.program.structs[struct.name]
     if node.name.name not in info.fields:
         return Value(type_, failing(node.span, [base.node], f"unknown field {node.name.name}"))
     result = represent_stored(info.fields[node.name.name].type)
@@ -59,9 +59,9 @@ def member_type(body: Body, base: st.StaticType, name: ast.Ident) -> st.StaticTy
         case st.Unknown():
             return base
         case st.StructOf(owner):
-            fields = {field.name: field.type for field in body.module.symbols.structs[owner].fields.values()}
+            fields = {field.name: field.type for field in body.module.symbols.program.structs[owner].fields.values()}
         case st.ConfigOf(owner):
-            fields = {field.name: field.type for field in body.module.symbols.configs[owner].fields.values()}
+            fields = {field.name: field.type for field in body.module.symbols.program.configs[owner].fields.values()}
         case st.External(owner):
             return _member_of_external(body, owner, name)
     if fields is not None and name.name in fields:
@@ -107,7 +107,8 @@ def _member_of_type(body: Body, node: ast.Member) -> Value:
     owner = node.base.name
     if owner in body.module.symbols.structs:
         return undefined(body, node.name.span, owner, f"type {owner} has no member {node.name.name}")
-    payload = body.module.symbols.enums[owner].variants.get(node.name.name)
+    enum = body.module.symbols.enums[owner]
+    payload = enum.variants.get(node.name.name)
     if payload is None:
         return unknown_variant(body, owner, node.name)
     enum, variant = types.EnumType(owner), node.name.name
@@ -129,7 +130,8 @@ def unknown_variant(body: Body, owner: str, name: ast.Ident) -> Value:
 def _config_field(body: Body, node: ast.Member) -> Value:
     assert isinstance(node.base, ast.Name)
     config, field = node.base.name, node.name.name
-    fields = body.module.symbols.configs[config].fields
+    info = body.module.symbols.configs[config]
+    config, fields = info.decl.name.name, info.fields
     if field not in fields:
         if not body.unchecked:
             body.error(node.name.span, f"unknown field {field} on {config}", hint=did_you_mean(field, fields))
@@ -159,9 +161,9 @@ def optional_member(body: Body, node: ast.OptionalMember) -> Value:
     if isinstance(base.node, ir.Raise) or base.node.type == OptionType(OPEN):
         return Value(type_, base.node)
     struct = without_null(base.node.type)
-    if not isinstance(struct, StructType) or node.name.name not in body.module.symbols.structs[struct.name].fields:
+    if not isinstance(struct, StructType) or node.name.name not in body.module.symbols.program.structs[struct.name].fields:
         return Value(type_, ir.OptionalField(ANY, node.span, widen(base.node), node.name.name))
-    result = represent_stored(body.module.symbols.structs[struct.name].fields[node.name.name].type)
+    result = represent_stored(body.module.symbols.program.structs[struct.name].fields[node.name.name].type)
     if isinstance(base.node.type, OptionType):
         return Value(type_, ir.OptionalField(option_of(result), node.span, base.node, node.name.name))
     return Value(type_, ir.Field(result, node.span, base.node, node.name.name))

@@ -159,7 +159,7 @@ def _emit_call(body: Body, node: ast.Call, function: FunctionInfo, nodes: list[i
     missing = [param for param in function.decl.params[given:] if param.default is None]
     if missing and missing[0] is function.decl.params[given]:
         return Value(result, failing(node.span, operands, f"missing argument {missing[0].name.name}"))
-    symbol = name if not boxed else _boxed_symbol(body, function, boxed)
+    symbol = function.symbol if not boxed else _boxed_symbol(body, function, boxed)
     symbol = symbol if given == len(params) else f"{symbol}.default.{given}"
     representation = function.result_representation or represent_result(result)
     return Value(result, ir.Call(representation, node.span, symbol, operands))
@@ -168,16 +168,16 @@ def _emit_call(body: Body, node: ast.Call, function: FunctionInfo, nodes: list[i
 def _boxed_symbol(body: Body, function: FunctionInfo, boxed: dict[int, Type]) -> str:
     """The function for these boxes; its body is elaborated when all others are."""
     module = body.module
-    name = function.decl.name.name
+    name = function.symbol
     key = (name, tuple(boxed.items()))
-    if key not in module.boxed_functions:
+    if key not in module.shared.boxed_functions:
         positions = "_".join(str(position) for position in boxed)
         symbol = f"{name}.boxed.{positions}"
-        taken = sum(1 for other in module.boxed_functions.values() if other == symbol or other.startswith(f"{symbol}.of."))
+        taken = sum(1 for other in module.shared.boxed_functions.values() if other == symbol or other.startswith(f"{symbol}.of."))
         symbol = f"{symbol}.of.{taken}" if taken else symbol
-        module.boxed_functions[key] = symbol
-        module.boxed_bodies.append((function, boxed, symbol))
-    return module.boxed_functions[key]
+        module.shared.boxed_functions[key] = symbol
+        module.shared.boxed_bodies.append((function, boxed, symbol))
+    return module.shared.boxed_functions[key]
 
 
 # ---- enum constructors ------------------------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def _call_constructor(body: Body, node: ast.Call, callee: ast.Member) -> Value |
     if enum is None:
         return None
     payload = enum.variants.get(variant)
-    type_ = st.EnumOf(owner)
+    type_ = st.EnumOf(enum.name)
     if payload is None:
         operands = plain_arguments(body, node)
         unknown = unknown_variant(body, owner, callee.name)
@@ -209,4 +209,4 @@ def _call_constructor(body: Body, node: ast.Call, callee: ast.Member) -> Value |
         return Value(type_, failure(node.span, arguments) or failing(node.span, arguments, message))
     operands = [convert(body, arg, represent_stored(part)) for arg, part in zip(arguments, payload, strict=True)]
     failed = failure(node.span, operands)
-    return Value(type_, failed or ir.EnumLit(types.EnumType(owner), node.span, owner, variant, operands))
+    return Value(type_, failed or ir.EnumLit(types.EnumType(enum.name), node.span, enum.name, variant, operands))

@@ -27,18 +27,20 @@ def environment_word(name: str) -> str:
     return word
 
 
-def elaborate_configs(module: ModuleState) -> list[ir.Config]:
-    """The configs in load order."""
+def elaborate_configs(modules: list[ModuleState]) -> list[ir.Config]:
+    """The configs of the program in load order."""
+    program = modules[0].symbols.program
     loaded: Loaded = set()
     configs = []
-    for name in sorted(module.symbols.configs):
-        info = module.symbols.configs[name]
+    for name in sorted(program.configs):
+        info = program.configs[name]
+        module = modules[info.module - 1]
         loaded.add((name, None))
         fields = []
         for field in info.fields.values():
             fields.append(_field(module, name, field, loaded))
             loaded.add((name, field.name))
-        configs.append(ir.Config(name, fields, info.decl.span))
+        configs.append(ir.Config(name, fields, info.decl.span, info.module))
     return configs
 
 

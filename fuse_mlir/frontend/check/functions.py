@@ -28,7 +28,7 @@ Boxes = dict[int, Type]
 
 def elaborate_function(module: ModuleState, info: FunctionInfo) -> ir.Function:
     """The canonical function; sets the result of `info` when it is inferred here."""
-    name = info.decl.name.name
+    name = info.symbol
     declared = info.result if info.decl.return_type is not None else None
     body = _function_body(module, info, name, declared)
     if declared is not None and info.decl.return_type is not None:
@@ -51,12 +51,12 @@ def elaborate_boxed(module: ModuleState, info: FunctionInfo, boxes: Boxes, symbo
     body = _function_body(module, info, symbol, declared)
     params = _declare_params(body, info, len(info.params), boxes)
     stmts = block(body, info.decl.body, tail=True)
-    module.add_function(info.decl.name.name, _made(body, info, symbol, params, stmts))
+    module.add_function(info.symbol, _made(body, info, symbol, params, stmts))
     elaborate_defaults(module, info, boxes, symbol)
 
 
 def _function_body(module: ModuleState, info: FunctionInfo, symbol: str, declared: st.StaticType | None) -> Body:
-    body = Body(module, symbol, info.decl.name.name, declared)
+    body = Body(module, symbol, info.symbol, declared)
     body.returning = st.UNIT if declared is None else declared
     return body
 
@@ -66,7 +66,7 @@ def _made(body: Body, info: FunctionInfo, symbol: str, params: list[ir.Local], s
     result = _result_of(info)
     fallible = info.decl.return_type is not None and isinstance(info.result, st.ResultOf)
     stmts = _finish(body, stmts, result)
-    return ir.Function(symbol, params, _closed(result), stmts, info.decl.span, fallible, info.decl.name.name)
+    return ir.Function(symbol, params, _closed(result), stmts, info.decl.span, fallible, info.decl.name.name, info.module)
 
 
 def _result_of(info: FunctionInfo) -> Type:
@@ -79,7 +79,7 @@ def elaborate_app(module: ModuleState, app: ast.AppDecl, owner: str) -> ir.App:
     body.drops_returns = True
     body.scopes.push()
     stmts = block(body, app.body)
-    return ir.App(app.name.value, _finish(body, stmts, types.UNIT), app.span)
+    return ir.App(app.name.value, _finish(body, stmts, types.UNIT), app.span, module.id)
 
 
 def elaborate_defaults(module: ModuleState, info: FunctionInfo, boxes: Boxes, symbol: str) -> None:
@@ -90,7 +90,7 @@ def elaborate_defaults(module: ModuleState, info: FunctionInfo, boxes: Boxes, sy
     for given in range(len(decl.params) - 1, first - 1, -1):
         default = decl.params[given].default
         own = f"{symbol}.default.{given}"
-        body = Body(module, own, decl.name.name)
+        body = Body(module, own, info.symbol)
         params = _declare_params(body, info, given, boxes)
         result = _closed(_result_of(info))
         if default is None:
@@ -98,7 +98,7 @@ def elaborate_defaults(module: ModuleState, info: FunctionInfo, boxes: Boxes, sy
             raised = failing(name.span, [], f"missing argument {name.name}")
             raised.type = types.UNIT
             stmts: list[ir.Stmt] = [ir.ExprStmt(decl.span, raised)]
-            module.add_function(decl.name.name, ir.Function(own, params, result, stmts, name.span))
+            module.add_function(info.symbol, ir.Function(own, params, result, stmts, name.span))
             continue
         type_ = represent_stored(info.params[given][1])
         with body.without_checks():
@@ -109,7 +109,7 @@ def elaborate_defaults(module: ModuleState, info: FunctionInfo, boxes: Boxes, sy
         call = ir.Call(result, decl.span, callee, list(arguments))
         last = ir.ExprStmt(decl.span, call) if result == types.UNIT else ir.Return(decl.span, call)
         made = ir.Function(own, params, result, [ir.Let(default.span, local, value), last], default.span)
-        module.add_function(decl.name.name, made)
+        module.add_function(info.symbol, made)
 
 
 def _declare_params(body: Body, info: FunctionInfo, count: int, boxes: Boxes) -> list[ir.Local]:
@@ -139,7 +139,7 @@ def _infer_result(body: Body, info: FunctionInfo) -> None:
         representation = joined
         static = None if static is None else st.unify(static, site.value.type)
         disagrees = disagrees or apart or static is None or _is_dropped_call(body, site.value.node)
-    drops = disagrees and info.decl.name.name not in body.module.choices.gives_any
+    drops = disagrees and info.symbol not in body.module.choices.gives_any
     info.drops_result = drops and not info.cannot_infer
     if info.cannot_infer:
         info.result, info.result_representation = st.POISON, types.UNIT

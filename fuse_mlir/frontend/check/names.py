@@ -36,7 +36,8 @@ def name(body: Body, node: ast.Name) -> Value:
     if node.name in symbols.functions:
         return _function(body, node, symbols.functions[node.name])
     if node.name in symbols.configs:
-        return Value(st.ConfigOf(node.name), ir.NamedRef(ANY, node.span, "config", node.name))
+        config = symbols.configs[node.name].decl.name.name
+        return Value(st.ConfigOf(config), ir.NamedRef(ANY, node.span, "config", config))
     if node.name in symbols.structs or node.name in symbols.enums:
         return undefined(body, node.span, node.name, f"{node.name} is a type, not a value")
     if node.name in NAMES:
@@ -56,7 +57,7 @@ def _function(body: Body, node: ast.Name, info: FunctionInfo) -> Value:
         return poison(node.span)
     body.module.used_results.append(info)
     result = info.result_representation or represent_result(info.result)
-    return Value(signature_of(info), ir.FunctionRef(FunctionType(params, result), node.span, node.name))
+    return Value(signature_of(info), ir.FunctionRef(FunctionType(params, result), node.span, info.symbol))
 
 
 def signature_of(info: FunctionInfo) -> st.FunctionOf:

@@ -72,7 +72,8 @@ def _call_constraint(
     elif isinstance(arg.value, ast.Name):
         predicate = arg.value.name
         body.module.predicates.append(Predicate(predicate, arg.value.span, base.name, base_type))
-        return PredicateConstraint(predicate, predicate)
+        info = body.module.symbols.functions.get(predicate)
+        return PredicateConstraint(predicate, predicate if info is None else info.symbol)
     return None
 
 

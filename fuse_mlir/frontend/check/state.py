@@ -56,22 +56,31 @@ class Predicate:
 
 
 @dataclass(slots=True)
+class Shared:
+    """What all modules of a check add to: functions that are called with boxes (by symbol, the content types by position, the new
+    symbol), and those of them whose bodies are still to be elaborated."""
+
+    boxed_functions: dict[tuple[str, tuple[tuple[int, Type], ...]], str] = field(default_factory=dict)
+    boxed_bodies: list[tuple[FunctionInfo, dict[int, Type], str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class ModuleState:
     source: SourceFile
     reporter: Reporter
     symbols: Symbols
     elaborate_expression: Callable[[Body, ast.Expr], Value]
     choices: Choices
+    shared: Shared
+    id: int = 1
     synthesized: dict[str, list[ir.Function]] = field(default_factory=dict)
     # Functions whose value something is done with; whether a function has one is only known when all are elaborated.
     used_results: list[FunctionInfo] = field(default_factory=list)
-    # Functions that are called with boxes: by name, the content types by position, the symbol.
-    boxed_functions: dict[tuple[str, tuple[tuple[int, Type], ...]], str] = field(default_factory=dict)
-    boxed_bodies: list[tuple[FunctionInfo, dict[int, Type], str]] = field(default_factory=list)
     predicates: list[Predicate] = field(default_factory=list)
 
     def add_function(self, owner: str, function: ir.Function) -> None:
         """Adds a synthesized function; it is emitted after its owner."""
+        function.module = self.id
         self.synthesized.setdefault(owner, []).append(function)
 
 
@@ -128,8 +137,7 @@ class Body:
 
     def called_function(self, node: ir.Expr) -> FunctionInfo | None:
         """The function of the program that a node calls, with or without its defaults."""
-        name = node.function.partition(".")[0] if isinstance(node, ir.Call) else ""
-        return self.module.symbols.functions.get(name)
+        return self.module.symbols.program.function_of(node.function) if isinstance(node, ir.Call) else None
 
     def cannot_infer(self, function: FunctionInfo) -> None:
         name = function.decl.name

@@ -71,7 +71,7 @@ def _wrong(body: Body, node: ast.Call, message: str) -> Value:
 
 def _check_projection(body: Body, node: ast.Call, base: ast.Expr, struct: str) -> None:
     """Compares the selected columns with the fields of the type."""
-    fields = list(body.module.symbols.structs[struct].fields)
+    fields = list(body.module.symbols.program.structs[struct].fields)
     expected = f"[{', '.join(fields)}]"
     select = _select_call(base)
     if select is None:
