@@ -80,6 +80,7 @@ def _load() -> ctypes.CDLL:
         "fuseTypeElement": (_Handle, [_Handle]),
         "fuseTypeSymbol": (_StringRef, [_Handle]),
         "fuseOperationRaises": (ctypes.c_bool, [_Handle]),
+        "fuseSimplify": (None, [_Handle]),
         "fuseFindLeftovers": (None, [_Handle, ctypes.POINTER(_StageContents), _Report]),
     }
     for name, (result, arguments) in signatures.items():
@@ -220,3 +221,8 @@ def find_leftovers(
     # The bytes that the texts point to have to live until here.
     del allowed_data, names_data
     return [ir.Operation._CAPICreate(_capsule_new(pointer, _OPERATION, None)) for pointer in found]
+
+
+def simplify(op: ir.Operation) -> None:
+    """Apply folds and canonicalization patterns inside an op (lowering/native/Simplify.cpp)."""
+    _library.fuseSimplify(_operation(op))

@@ -1,7 +1,7 @@
 """Pass elide-checks: a test whose outcome is known from an earlier branch goes.
 
 In:      fuse + func, cf, arith, ub, flat; equal conditions are one value (cse ran).
-Out:     the same; some cf.cond_br are cf.br, some blocks unreachable (canonicalize removes them).
+Out:     the same; some cf.cond_br are cf.br, some blocks unreachable (simplify removes them).
 Why here: lower-raises tests every access on its own. `xs[i] = xs[i] + 1` and `m[i][j] = v` test the same index twice; the second
           test would
          also stand between the reading and the storing of a nested element and keep take-elements from seeing both.

@@ -35,7 +35,7 @@ def _pipelines() -> str:
 
 
 def _section(info: PassInfo) -> str:
-    stage = f"`{info.stage.value}`" + (f" → `{info.becomes.value}`" if info.becomes else "")
+    stage = "any" if info.stage is None else f"`{info.stage.value}`" + (f" → `{info.becomes.value}`" if info.becomes else "")
     facts = [
         f"### {info.name}",
         "",

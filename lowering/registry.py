@@ -36,7 +36,7 @@ class PassInfo:
     """One pass.
 
     takes, leaves   the dialects that may occur before and after
-    stage           the stage of the IR that it runs on
+    stage           the stage of the IR that it runs on; None: any, it does not change the stage
     becomes         the stage after it: another one for the gate at the end of a phase, which proves the stage; else the same
     after           passes of the same phase that must have run before
     speed           it only makes programs faster: `-O0` leaves it out
@@ -45,7 +45,7 @@ class PassInfo:
 
     name: str
     summary: str
-    stage: Stage
+    stage: Stage | None
     takes: tuple[str, ...]
     leaves: tuple[str, ...]
     becomes: Stage | None = None
@@ -56,7 +56,7 @@ class PassInfo:
     anchor: str = "builtin.module"
 
     @property
-    def stage_after(self) -> Stage:
+    def stage_after(self) -> Stage | None:
         return self.becomes or self.stage
 
     @property
@@ -93,6 +93,15 @@ PASSES: tuple[PassInfo, ...] = (
         # Measured in ops of the fuse stage: about what a function of a dozen lines has.
         options=(PassOption("size", 80, "largest function that is inlined wherever it is called, in ops"),),
         statistics=(("kept", "functions that stay"),),
+    ),
+    # Also at the end of other phases.
+    PassInfo(
+        name="simplify",
+        summary="folds and canonicalization patterns, values and control flow in turns",
+        stage=None,
+        takes=STRUCTURED,
+        leaves=STRUCTURED,
+        speed=True,
     ),
     PassInfo(
         name="elide-bounds-checks",

@@ -49,4 +49,7 @@ FUSE_CAPI_EXPORTED void fuseFindLeftovers(MlirOperation root,
                                           const FuseStageContents *contents,
                                           void (*report)(MlirOperation));
 
+/// The pass `simplify` on the regions of an op (lowering/native/Simplify.cpp).
+FUSE_CAPI_EXPORTED void fuseSimplify(MlirOperation operation);
+
 #endif // FUSE_CAPI_FUSECAPI_H

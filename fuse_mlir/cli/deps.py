@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
+from ..package.lock_mode import LockMode
 from ..package.manifest import MANIFEST, read_manifest
 from ..package.publish import check_publishable
-from ..package.resolve import LockMode, resolve_dependencies
+from ..package.resolve import resolve_dependencies
 from .arguments import FuseCommand, FuseGroup, at_most_one, common_options, manifest_option
 from .errors import ArgumentError, UserError, os_reason
 from .faults import Progress
@@ -36,8 +37,6 @@ class DepsGroup(FuseGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.obj.usage = ctx.get_usage()
-        if not args:
-            raise ArgumentError("missing deps subcommand", "fuse-mlir deps --help shows them")
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
@@ -62,9 +61,13 @@ def _path_argument(command: Callable) -> Callable:
     return click.argument("path", required=False, nargs=-1, callback=at_most_one, metavar="[PATH]")(command)
 
 
-@click.group("deps", cls=DepsGroup)
-def deps() -> None:
+@click.group("deps", cls=DepsGroup, invoke_without_command=True)
+@common_options
+@click.pass_context
+def deps(ctx: click.Context) -> None:
     """Work with the dependencies of a package."""
+    if ctx.invoked_subcommand is None:
+        raise ArgumentError("missing deps subcommand", "fuse-mlir deps --help shows them")
 
 
 @deps.command("lock", cls=DepsCommand)

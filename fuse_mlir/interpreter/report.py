@@ -19,14 +19,12 @@ def failure_line(failure: Failure, diagnostics: str, pid: int) -> tuple[str, int
     """The line that reports `failure` (without newline) and the exit status; `diagnostics` is `text` or `json`."""
     if isinstance(failure, Panic):
         return f"fatal: class=panic pid={pid} message=panic_kind=panic_static_str {one_line(failure.text)}", PANIC_STATUS
-    if diagnostics == "json":
-        return failure_json(failure), ERROR_STATUS
-    return f"run error: {error_text(failure)}", ERROR_STATUS
-
-
-def failure_json(failure: Failure) -> str:
-    """The text of an uncaught error where tools read it: a plain text goes into the validation envelope."""
     message = error_text(failure)
+    return error_line(message) if diagnostics == "json" else f"run error: {message}", ERROR_STATUS
+
+
+def error_line(message: str) -> str:
+    """The line of JSON diagnostics for the text of an uncaught error: a plain text goes into the validation envelope."""
     return message if message.startswith("{") else envelope([(_error_class(message), message, "$")])
 
 

@@ -52,7 +52,7 @@ def test_check_imports_only_the_front_end(place):
     code = "import sys; from fuse_mlir.cli.main import run_command; run_command(['check', 'hello.fuse']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=place, capture_output=True, text=True, timeout=60)
     ours = {module.split(".")[1] for module in done.stdout.split() if module.startswith("fuse_mlir.")}
-    assert ours == {"cli", "frontend"}
+    assert ours == {"cli", "frontend", "package"}
     assert not {"mlir", "llvmlite"} & set(done.stdout.split())
 
 
@@ -90,9 +90,10 @@ def test_run_reports_an_error(place, backend):
     assert done.stderr == "[run] start\nrun error: assert failed: boom\n[run] failed\n"
 
 
-def test_run_reports_an_error_as_json(place):
+@pytest.mark.parametrize("backend", ["ast", "native"])
+def test_run_reports_an_error_as_json(place, backend):
     name = write(place, "error.fuse", 'app "a":\n  print([1][1])\n')
-    done = fuse("run", "--backend", "ast", "--diagnostics", "json", name, cwd=place)
+    done = fuse("run", "--backend", backend, "--diagnostics", "json", name, cwd=place)
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     assert lines[0] == {"command": "run", "kind": "command_step", "message": "start"}
     assert lines[1]["error"]["fields"] == [{"code": "runtime_index_bounds", "message": "index out of bounds", "path": "$"}]
@@ -218,8 +219,8 @@ def test_faults_of_the_compiler(place):
     """An unexpected exception is one line, a remedy and a status of its own; the traceback comes on request."""
     code = (
         "import sys, fuse_mlir.cli.analysis as analysis; from fuse_mlir.cli.main import main\n"
-        "def broken(source, app): raise KeyError('lost')\n"
-        "analysis.analyze = broken; main(sys.argv[1:])"
+        "def broken(loaded, app): raise KeyError('lost')\n"
+        "analysis.analyze_program = broken; main(sys.argv[1:])"
     )
     for debug in ([], ["--debug"]):
         command = [sys.executable, "-c", code, "check", "hello.fuse", *debug]
