@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..codes import FUSE_TYPED_QUERY_CALL
 from ..types import ANY, BoxType, FunctionType, Type
 from . import static_types as st
 from .access import member_of, unknown_variant
@@ -36,7 +37,7 @@ def call(body: Body, node: ast.Call) -> Value:
     check_task_call(body, node)
     if is_typed_query(node):
         return typed_query(body, node)
-    if node.type_args:
+    if node.type_args and not isinstance(node.callee, ast.Member):
         return body.unsupported(node.span, "a call with type arguments")
     if isinstance(node.callee, ast.Name) and body.scopes.lookup(node.callee.name) is None:
         return _call_name(body, node, node.callee)
@@ -87,6 +88,8 @@ def _markup(body: Body, node: ast.Call) -> Value | None:
 
 def _call_member(body: Body, node: ast.Call, callee: ast.Member) -> Value:
     namespace = namespace_of(body, callee.base)
+    if node.type_args:
+        return _type_arguments(body, node, None if namespace is not None else callee.base)
     if namespace is not None:
         return call_namespace(body, node, namespace, callee.name)
     if is_type_base(body, callee.base):
@@ -96,6 +99,16 @@ def _call_member(body: Body, node: ast.Call, callee: ast.Member) -> Value:
     if st.unboxed(base.type) == st.QUERY:
         return call_query(body, node, base, callee.name)
     return _call_value(body, node, member_of(body, callee, base))
+
+
+def _type_arguments(body: Body, node: ast.Call, receiver: ast.Expr | None) -> Value:
+    """A method call with type arguments that is no typed query."""
+    if receiver is None or is_type_base(body, receiver) or st.unboxed(body.value(receiver).type) != st.QUERY:
+        return body.unsupported(node.span, "a call with type arguments")
+    message = "type arguments are only supported on query.one<T>() and query.all<T>()"
+    body.error(node.span, message, code=FUSE_TYPED_QUERY_CALL)
+    plain_arguments(body, node)
+    return Value(st.UNKNOWN, failing(node.span, [], message)) if body.unchecked else poison(node.span)
 
 
 def _call_value(body: Body, node: ast.Call, callee: Value) -> Value:
