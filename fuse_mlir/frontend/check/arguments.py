@@ -10,6 +10,7 @@ from .. import ast
 from ..canonical import program as ir
 from ..codes import FUSE_WRONG_ARITY
 from . import static_types as st
+from .html_children import children_value
 from .state import Body, Value
 
 
@@ -23,11 +24,18 @@ def checked_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, cell
     for arg in node.args:
         if arg.name is not None:
             body.error(arg.span, "named arguments are not supported for function calls")
-    values: list[Value] = [body.cell(arg.value) if cells else body.value(arg.value) for arg in node.args]
     params = signature.params
+    types = [*(type_ for _, type_ in params), *[None] * len(node.args)]
+    values = [_value(body, arg, type_, cells) for arg, type_ in zip(node.args, types, strict=False)]
     given, required = len(values), len(params) - signature.defaults
     if not body.unchecked and not required <= given <= len(params):
         body.error(node.span, f"expected {len(params)} arguments, got {given}", code=FUSE_WRONG_ARITY)
         return None
     nodes = [body.expect(arg.span, value, type_) for arg, value, (_, type_) in zip(node.args, values, params, strict=False)]
     return [*nodes, *(value.node for value in values[len(params) :])]
+
+
+def _value(body: Body, arg: ast.Arg, type_: st.StaticType | None, cells: bool) -> Value:
+    if arg.is_block_sugar and isinstance(arg.value, ast.ListLit) and type_ == st.ListOf(st.HTML):
+        return children_value(body, arg.value, as_html=True)
+    return body.cell(arg.value) if cells else body.value(arg.value)

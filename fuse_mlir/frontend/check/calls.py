@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..html_tags import HTML_TAGS
+from ..codes import FUSE_TYPED_QUERY_CALL
 from ..types import ANY, BoxType, FunctionType, Type
 from . import static_types as st
 from .access import member_of, unknown_variant
@@ -16,10 +16,12 @@ from .arguments import checked_arguments, plain_arguments
 from .boxes import content
 from .builtin_calls import call_builtin, call_namespace, call_query
 from .builtin_types import CALLABLE, NAMES
+from .components import component_call
 from .conversion import convert
 from .conversion_literals import settle
 from .declarations import FunctionInfo
 from .failing import failing, failure
+from .markup import block_call, is_tag, tag_call
 from .names import is_type_base, namespace_of, signature_of, undefined, unknown_name
 from .representation import represent_result, represent_stored
 from .state import Body, Value, poison
@@ -29,12 +31,13 @@ from .typed_queries import is_typed_query, typed_query
 
 def call(body: Body, node: ast.Call) -> Value:
     """`callee(args)`."""
-    if any(arg.is_block_sugar for arg in node.args):
-        return body.unsupported(node.span, "an HTML block")
+    made = _markup(body, node)
+    if made is not None:
+        return made
     check_task_call(body, node)
     if is_typed_query(node):
         return typed_query(body, node)
-    if node.type_args:
+    if node.type_args and not isinstance(node.callee, ast.Member):
         return body.unsupported(node.span, "a call with type arguments")
     if isinstance(node.callee, ast.Name) and body.scopes.lookup(node.callee.name) is None:
         return _call_name(body, node, node.callee)
@@ -54,12 +57,8 @@ def _call_name(body: Body, node: ast.Call, callee: ast.Name) -> Value:
         hint = f"write `{callee.name}(field=value)`"
         return undefined(body, callee.span, callee.name, f"{callee.name} is a type, not a value", hint)
     known = callee.name in symbols.configs or callee.name in symbols.enums
-    if callee.name == "input" and _is_input_tag(node):
-        return body.unsupported(node.span, "the HTML tag `input`")
     if not known and callee.name in CALLABLE:
         return call_builtin(body, node, callee.name)
-    if not known and callee.name in HTML_TAGS:
-        return body.unsupported(node.span, f"the HTML tag `{callee.name}`")
     if known or callee.name in NAMES:
         return _call_value(body, node, body.value(callee))
     return _after_arguments(body, node, unknown_name(body, callee))
@@ -71,13 +70,26 @@ def _after_arguments(body: Body, node: ast.Call, unknown: Value) -> Value:
     return unknown
 
 
-def _is_input_tag(node: ast.Call) -> bool:
-    first = node.args[0].value if node.args else None
-    return isinstance(first, ast.MapLit) or any(arg.name is not None for arg in node.args)
+def _markup(body: Body, node: ast.Call) -> Value | None:
+    """The value of a call that makes HTML; None for any other call."""
+    function = None
+    if isinstance(node.callee, ast.Name):
+        name = node.callee.name
+        if is_tag(body, name, node.args):
+            return tag_call(body, node, name)
+        function = body.module.symbols.functions.get(name) if body.scopes.lookup(name) is None else None
+    if function is not None and function.is_component:
+        return component_call(body, node, function)
+    if not any(arg.is_block_sugar for arg in node.args):
+        return None
+    takes_block = function is not None and (function.result == st.HTML or function.result is None)
+    return None if takes_block else block_call(body, node)
 
 
 def _call_member(body: Body, node: ast.Call, callee: ast.Member) -> Value:
     namespace = namespace_of(body, callee.base)
+    if node.type_args:
+        return _type_arguments(body, node, None if namespace is not None else callee.base)
     if namespace is not None:
         return call_namespace(body, node, namespace, callee.name)
     if is_type_base(body, callee.base):
@@ -87,6 +99,16 @@ def _call_member(body: Body, node: ast.Call, callee: ast.Member) -> Value:
     if st.unboxed(base.type) == st.QUERY:
         return call_query(body, node, base, callee.name)
     return _call_value(body, node, member_of(body, callee, base))
+
+
+def _type_arguments(body: Body, node: ast.Call, receiver: ast.Expr | None) -> Value:
+    """A method call with type arguments that is no typed query."""
+    if receiver is None or is_type_base(body, receiver) or st.unboxed(body.value(receiver).type) != st.QUERY:
+        return body.unsupported(node.span, "a call with type arguments")
+    message = "type arguments are only supported on query.one<T>() and query.all<T>()"
+    body.error(node.span, message, code=FUSE_TYPED_QUERY_CALL)
+    plain_arguments(body, node)
+    return Value(st.UNKNOWN, failing(node.span, [], message)) if body.unchecked else poison(node.span)
 
 
 def _call_value(body: Body, node: ast.Call, callee: Value) -> Value:

@@ -20,7 +20,7 @@ from .configs import elaborate_configs
 from .conversion import convert
 from .declarations import Field, FunctionInfo, ProgramSymbols, Symbols
 from .expressions import elaborate_expression
-from .functions import elaborate_app, elaborate_boxed, elaborate_defaults, elaborate_function
+from .functions import elaborate_app, elaborate_boxed, elaborate_default_values, elaborate_defaults, elaborate_function
 from .linking import link
 from .refinements import check_predicates
 from .reporter import Reporter
@@ -112,6 +112,8 @@ def _resolve_types(state: ModuleState, symbols: Symbols) -> None:
             _resolve_config_field(body, config.fields, config_field)
     for function in symbols.functions.values():
         function.params = [(param.name.name, resolve_type(body, param.type)) for param in function.decl.params]
+        if function.is_component:
+            function.params[-1] = (function.params[-1][0], st.ChildrenOf(st.HTML))
         if function.decl.return_type is not None:
             function.result = resolve_type(body, function.decl.return_type)
 
@@ -140,6 +142,8 @@ def _elaborate_functions(states: list[ModuleState]) -> dict[str, ir.Function]:
         if symbol not in made:
             made[symbol] = elaborate_function(state, info)
         elaborate_defaults(state, info, {}, symbol)
+        if info.is_component:
+            elaborate_default_values(state, info)
     return made
 
 

@@ -12,6 +12,7 @@ from ..loader import LoadedModule
 from ..loader.discovery import IMPORTS
 from ..loader.std_error import STD_ERROR
 from ..source import Span
+from .components import as_function
 from .declarations import ConfigInfo, EnumInfo, FunctionInfo, StructInfo, Symbols
 from .reporter import Reporter
 
@@ -54,6 +55,10 @@ def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places
         case ast.FnDecl() if not item.type_params and not item.where:
             if _register(item.name, places, reporter):
                 symbols.functions[item.name.name] = FunctionInfo(item, function_symbol(module.id, item.name.name), module.id)
+        case ast.ComponentDecl() if not item.type_params and not item.where:
+            if _register(item.name, places, reporter):
+                info = FunctionInfo(as_function(item), function_symbol(module.id, item.name.name), module.id, is_component=True)
+                symbols.functions[item.name.name] = info
         case _:
             _collect_unsupported(item, symbols, places, reporter)
 
@@ -66,7 +71,7 @@ def _collect_unsupported(item: ast.Item, symbols: Symbols, places: dict[str, Spa
         case ast.InterfaceDecl():
             names, construct = [item.name], "`interface`"
         case ast.ComponentDecl():
-            names, construct = [item.name], "`component`"
+            names, construct = [item.name], "a generic component"
         case ast.ServiceDecl():
             names, construct = [item.name], "`service`"
         case ast.ImplDecl():
