@@ -1,7 +1,7 @@
 """A program from start to exit status.
 
 In:   a checked program; the environment; byte streams for its input, its output and for reports.
-Out:  the exit status: 0, 1 for an uncaught error, 101 for a panic; failures are reported on the error stream.
+Out:  the exit status: 0, 1 for an uncaught error (2 where `fn main` was called with arguments), 101 for a panic; failures are reported on the error stream.
 
 The interpreter recurses in Python for every FUSE call, so it runs on a thread with a large stack; a program that exhausts it panics
 as compiled programs do.
@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import BinaryIO
 
 from ..frontend.canonical.program import Program
@@ -21,9 +21,11 @@ from .console import Console
 from .failures import Failure, Panic
 from .json_encoding import encode_json
 from .machine import Machine
-from .report import failure_line
+from .report import ERROR_STATUS, failure_line
 from .signals import SignalDesk
 from .statements import execute_block
+
+BINDING_STATUS = 2
 
 # A FUSE call takes about ten Python frames, so there is room for some 25 000 nested calls. CPython 3.10 spends about half a KiB of
 # the thread's stack on a frame (later versions none), so the bound on frames is reached first. The stack is reserved, not touched.
@@ -39,17 +41,20 @@ def run(
     stderr: BinaryIO,
     stdin: BinaryIO | None = None,
     diagnostics: str = "text",
+    arguments: Sequence[str] = (),
 ) -> int:
-    """Loads the configs, runs the app and reports an uncaught failure.
+    """Loads the configs, runs the app and reports an uncaught failure. With `arguments`, `fn main` runs instead of the app.
 
     Errors: BrokenPipeError when nobody reads what the program prints; OSError when `stderr` cannot be written.
     """
     machine = Machine(program, environ, Console(stdout, stderr), stdin)
-    failure = run_on_machine(machine, lambda: _run_app(program, machine))
+    failure = run_on_machine(machine, lambda: _run_program(program, machine, arguments))
     if failure is None:
         _report_tasks(machine, diagnostics)
         return 0
-    line, status = failure_line(failure, diagnostics, os.getpid())
+    line, status = failure_line(failure, "json" if arguments else diagnostics, os.getpid())
+    if arguments and status == ERROR_STATUS:
+        status = BINDING_STATUS
     machine.console.report(line)
     return status
 
@@ -81,10 +86,22 @@ def caught_failure(body: Callable[[], None]) -> Failure | None:
     return None
 
 
-def _run_app(program: Program, machine: Machine) -> None:
+def _run_program(program: Program, machine: Machine, arguments: Sequence[str]) -> None:
     load_configs(program.configs, machine)
-    if program.app is not None:
+    if arguments:
+        _run_main(program, machine, arguments)
+    elif program.app is not None:
         execute_block(program.app.body, {}, machine)
+
+
+def _run_main(program: Program, machine: Machine, arguments: Sequence[str]) -> None:
+    """What `main` returns does not matter, and what it raises is not caught as its Err: there is nobody to look at it."""
+    from .command_line import bind_main
+
+    if program.main is None:
+        raise ValueError("the program has no fn main")
+    values = bind_main(program.main, list(arguments), machine)
+    machine.run_body(machine.function(program.main.function), values)
 
 
 def _report_tasks(machine: Machine, diagnostics: str) -> None:
