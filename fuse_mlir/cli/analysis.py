@@ -26,6 +26,17 @@ def runnable_program(project: Project, console: Console) -> Program | None:
     return program
 
 
+def callable_program(project: Project, console: Console) -> Program | None:
+    """The same with an `fn main` that arguments can be bound to.
+
+    Errors: UserError when there is none.
+    """
+    program = _analyzed(project, console)
+    if program is not None and program.main is None:
+        raise UserError("no root fn main found for CLI binding")
+    return program
+
+
 def show_findings(analysis: Analysis, console: Console) -> None:
     for diagnostic in analysis.diagnostics:
         console.diagnostic(diagnostic, analysis.sources.get(diagnostic.path))
