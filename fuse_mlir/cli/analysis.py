@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..frontend.analysis import Analysis, analyze_program
 from ..frontend.canonical.program import Program
 from ..frontend.loader import load_program
-from ..package.layout import project_layout
 from .console import Console
 from .errors import UserError
 from .project import Project, package_errors
@@ -45,7 +44,7 @@ def show_findings(analysis: Analysis, console: Console) -> None:
 
 def _analyzed(project: Project, console: Console) -> Program | None:
     with package_errors():
-        layout = project_layout(project.manifest)
-    analysis = analyze_program(load_program(project.entry, layout), project.app)
+        loaded = load_program(project.entry, project.layout)
+    analysis = analyze_program(loaded, project.app)
     show_findings(analysis, console)
     return analysis.program

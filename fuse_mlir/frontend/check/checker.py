@@ -26,8 +26,10 @@ from .refinements import check_predicates
 from .reporter import Reporter
 from .representation import represent, represent_stored
 from .schemas import schema_of
+from .services import elaborate_service
 from .state import Body, ModuleState, Shared
 from .struct_literals import default_symbol
+from .tests_and_migrations import elaborate_migration, elaborate_test, in_run_order, migrations_in_run_order
 from .type_references import resolve_type
 
 
@@ -70,6 +72,7 @@ def _attempt(program: LoadedProgram, reporters: list[Reporter], app: str | None,
         for module in modules
         for number, decl in enumerate(module.declared.apps)
     ]
+    boundary = _elaborate_boundary(modules)
     main = elaborate_main(states[0])
     for state in states:
         check_predicates(state)
@@ -80,12 +83,28 @@ def _attempt(program: LoadedProgram, reporters: list[Reporter], app: str | None,
         for function in state.used_results:
             if function.drops_result:
                 choices.use_result(function.symbol)
-    return _assemble(modules, functions, configs, apps, app, main)
+    assembled = _assemble(modules, functions, configs, apps, app, main)
+    assembled.services, assembled.tests, assembled.migrations = boundary
+    return assembled
+
+
+def _elaborate_boundary(modules: list[_Module]) -> tuple[list[ir.Service], list[ir.Test], list[ir.Migration]]:
+    """What the program offers to the outside, tests and migrations in the order in which they run."""
+    services: list[ir.Service] = []
+    tests: list[ir.Test] = []
+    migrations: list[ir.Migration] = []
+    for module in modules:
+        own, state, package = module.declared, module.state, module.loaded.package_name
+        services += [elaborate_service(state, decl) for decl in own.services.values()]
+        tests += [elaborate_test(state, decl, f"test:{number}") for number, decl in enumerate(own.tests)]
+        migrations += [elaborate_migration(state, decl, f"migration:{n}", package) for n, decl in enumerate(own.migrations)]
+    paths = [module.loaded.path for module in modules]
+    return services, in_run_order(tests, paths), migrations_in_run_order(migrations, paths)
 
 
 def _modules(program: LoadedProgram, reporters: list[Reporter], choices: Choices) -> list[_Module]:
     declared = [collect(module, reporter) for module, reporter in zip(program.modules, reporters, strict=True)]
-    shared = Shared()
+    shared = Shared(reporters)
     return [
         _Module(module, own, ModuleState(module.source, reporter, names, elaborate_expression, choices, shared, module.id))
         for module, own, names, reporter in zip(program.modules, declared, link(program.modules, declared), reporters, strict=True)
@@ -221,6 +240,9 @@ def _assemble(
         owners = [*(struct.name for struct in module.declared.structs.values()), *(f"config.{config.name}" for config in configs)]
         if chosen is not None and chosen[1].module == module.loaded.id:
             owners.append(chosen[0])
+        owners += [f"service.{name}" for name in module.declared.services]
+        owners += [f"test:{number}" for number in range(len(module.declared.tests))]
+        owners += [f"migration:{number}" for number in range(len(module.declared.migrations))]
         for owner in owners:
             functions += synthesized.get(owner, [])
     entry = modules[0].loaded.source

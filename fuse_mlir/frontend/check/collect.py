@@ -55,6 +55,13 @@ def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places
         case ast.FnDecl() if not item.type_params and not item.where:
             if _register(item.name, places, reporter):
                 symbols.functions[item.name.name] = FunctionInfo(item, function_symbol(module.id, item.name.name), module.id)
+        case ast.ServiceDecl():
+            if _register(item.name, places, reporter):
+                symbols.services[item.name.name] = item
+        case ast.TestDecl():
+            symbols.tests.append(item)
+        case ast.MigrationDecl():
+            symbols.migrations.append(item)
         case ast.ComponentDecl() if not item.type_params and not item.where:
             if _register(item.name, places, reporter):
                 info = FunctionInfo(as_function(item), function_symbol(module.id, item.name.name), module.id, is_component=True)
@@ -72,14 +79,8 @@ def _collect_unsupported(item: ast.Item, symbols: Symbols, places: dict[str, Spa
             names, construct = [item.name], "`interface`"
         case ast.ComponentDecl():
             names, construct = [item.name], "a generic component"
-        case ast.ServiceDecl():
-            names, construct = [item.name], "`service`"
         case ast.ImplDecl():
             construct = "`impl`"
-        case ast.MigrationDecl():
-            construct = "`migration`"
-        case ast.TestDecl():
-            construct = "`test`"
         case _:
             raise AssertionError(f"no such declaration: {type(item).__name__}")
     for name in names:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
+from soundness import Unsound, checked_output
 
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.canonical import program as ir
@@ -25,7 +27,7 @@ def program_of(text: str) -> ir.Program:
 
 
 def output(text: str) -> str:
-    """Standard output and error of a run, of the program and of its text read back."""
+    """Standard output and error of a run: of the program, of its text read back, and with every value checked."""
     program = program_of(text)
     again, source = from_json(to_json(program, program.source))
     again.source = source
@@ -34,7 +36,8 @@ def output(text: str) -> str:
         console = io.BytesIO()
         run(item, environ={}, stdout=console, stderr=console)
         shown.append(console.getvalue().decode())
-    assert shown[0] == shown[1]
+    shown.append(checked_output(program))
+    assert shown[0] == shown[1] == shown[2]
     return shown[0]
 
 
@@ -191,6 +194,7 @@ fn make():
         (["let b = box null", "b = 1", 'b = "x"', "print(b)"], "x\n"),
         (["let b = box 1", "match b:", "  1:", '    print("one")'], "one\n"),
         (["print(box 1)"], "1\n"),
+        (["let by = box 2", "print(bump([1], by))"], "3\n"),
         (["let f = bump", "print(f)", "print(f([1]))", "print(f([1], 5))"], "<fn 1::bump>\n2\n6\n"),
         (["let fs = [twice, twice]", "print(fs[0]([1]))"], "3\n"),
         (["let f = bump", "print(f(1))"], None),
@@ -353,6 +357,23 @@ def test_validation(fields: str, expected: str) -> None:
     assert expected in output(VALIDATED + app(f"let r = Rules({fields})", "print(r)"))
 
 
+ACCEPTED = sorted((Path(__file__).parent.parent / "check" / "accept").glob("*.fuse"))
+
+
+@pytest.mark.parametrize("path", ACCEPTED, ids=lambda path: path.stem)
+def test_values_are_of_their_types(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    checked_output(program_of(path.read_text(encoding="utf-8")))
+
+
+def test_a_value_of_another_type_is_noticed() -> None:
+    program = program_of(app("print(1)"))
+    assert program.app is not None
+    program.app.body[0].expr.args[0].value = "text"
+    with pytest.raises(Unsound, match="IntLit of type Int gave 'text'"):
+        checked_output(program)
+
+
 # ---- what representations are ------------------------------------------------------------------------------------------------
 
 
@@ -443,3 +464,21 @@ def test_config_fields_have_schemas() -> None:
     tags, name = program.configs[0].fields
     assert tags.schema == ir.ListSchema(ir.RefinedSchema(ir.BasicSchema("Int"), (ir.RangeConstraint(0, 9),)))
     assert name.schema == ir.BasicSchema("String")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("config A:\n  a: Int = later()\n\nconfig B:\n  b: Int = 1\n\nfn later() -> Int:\n  return B.b\n\n", "unknown config B"),
+        ("config A:\n  a: Int = later()\n  b: Int = 1\n\nfn later() -> Int:\n  return A.b\n\n", "unknown config field A.b"),
+    ],
+)
+def test_a_default_that_reads_too_early_through_a_function(text: str, message: str) -> None:
+    assert output(text + app("print(A.a)")) == f"run error: {message}\n"
+
+
+def test_the_checker_takes_a_config_for_a_type_with_literals() -> None:
+    text = "config A:\n  a: Int = 1\n\n"
+    assert output(text + app("let a = A(a=2)")) == "run error: unknown type A\n"
+    assert output(text + app("let a = A", "print(a, a.a)", "print(a.a)")) == "<config A>\n1\n"
+    assert output(text + app("match A:", "  A(a=n):", "    print(n)", "  other:", "    print(other)")) == "<config A>\n"
