@@ -90,7 +90,7 @@ def test_query_errors(steps, message):
 
 def test_table_names():
     for name in ("a b", "a.b.c", "", "1a"):
-        with pytest.raises(RuntimeFailure, match="^invalid table name$"):
+        with pytest.raises(RuntimeFailure, match=r"^invalid table name$"):
             run("db.from", name)
 
 
@@ -111,8 +111,11 @@ def test_reads():
     assert run("query.one", query(("order_by", "id", "desc")), on=on)["id"] == 2
     assert len(run("query.all", query(), on=on)) == 2
     assert run("query.count", query(("where", "score", ">", 1)), on=on) == 1
-    assert run("db.one", "select ? as a, ? as b, ? as c", (True, ResultValue(True, b"z"), None), on=on) == {"a": 1, "b": b"z",
-    "c": None}
+    assert run("db.one", "select ? as a, ? as b, ? as c", (True, ResultValue(True, b"z"), None), on=on) == {
+        "a": 1,
+        "b": b"z",
+        "c": None,
+    }
 
 
 def test_typed_reads():
@@ -130,17 +133,20 @@ def test_typed_reads():
     assert failure.value.path == "$.name"
 
 
+NOT_EXEC = "Execute returned results - did you mean to call query?"
+NOT_A_PARAM = "unsupported db param type {}"
+
+
 @pytest.mark.parametrize(
     ("name", "args", "message"),
     [
-        ("db.exec", ("select 1",), "db exec failed: Execute returned results - did you mean to call query?; sql: select 1; params:
-        []"), ("db.exec", ("select 1; select 2",), "db exec failed: Multiple statements provided; sql: select 1; select 2; params:
-        []"), ("db.query", ("select x", (1, "a\n" * 30)), None),
+        ("db.exec", ("select 1",), f"db exec failed: {NOT_EXEC}; sql: select 1; params: []"),
+        ("db.exec", ("select 1; x",), "db exec failed: Multiple statements provided; sql: select 1; x; params: []"),
+        ("db.query", ("select x", (1, "a\n" * 30)), None),
         ("db.exec", ("x", 1), "db.exec params must be a list"),
         ("db.one", (1,), "db.one expects a SQL string"),
         ("db.query", (), "db.query expects 1 or 2 arguments"),
-        ("db.exec", ("select ?", ({},)), "db exec failed: unsupported db param type {}; sql: select ?; params:
-        [{}(<unsupported>)]"),
+        ("db.exec", ("x", ({},)), f"db exec failed: {NOT_A_PARAM}; sql: x; params: [{{}}(<unsupported>)]"),
     ],
 )
 def test_statement_errors(name, args, message):
