@@ -1,39 +1,40 @@
-"""From an entry file to a checked program: reading, checking, and showing what was found."""
+"""From an entry file to a checked program: loading, checking, and showing what was found."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from ..frontend.analysis import analyze
+from ..frontend.analysis import Analysis, analyze_program
 from ..frontend.canonical.program import Program
-from ..frontend.diagnostics import Diagnostic
-from ..frontend.load import load_source
+from ..frontend.loader import load_program
+from ..package.layout import project_layout
 from .console import Console
 from .errors import UserError
+from .project import Project, package_errors
 
 
-def checked_program(path: Path, console: Console) -> Program | None:
-    """The canonical program of a file, or None when it has an error. Every finding is shown."""
-    return _analyzed(path, console, None)
+def checked_program(project: Project, console: Console) -> Program | None:
+    """The canonical program of a project, or None when it has an error. Every finding is shown."""
+    return _analyzed(project, console)
 
 
-def runnable_program(path: Path, console: Console, app: str | None) -> Program | None:
-    """The same with the app of that name, or with the first one.
+def runnable_program(project: Project, console: Console) -> Program | None:
+    """The same with the app that the project names, or with the first one.
 
     Errors: UserError when there is none.
     """
-    program = _analyzed(path, console, app)
+    program = _analyzed(project, console)
     if program is not None and program.app is None:
-        raise UserError("no app found" if app is None else f"app not found: {app}")
+        raise UserError("no app found" if project.app is None else f"app not found: {project.app}")
     return program
 
 
-def _analyzed(path: Path, console: Console, app: str | None) -> Program | None:
-    source = load_source(str(path))
-    if isinstance(source, Diagnostic):
-        console.diagnostic(source, None)
-        return None
-    analysis = analyze(source, app)
+def show_findings(analysis: Analysis, console: Console) -> None:
     for diagnostic in analysis.diagnostics:
-        console.diagnostic(diagnostic, source)
+        console.diagnostic(diagnostic, analysis.sources.get(diagnostic.path))
+
+
+def _analyzed(project: Project, console: Console) -> Program | None:
+    with package_errors():
+        layout = project_layout(project.manifest)
+    analysis = analyze_program(load_program(project.entry, layout), project.app)
+    show_findings(analysis, console)
     return analysis.program

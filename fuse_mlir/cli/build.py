@@ -97,7 +97,7 @@ def _source(project: Project, from_stage: str | None, progress: Progress) -> Pro
     if from_stage is None:
         from .analysis import runnable_program
 
-        return runnable_program(project.entry, progress.console, project.app)
+        return runnable_program(project, progress.console)
     from .stage_input import read_stage
 
     return read_stage(project.entry, from_stage)

@@ -22,5 +22,5 @@ def check(progress: Progress, file: str | None, manifest_path: str | None) -> in
     """
     project = open_project(file, manifest_path, None, None, progress.console)
     progress.start("check")
-    program = checked_program(project.entry, progress.console)
+    program = checked_program(project, progress.console)
     return progress.finish(0 if program is not None else ERROR_STATUS)

@@ -42,7 +42,7 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, backend
     if backend not in _BACKENDS:
         raise UserError(f"unknown backend: {backend}", "the backends are ast and native")
     progress.start("run")
-    program = runnable_program(project.entry, progress.console, project.app)
+    program = runnable_program(project, progress.console)
     if program is None:
         return progress.finish(ERROR_STATUS)
     progress.phase = "running the program"

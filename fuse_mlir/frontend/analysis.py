@@ -1,38 +1,58 @@
-"""From source text to the canonical program: parse, check, elaborate.
+"""From source text to the canonical program: load, check, elaborate.
 
-In: a `SourceFile`. Out: `Analysis`; its program is None as soon as there is one error. Diagnostics come in source order.
+In: a loaded program, or the text of an entry file. Out: `Analysis`; its program is None as soon as there is one error. Diagnostics
+come by module and then in source order, before them what is wrong with the package.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .canonical.program import Program
 from .check.checker import check
 from .check.reporter import Reporter
 from .depth import allow_deep_recursion
 from .diagnostics import Diagnostic
-from .parser import parse
+from .loader import LoadedProgram, load_text
 from .source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
+    """`sources`: the texts that diagnostics point into, by path."""
+
     program: Program | None
     diagnostics: list[Diagnostic]
+    sources: Mapping[str, SourceFile] = field(default_factory=dict)
 
 
 def analyze(source: SourceFile, app: str | None = None) -> Analysis:
-    """Everything the frontend knows about a source file.
+    """As `analyze_program`, of an entry file whose text is given; imports are looked for from its path."""
+    return analyze_program(load_text(source), app)
 
-    `app` names the app that the program runs, None takes the first; a module without it gives a program whose app is None.
-    A file with syntax errors is not checked.
+
+def analyze_program(loaded: LoadedProgram, app: str | None = None) -> Analysis:
+    """Everything the frontend knows about a program.
+
+    `app` names the app that the program runs, None takes the first; a program without it has None as its app.
+    A program with syntax errors is not checked.
     """
     allow_deep_recursion()
-    module, diagnostics = parse(source)
-    if any(diagnostic.level == "error" for diagnostic in diagnostics):
-        return Analysis(None, diagnostics)
-    reporter = Reporter(source)
-    program = check(source, module, reporter, app)
-    found = sorted([*diagnostics, *reporter.sorted()], key=lambda d: d.span.start if d.span is not None else 0)
-    return Analysis(None if reporter.has_errors() else program, found)
+    complete = bool(loaded.modules) and all(module.complete for module in loaded.modules)
+    if not complete:
+        return Analysis(None, loaded.diagnostics, loaded.sources)
+    reporters = [Reporter(module.source) for module in loaded.modules]
+    program = check(loaded, reporters, app)
+    found = _in_order(loaded, reporters)
+    failed = any(diagnostic.level == "error" for diagnostic in found)
+    return Analysis(None if failed else program, found, loaded.sources)
+
+
+def _in_order(loaded: LoadedProgram, reporters: list[Reporter]) -> list[Diagnostic]:
+    ids = {module.path: module.id for module in loaded.modules}
+
+    def place(diagnostic: Diagnostic) -> tuple[int, int]:
+        return ids.get(diagnostic.path, 0), diagnostic.span.start if diagnostic.span is not None else 0
+
+    return sorted([*loaded.diagnostics, *(found for reporter in reporters for found in reporter.sorted())], key=place)

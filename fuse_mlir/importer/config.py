@@ -18,6 +18,7 @@ from .validation import parsed, validated
 
 def declare_globals(module: ModuleState, block: ir.Block, config: c.Config) -> None:
     """`fuse.global @Config.field` for each field."""
+    module.locations.enter(config.module)
     for field in config.fields:
         attributes = {
             "sym_name": ir.StringAttr.get(_symbol(config, field)),
@@ -29,6 +30,7 @@ def declare_globals(module: ModuleState, block: ir.Block, config: c.Config) -> N
 
 def import_config(module: ModuleState, block: ir.Block, config: c.Config) -> str:
     """The function that loads one block; its name."""
+    module.locations.enter(config.module)
     f = FunctionState(module, t.UNIT, [])
     name = f"config.{config.name}"
     loc = f.at(config.span)

@@ -23,6 +23,7 @@ def symbol_of(function: str) -> str:
 
 def import_function(module: ModuleState, block: ir.Block, function: c.Function, *, public: bool) -> None:
     """`func.func @name` at the end of `block`, a module's body."""
+    module.locations.enter(function.module)
     f = FunctionState(module, function.result, function.body)
     params = [param for param in function.params if param.type != t.UNIT]
     type_ = ir.FunctionType.get(f.types_of(params), f.types.results(function.result))
@@ -37,7 +38,7 @@ def import_function(module: ModuleState, block: ir.Block, function: c.Function, 
 def import_app(module: ModuleState, block: ir.Block, app: c.App) -> str:
     """`func.func @"app.<name>"`; its name."""
     name = f"app.{app.name}"
-    import_function(module, block, c.Function(name, [], t.UNIT, app.body, app.span), public=False)
+    import_function(module, block, c.Function(name, [], t.UNIT, app.body, app.span, module=app.module), public=False)
     return name
 
 

@@ -1,6 +1,6 @@
 """Spans of the source → MLIR locations.
 
-In:   spans (byte offsets) of one source file.
+In:   spans (byte offsets) of the module that is being imported.
 Out:  `Location.file(path, line, column)`, wrapped in a `NameLoc` for the values of variables.
 Why:  every op the importer makes carries the place it comes from, down to the line table of the object file.
 """
@@ -9,24 +9,35 @@ from __future__ import annotations
 
 from mlir import ir
 
+from ..frontend.canonical import program as c
 from ..frontend.source import SourceFile, Span
 
 
 class Locations:
-    """The locations of one source file; equal offsets share one location."""
+    """The locations of a program's source files; equal offsets of one file share one location.
 
-    def __init__(self, source: SourceFile, context: ir.Context) -> None:
+    Spans count in the source of the module last given to `enter`, the entry at first.
+    """
+
+    def __init__(self, program: c.Program, source: SourceFile, context: ir.Context) -> None:
+        self._sources = {module.id: module.source for module in program.modules}
+        self._entry = source
         self._source = source
         self._context = context
-        self._by_offset: dict[int, ir.Location] = {}
+        self._by_place: dict[tuple[str, int], ir.Location] = {}
+
+    def enter(self, module: int) -> None:
+        """From here on spans are those of the module with that id."""
+        self._source = self._sources.get(module, self._entry)
 
     def of(self, span: Span) -> ir.Location:
         """Where `span` starts."""
-        location = self._by_offset.get(span.start)
+        place = (self._source.path, span.start)
+        location = self._by_place.get(place)
         if location is None:
             line, column = self._source.position(span.start)
             location = ir.Location.file(self._source.path, line, column, context=self._context)
-            self._by_offset[span.start] = location
+            self._by_place[place] = location
         return location
 
     @property

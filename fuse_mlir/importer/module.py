@@ -29,7 +29,7 @@ def import_program(program: c.Program, context: ir.Context) -> ir.Module:
     if program.source is None:
         raise ImportFault("the program has no source to take locations from")
     with context:
-        locations = Locations(program.source, context)
+        locations = Locations(program, program.source, context)
         module = ir.Module.create(loc=locations.start)
         state = ModuleState(program, locations, HANDLERS)
         _declare(state, module.body, program)
@@ -47,6 +47,7 @@ def import_program(program: c.Program, context: ir.Context) -> ir.Module:
 def _declare(state: ModuleState, block: ir.Block, program: c.Program) -> None:
     point = ir.InsertionPoint(block)
     for struct in program.structs:
+        state.locations.enter(struct.module)
         attributes = {
             "sym_name": ir.StringAttr.get(struct.name),
             "field_names": ir.ArrayAttr.get([ir.StringAttr.get(name) for name, _ in struct.fields]),
@@ -54,6 +55,7 @@ def _declare(state: ModuleState, block: ir.Block, program: c.Program) -> None:
         }
         ir.Operation.create("fuse.struct.def", attributes=attributes, loc=state.locations.of(struct.span), ip=point)
     for enum in program.enums:
+        state.locations.enter(enum.module)
         payloads = [[ir.TypeAttr.get(state.types.of(type_)) for type_ in types] for _, types in enum.variants]
         attributes = {
             "sym_name": ir.StringAttr.get(enum.name),
@@ -67,6 +69,7 @@ def _declare(state: ModuleState, block: ir.Block, program: c.Program) -> None:
 
 def _define_entry(state: ModuleState, block: ir.Block, app: c.App, callees: list[str]) -> None:
     """`@entry` calls the config functions in order, then the app."""
+    state.locations.enter(app.module)
     f = FunctionState(state, UNIT, [])
     loc = f.at(app.span)
     region, entry = define(f, block, ENTRY, ir.FunctionType.get([], []), loc, [], public=True)

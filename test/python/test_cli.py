@@ -52,7 +52,7 @@ def test_check_imports_only_the_front_end(place):
     code = "import sys; from fuse_mlir.cli.main import run_command; run_command(['check', 'hello.fuse']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=place, capture_output=True, text=True, timeout=60)
     ours = {module.split(".")[1] for module in done.stdout.split() if module.startswith("fuse_mlir.")}
-    assert ours == {"cli", "frontend"}
+    assert ours == {"cli", "frontend", "package"}
     assert not {"mlir", "llvmlite"} & set(done.stdout.split())
 
 
@@ -218,8 +218,8 @@ def test_faults_of_the_compiler(place):
     """An unexpected exception is one line, a remedy and a status of its own; the traceback comes on request."""
     code = (
         "import sys, fuse_mlir.cli.analysis as analysis; from fuse_mlir.cli.main import main\n"
-        "def broken(source, app): raise KeyError('lost')\n"
-        "analysis.analyze = broken; main(sys.argv[1:])"
+        "def broken(loaded, app): raise KeyError('lost')\n"
+        "analysis.analyze_program = broken; main(sys.argv[1:])"
     )
     for debug in ([], ["--debug"]):
         command = [sys.executable, "-c", code, "check", "hello.fuse", *debug]

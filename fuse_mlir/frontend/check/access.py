@@ -35,7 +35,7 @@ def member(body: Body, node: ast.Member) -> Value:
     struct = without_null(base.node.type)
     if not isinstance(struct, StructType):
         return Value(type_, failing(node.span, [base.node], _NO_MEMBERS))
-    info = body.module.symbols.structs[struct.name]
+    info = body.module.symbols.program.structs[struct.name]
     if node.name.name not in info.fields:
         return Value(type_, failing(node.span, [base.node], f"unknown field {node.name.name}"))
     result = represent(info.fields[node.name.name].type)
@@ -48,7 +48,7 @@ def member(body: Body, node: ast.Member) -> Value:
 def field_type(body: Body, base: st.StaticType, name: ast.Ident) -> st.StaticType | None:
     """The checker's type of a member of a value; None after a reported mistake."""
     if isinstance(base, st.StructOf):
-        fields = body.module.symbols.structs[base.name].fields
+        fields = body.module.symbols.program.structs[base.name].fields
         if name.name in fields:
             return fields[name.name].type
         if not body.unchecked:
@@ -69,13 +69,13 @@ def _member_of_type(body: Body, node: ast.Member) -> Value:
     owner = node.base.name
     if owner in body.module.symbols.structs:
         return undefined(body, node.name.span, owner, f"type {owner} has no member {node.name.name}")
-    variants = body.module.symbols.enums[owner].variants
-    payload = variants.get(node.name.name)
+    enum = body.module.symbols.enums[owner]
+    payload = enum.variants.get(node.name.name)
     if payload is None:
         return unknown_variant(body, owner, node.name)
     if payload:
         return body.unsupported(node.span, f"the constructor `{owner}.{node.name.name}` as a value")
-    return Value(st.EnumOf(owner), ir.EnumLit(types.EnumType(owner), node.span, owner, node.name.name, []))
+    return Value(st.EnumOf(enum.name), ir.EnumLit(types.EnumType(enum.name), node.span, enum.name, node.name.name, []))
 
 
 def unknown_variant(body: Body, owner: str, name: ast.Ident) -> Value:
@@ -89,7 +89,8 @@ def unknown_variant(body: Body, owner: str, name: ast.Ident) -> Value:
 def _config_field(body: Body, node: ast.Member) -> Value:
     assert isinstance(node.base, ast.Name)
     config, field = node.base.name, node.name.name
-    fields = body.module.symbols.configs[config].fields
+    info = body.module.symbols.configs[config]
+    config, fields = info.decl.name.name, info.fields
     if field not in fields:
         if not body.unchecked:
             body.error(node.name.span, f"unknown field {field} on {config}", hint=did_you_mean(field, fields))
@@ -118,9 +119,9 @@ def optional_member(body: Body, node: ast.OptionalMember) -> Value:
     if base.node.type == OptionType(OPEN):
         return Value(type_, base.node)
     struct = without_null(base.node.type)
-    if not isinstance(struct, StructType) or node.name.name not in body.module.symbols.structs[struct.name].fields:
+    if not isinstance(struct, StructType) or node.name.name not in body.module.symbols.program.structs[struct.name].fields:
         return _failing_optional(body, node, base, type_, isinstance(struct, StructType))
-    result = represent(body.module.symbols.structs[struct.name].fields[node.name.name].type)
+    result = represent(body.module.symbols.program.structs[struct.name].fields[node.name.name].type)
     if isinstance(base.node.type, OptionType):
         return Value(type_, ir.OptionalField(option_of(result), node.span, base.node, node.name.name))
     return Value(type_, ir.Field(result, node.span, base.node, node.name.name))

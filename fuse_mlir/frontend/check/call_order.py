@@ -10,11 +10,11 @@ from dataclasses import fields
 
 from .. import ast
 from . import static_types as st
-from .declarations import FunctionInfo
+from .declarations import FunctionInfo, Symbols
 
 
 def mentioned_names(root: ast.Node) -> list[str]:
-    """Every identifier used as an expression below a node, in source order, each once."""
+    """Every identifier used as an expression below a node, and every `a.b`, in source order, each once."""
     found: dict[str, None] = {}
     pending: list[object] = [root]
     while pending:
@@ -24,23 +24,33 @@ def mentioned_names(root: ast.Node) -> list[str]:
         elif isinstance(node, ast.Node):
             if isinstance(node, ast.Name):
                 found[node.name] = None
+            elif isinstance(node, ast.Member) and isinstance(node.base, ast.Name):
+                found[f"{node.base.name}.{node.name.name}"] = None
             pending.extend(reversed([getattr(node, item.name) for item in fields(node)]))
     return list(found)
 
 
-def groups(functions: dict[str, FunctionInfo]) -> list[list[str]]:
+def groups(names: list[Symbols]) -> list[list[FunctionInfo]]:
     """The functions whose result their body decides, in groups that call each other; a group comes after what it calls.
 
     That is no declared result, or Unit: a body declared Unit may still end in a value, which is dropped.
+    In: what names mean, one entry a module.
     """
-    names = [name for name, info in functions.items() if info.result in (None, st.UNIT)]
-    edges = {name: [n for n in mentioned_names(functions[name].decl) if n in functions] for name in names}
-    edges = {name: [n for n in targets if n in edges] for name, targets in edges.items()}
-    return components(names, edges)
+    functions = names[0].program.functions
+    undecided = [symbol for symbol, info in functions.items() if info.result in (None, st.UNIT)]
+    edges = {symbol: mentioned_functions(functions[symbol], names) for symbol in undecided}
+    edges = {symbol: [target for target in targets if target in edges] for symbol, targets in edges.items()}
+    return [[functions[symbol] for symbol in group] for group in components(undecided, edges)]
 
 
-def is_recursive(group: list[str], functions: dict[str, FunctionInfo]) -> bool:
-    return len(group) > 1 or group[0] in mentioned_names(functions[group[0]].decl)
+def is_recursive(group: list[FunctionInfo], names: list[Symbols]) -> bool:
+    return len(group) > 1 or group[0].symbol in mentioned_functions(group[0], names)
+
+
+def mentioned_functions(info: FunctionInfo, names: list[Symbols]) -> list[str]:
+    """The symbols of the functions that a function may call by name."""
+    known = names[info.module - 1].functions
+    return [known[name].symbol for name in mentioned_names(info.decl) if name in known]
 
 
 def components(names: list[str], edges: dict[str, list[str]]) -> list[list[str]]:

@@ -111,6 +111,7 @@ def _check_arity(body: Body, node: ast.Call, function: FunctionInfo) -> bool:
 
 def _emit_call(body: Body, node: ast.Call, function: FunctionInfo, nodes: list[ir.Expr]) -> Value:
     result, name = function.result, function.decl.name.name
+    symbol = function.symbol
     assert result is not None
     given, params = len(nodes), function.params
     if given > len(params):
@@ -125,7 +126,7 @@ def _emit_call(body: Body, node: ast.Call, function: FunctionInfo, nodes: list[i
         if missing[0] is not function.decl.params[given]:
             return body.unsupported(node.span, "a call without a required argument after defaults")
         return Value(result, failing(node.span, operands, f"missing argument {missing[0].name.name}"))
-    symbol = name if given == len(params) else f"{name}.default.{given}"
+    symbol = symbol if given == len(params) else f"{symbol}.default.{given}"
     return Value(result, ir.Call(function.result_representation or represent(result), node.span, symbol, operands))
 
 
@@ -136,11 +137,12 @@ def _call_constructor(body: Body, node: ast.Call, callee: ast.Member) -> Value |
     enum = body.module.symbols.enums.get(owner)
     if enum is None:
         return None
+    owner = enum.name
     values = [body.value(arg.value) for arg in node.args]
     operands = [value.node for value in values]
     payload = enum.variants.get(variant)
     if payload is None:
-        unknown = unknown_variant(body, owner, callee.name)
+        unknown = unknown_variant(body, callee.base.name, callee.name)
         return Value(unknown.type, failure(node.span, [*operands, unknown.node]) or unknown.node)
     type_ = st.EnumOf(owner)
     if not body.unchecked:

@@ -1,21 +1,25 @@
-"""The check of one module: declarations, then types, then bodies; the canonical program comes out of the same pass.
+"""The check of a program: declarations, then types, then bodies; the canonical program comes out of the same pass.
 
-In: the AST of a module. Out: the canonical program, and every diagnostic in source order; there is a program only without errors.
+In: a loaded program. Out: the canonical program, and what each module's reporter was told; there is a program only without errors.
+Every step goes through the modules by id, and through each in source order.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from .. import ast
 from ..canonical import program as ir
-from ..source import SourceFile
+from ..loader import LoadedModule, LoadedProgram
 from . import call_order
 from . import static_types as st
 from .collect import collect
 from .configs import check_default_calls, elaborate_configs, is_configurable
 from .conversion import convert
-from .declarations import Field, FunctionInfo, Symbols
+from .declarations import Field, FunctionInfo, ProgramSymbols, Symbols
 from .expressions import elaborate_expression
 from .functions import elaborate_app, elaborate_defaults, elaborate_function
+from .linking import link
 from .recursive_types import refuse_recursive_types
 from .reporter import Reporter
 from .representation import represent
@@ -24,28 +28,48 @@ from .struct_literals import default_symbol, has_inline_default
 from .type_references import resolve_type, resolve_value_type
 
 
-def check(source: SourceFile, module: ast.Module, reporter: Reporter, app: str | None) -> ir.Program:
-    """Checks the module and builds its program, which is only meaningful when no error was reported.
+@dataclass(slots=True)
+class _Module:
+    """A module while it is checked; `declared` is what it declares itself."""
 
-    `app` picks the app that the program runs; None is the first.
+    loaded: LoadedModule
+    declared: Symbols
+    state: ModuleState
+
+
+def check(program: LoadedProgram, reporters: list[Reporter], app: str | None) -> ir.Program:
+    """Checks all modules and builds the program, which is only meaningful when no error was reported.
+
+    `reporters`: one a module. `app` picks the app that the program runs; None is the first.
     """
-    symbols = collect(module, reporter)
-    state = ModuleState(source, reporter, symbols, elaborate_expression)
-    _resolve_types(state)
-    functions = _elaborate_functions(state)
-    _elaborate_field_defaults(state)
-    configs = elaborate_configs(state)
-    apps = [elaborate_app(state, decl, f"app:{number}") for number, decl in enumerate(symbols.apps)]
-    for function, span in state.used_results:
-        if function.drops_result:
-            construct = f"the result of `{function.decl.name.name}`, whose body gives values of different types,"
-            Body(state, "", "").unsupported(span, construct)
-    return _assemble(state, functions, configs, apps, app)
+    declared = [collect(module, reporter) for module, reporter in zip(program.modules, reporters, strict=True)]
+    modules = [
+        _Module(module, own, ModuleState(module.source, reporter, names, elaborate_expression, module.id))
+        for module, own, names, reporter in zip(program.modules, declared, link(program.modules, declared), reporters, strict=True)
+    ]
+    states = [module.state for module in modules]
+    for module in modules:
+        _resolve_types(module.state, module.declared)
+    refuse_recursive_types([Body(state, "", "") for state in states], states[0].symbols.program)
+    functions = _elaborate_functions(states)
+    for module in modules:
+        _elaborate_field_defaults(module.state, module.declared)
+    configs = elaborate_configs(states)
+    apps = [
+        (f"app:{number}", elaborate_app(module.state, decl, f"app:{number}"))
+        for module in modules
+        for number, decl in enumerate(module.declared.apps)
+    ]
+    for state in states:
+        for function, span in state.used_results:
+            if function.drops_result:
+                construct = f"the result of `{function.decl.name.name}`, whose body gives values of different types,"
+                Body(state, "", "").unsupported(span, construct)
+    return _assemble(modules, functions, configs, apps, app)
 
 
-def _resolve_types(state: ModuleState) -> None:
-    """Resolves the types in every declaration."""
-    symbols = state.symbols
+def _resolve_types(state: ModuleState, symbols: Symbols) -> None:
+    """Resolves the types in every declaration of a module."""
     body = Body(state, "", "")
     for struct in symbols.structs.values():
         for decl in struct.decl.fields:
@@ -69,7 +93,6 @@ def _resolve_types(state: ModuleState) -> None:
             if isinstance(function.result, st.ConfigOf):
                 body.unsupported(function.decl.return_type.span, "a config as a value")
                 function.result = st.POISON
-    refuse_recursive_types(body, symbols)
 
 
 def _stored_type(body: Body, ref: ast.TypeRef) -> st.StaticType:
@@ -100,21 +123,22 @@ def _resolve_config_field(body: Body, fields: dict[str, Field], decl: ast.Config
     fields.setdefault(decl.name.name, Field(decl.name.name, type_, decl.value, decl.span))
 
 
-def _elaborate_functions(state: ModuleState) -> dict[str, ir.Function]:
+def _elaborate_functions(states: list[ModuleState]) -> dict[str, ir.Function]:
     """Functions whose result is inferred come first, callees before callers: their callers need the result."""
-    functions = state.symbols.functions
+    names = [state.symbols for state in states]
     made: dict[str, ir.Function] = {}
-    for group in call_order.groups(functions):
-        recursive = call_order.is_recursive(group, functions)
+    for group in call_order.groups(names):
+        recursive = call_order.is_recursive(group, names)
         if recursive:
-            _assume_results([functions[name] for name in group])
-        for name in group:
-            made[name] = elaborate_function(state, functions[name])
+            _assume_results(group)
+        for info in group:
+            made[info.symbol] = elaborate_function(states[info.module - 1], info)
         if recursive:
-            _settle_assumptions([functions[name] for name in group])
-    for name, info in functions.items():
-        if name not in made:
-            made[name] = elaborate_function(state, info)
+            _settle_assumptions(group)
+    for symbol, info in names[0].program.functions.items():
+        state = states[info.module - 1]
+        if symbol not in made:
+            made[symbol] = elaborate_function(state, info)
         elaborate_defaults(state, info)
     return made
 
@@ -158,9 +182,10 @@ def _returns_a_value(block: ast.Block) -> bool:
     return False
 
 
-def _elaborate_field_defaults(state: ModuleState) -> None:
+def _elaborate_field_defaults(state: ModuleState, declared: Symbols) -> None:
     """A field default that is no plain literal becomes a function, called where a literal leaves the field out."""
-    for struct, info in state.symbols.structs.items():
+    for info in declared.structs.values():
+        struct = info.name
         for field in info.fields.values():
             if field.default is None:
                 continue
@@ -176,33 +201,41 @@ def _elaborate_field_defaults(state: ModuleState) -> None:
 
 
 def _assemble(
-    state: ModuleState, made: dict[str, ir.Function], configs: list[ir.Config], apps: list[ir.App], app: str | None
+    modules: list[_Module], made: dict[str, ir.Function], configs: list[ir.Config], apps: list[tuple[str, ir.App]], app: str | None
 ) -> ir.Program:
     """The program in source order; synthesized functions follow what they belong to."""
-    symbols = state.symbols
-    chosen = next((number for number, item in enumerate(apps) if app is None or item.name == app), None)
+    symbols = modules[0].state.symbols.program
+    chosen = next(((owner, item) for owner, item in apps if app is None or item.name == app), None)
     functions: list[ir.Function] = []
-    for name in symbols.functions:
-        functions += [made[name], *state.synthesized.get(name, [])]
-    owners = [*symbols.structs, *(f"config.{config.name}" for config in configs)]
-    for owner in owners if chosen is None else [*owners, f"app:{chosen}"]:
-        functions += state.synthesized.get(owner, [])
-    if not state.reporter.has_errors():
-        check_default_calls(configs, functions, state.reporter, symbols)
-    app_ = None if chosen is None else apps[chosen]
-    return ir.Program(state.source.path, _structs(symbols), _enums(symbols), configs, functions, app_, state.source)
+    for module in modules:
+        synthesized = module.state.synthesized
+        for info in module.declared.functions.values():
+            functions += [made[info.symbol], *synthesized.get(info.symbol, [])]
+        owners = [*(struct.name for struct in module.declared.structs.values()), *(f"config.{config.name}" for config in configs)]
+        if chosen is not None and chosen[1].module == module.loaded.id:
+            owners.append(chosen[0])
+        for owner in owners:
+            functions += synthesized.get(owner, [])
+    if not any(module.state.reporter.has_errors() for module in modules):
+        check_default_calls(configs, functions, [module.state.reporter for module in modules], symbols)
+    entry = modules[0].loaded.source
+    program = ir.Program(entry.path, _structs(symbols), _enums(symbols), configs, functions, None, entry)
+    program.app = None if chosen is None else chosen[1]
+    program.modules = [ir.Module(module.loaded.id, module.loaded.path, module.loaded.source) for module in modules]
+    return program
 
 
-def _structs(symbols: Symbols) -> list[ir.Struct]:
-    return [
-        ir.Struct(name, [(field.name, represent(field.type)) for field in info.fields.values()], info.decl.span)
-        for name, info in symbols.structs.items()
-    ]
+def _structs(symbols: ProgramSymbols) -> list[ir.Struct]:
+    structs = []
+    for name, info in symbols.structs.items():
+        fields = [(field.name, represent(field.type)) for field in info.fields.values()]
+        structs.append(ir.Struct(name, fields, info.decl.span, doc=info.decl.doc, module=info.module))
+    return structs
 
 
-def _enums(symbols: Symbols) -> list[ir.Enum]:
+def _enums(symbols: ProgramSymbols) -> list[ir.Enum]:
     enums = []
     for name, info in symbols.enums.items():
         variants = [(variant, [represent(type_) for type_ in payload]) for variant, payload in info.variants.items()]
-        enums.append(ir.Enum(name, variants, info.decl.span))
+        enums.append(ir.Enum(name, variants, info.decl.span, doc=info.decl.doc, module=info.module))
     return enums

@@ -1,42 +1,59 @@
-"""Collects the declarations of a module into `Symbols`; types are resolved later, when every name is known."""
+"""Collects the declarations of a module into `Symbols`; types are resolved later, when every name is known.
+
+Names that are imported are `linking`'s matter, and so are duplicates among these: the loader reports them.
+"""
 
 from __future__ import annotations
 
 from .. import ast
 from ..codes import FUSE_UNSUPPORTED
 from ..diagnostics import Note
+from ..loader import LoadedModule
+from ..loader.discovery import IMPORTS
+from ..loader.std_error import STD_ERROR
 from ..source import Span
 from .declarations import ConfigInfo, EnumInfo, FunctionInfo, StructInfo, Symbols
 from .reporter import Reporter
 
 
-def collect(module: ast.Module, reporter: Reporter) -> Symbols:
+def collect(module: LoadedModule, reporter: Reporter) -> Symbols:
     """Every declaration of the module by name; duplicates and unsupported declarations are reported, the first of a name wins."""
     symbols = Symbols()
     places: dict[str, Span] = {}
-    for requirement in module.requires:
+    for requirement in module.ast.requires:
         _unsupported(reporter, requirement.span, "`requires`")
-    for item in module.items:
-        _collect_item(item, symbols, places, reporter)
+    for item in module.ast.items:
+        if not isinstance(item, IMPORTS):
+            _collect_item(module, item, symbols, places, reporter)
     return symbols
 
 
-def _collect_item(item: ast.Item, symbols: Symbols, places: dict[str, Span], reporter: Reporter) -> None:
+def function_symbol(module: int, name: str) -> str:
+    """The name of a function in the canonical program: `greet`, or `m2.greet` outside of the entry module."""
+    return name if module == 1 else f"m{module}.{name}"
+
+
+def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places: dict[str, Span], reporter: Reporter) -> None:
     match item:
         case ast.AppDecl():
             symbols.apps.append(item)
-        case ast.TypeDecl(derive=None) if "." not in item.name.name:
+        case ast.TypeDecl(derive=ast.TypeDerive()):
+            # The loader reports why it has no fields.
             if _register(item.name, places, reporter):
-                symbols.structs[item.name.name] = StructInfo(item)
-        case ast.EnumDecl() if "." not in item.name.name:
+                symbols.unsupported[item.name.name] = item.name.span
+        case ast.TypeDecl():
             if _register(item.name, places, reporter):
-                symbols.enums[item.name.name] = EnumInfo(item)
+                name = f"{STD_ERROR}.{item.name.name}" if module.is_std_error else item.name.name
+                symbols.structs[item.name.name] = StructInfo(item, name, module.id)
+        case ast.EnumDecl():
+            if _register(item.name, places, reporter):
+                symbols.enums[item.name.name] = EnumInfo(item, item.name.name, module.id)
         case ast.ConfigDecl():
             if _register(item.name, places, reporter):
-                symbols.configs[item.name.name] = ConfigInfo(item)
+                symbols.configs[item.name.name] = ConfigInfo(item, module.id)
         case ast.FnDecl() if not item.type_params and not item.where:
             if _register(item.name, places, reporter):
-                symbols.functions[item.name.name] = FunctionInfo(item)
+                symbols.functions[item.name.name] = FunctionInfo(item, function_symbol(module.id, item.name.name), module.id)
         case _:
             _collect_unsupported(item, symbols, places, reporter)
 
@@ -44,18 +61,8 @@ def _collect_item(item: ast.Item, symbols: Symbols, places: dict[str, Span], rep
 def _collect_unsupported(item: ast.Item, symbols: Symbols, places: dict[str, Span], reporter: Reporter) -> None:
     names: list[ast.Ident] = []
     match item:
-        case ast.TypeDecl(derive=ast.TypeDerive()):
-            names, construct = [item.name], "`without`"
-        case ast.TypeDecl() | ast.EnumDecl():
-            names, construct = [item.name], "a type with a dotted name"
         case ast.FnDecl():
             names, construct = [item.name], "a generic function"
-        case ast.ImportNamesFrom():
-            names, construct = item.names, "`import`"
-        case ast.ImportAliasFrom():
-            names, construct = [item.alias], "`import`"
-        case ast.ImportModule() | ast.ImportModuleFrom():
-            names, construct = [item.name], "`import`"
         case ast.InterfaceDecl():
             names, construct = [item.name], "`interface`"
         case ast.ComponentDecl():
@@ -72,8 +79,7 @@ def _collect_unsupported(item: ast.Item, symbols: Symbols, places: dict[str, Spa
             raise AssertionError(f"no such declaration: {type(item).__name__}")
     for name in names:
         if _register(name, places, reporter):
-            # `import Foo.Bar` makes the last part known; the others are only reachable through it.
-            symbols.unsupported[name.name.rsplit(".", 1)[-1]] = name.span
+            symbols.unsupported[name.name] = name.span
     _unsupported(reporter, item.span, construct)
 
 

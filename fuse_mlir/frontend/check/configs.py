@@ -12,7 +12,7 @@ from ..canonical.walk import descendants
 from ..codes import FUSE_UNSUPPORTED
 from ..source import Span
 from . import static_types as st
-from .declarations import Field, Symbols
+from .declarations import Field, ProgramSymbols
 from .reporter import Reporter
 from .representation import represent
 from .state import Body, ModuleState
@@ -33,18 +33,20 @@ def environment_word(name: str) -> str:
     return word
 
 
-def elaborate_configs(module: ModuleState) -> list[ir.Config]:
-    """The configs in load order."""
+def elaborate_configs(modules: list[ModuleState]) -> list[ir.Config]:
+    """The configs of the program in load order."""
+    program = modules[0].symbols.program
     loaded: Loaded = set()
     configs = []
-    for name in sorted(module.symbols.configs):
-        info = module.symbols.configs[name]
+    for name in sorted(program.configs):
+        info = program.configs[name]
+        module = modules[info.module - 1]
         loaded.add((name, None))
         fields = []
         for field in info.fields.values():
             fields.append(_field(module, name, field, loaded))
             loaded.add((name, field.name))
-        configs.append(ir.Config(name, fields, info.decl.span))
+        configs.append(ir.Config(name, fields, info.decl.span, info.module))
     return configs
 
 
@@ -67,8 +69,13 @@ def is_configurable(type_: st.StaticType) -> bool:
     return inner in (types.INT, types.FLOAT, types.BOOL, types.STRING)
 
 
-def check_default_calls(configs: list[ir.Config], functions: list[ir.Function], reporter: Reporter, symbols: Symbols) -> None:
-    """Refuses a default that calls a function which may read a config field that is not loaded yet."""
+def check_default_calls(
+    configs: list[ir.Config], functions: list[ir.Function], reporters: list[Reporter], symbols: ProgramSymbols
+) -> None:
+    """Refuses a default that calls a function which may read a config field that is not loaded yet.
+
+    `reporters`: one a module.
+    """
     bodies = {function.name: function for function in functions}
     loaded: Loaded = set()
     for config in configs:
@@ -76,7 +83,7 @@ def check_default_calls(configs: list[ir.Config], functions: list[ir.Function], 
             unloaded = sorted(read for read in _reads_of_calls(field.default, bodies) if read not in loaded)
             if unloaded:
                 span = symbols.configs[config.name].fields[field.name].default
-                _refuse(reporter, field.span if span is None else span.span, unloaded[0])
+                _refuse(reporters[config.module - 1], field.span if span is None else span.span, unloaded[0])
             loaded.add((config.name, field.name))
 
 

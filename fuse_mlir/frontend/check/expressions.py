@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from .. import ast
 from . import access, calls, literals, names, operators, struct_literals
+from .module_members import NoMember, imported_whole, unknown_member, with_dotted_names
 from .state import Body, Value
 
 _ELABORATORS: dict[type[ast.Expr], Callable[..., Value]] = {
@@ -41,6 +42,14 @@ _UNSUPPORTED: dict[type[ast.Expr], str] = {
 
 def elaborate_expression(body: Body, node: ast.Expr) -> Value:
     """The value of any expression."""
+    if body.module.symbols.modules or body.module.symbols.assets:
+        try:
+            node = with_dotted_names(body, node)
+        except NoMember as fault:
+            return unknown_member(body, fault)
+        whole = imported_whole(body, node) if isinstance(node, ast.Name) else None
+        if whole is not None:
+            return whole
     elaborate = _ELABORATORS.get(type(node))
     if elaborate is not None:
         return elaborate(body, node)

@@ -24,7 +24,7 @@ from .statements import block
 
 def elaborate_function(module: ModuleState, info: FunctionInfo) -> ir.Function:
     """The canonical function; sets the result of `info` when it is inferred here."""
-    name = info.decl.name.name
+    name = info.symbol
     declared = info.result if info.decl.return_type is not None else None
     body = Body(module, name, name, declared)
     params = _declare_params(body, info, len(info.params))
@@ -36,7 +36,8 @@ def elaborate_function(module: ModuleState, info: FunctionInfo) -> ir.Function:
     assert info.result is not None
     result = info.result_representation or represent(info.result)
     stmts = _finish(body, stmts, result)
-    return ir.Function(name, params, _closed(result), stmts, info.decl.span)
+    display = info.decl.name.name
+    return ir.Function(name, params, _closed(result), stmts, info.decl.span, display=display, module=info.module)
 
 
 def elaborate_app(module: ModuleState, app: ast.AppDecl, owner: str) -> ir.App:
@@ -45,13 +46,13 @@ def elaborate_app(module: ModuleState, app: ast.AppDecl, owner: str) -> ir.App:
     body.drops_returns = True
     body.scopes.push()
     stmts = block(body, app.body)
-    return ir.App(app.name.value, _finish(body, stmts, types.UNIT), app.span)
+    return ir.App(app.name.value, _finish(body, stmts, types.UNIT), app.span, module.id)
 
 
 def elaborate_defaults(module: ModuleState, info: FunctionInfo) -> None:
     """`f.default.<n>` takes n arguments, evaluates default n and passes on to the function that takes one more."""
     decl = info.decl
-    name = decl.name.name
+    name = info.symbol
     for given in range(len(decl.params) - 1, -1, -1):
         default = decl.params[given].default
         if default is None:

@@ -79,7 +79,7 @@ def _name(body: Body, node: ast.NamePattern, static: st.StaticType, subject: Typ
     if name in _BUILTIN_VARIANTS:
         body.declare(node.name, static, None, assignable=False)
         return ir.NonePattern(node.span) if name == "None" and isinstance(subject, OptionType) else ir.NeverPattern(node.span)
-    if isinstance(subject, EnumType) and name in body.module.symbols.enums[subject.name].variants:
+    if isinstance(subject, EnumType) and name in body.module.symbols.program.enums[subject.name].variants:
         # Only a subject whose type the checker does not know comes here.
         return _variant(body, node, node.name, [], st.EnumOf(subject.name), subject)
     if isinstance(subject, OptionType) and isinstance(subject.inner, EnumType):
@@ -102,7 +102,7 @@ def _dotted(body: Body, name: ast.Ident, enum: str | None) -> None:
 
 def _is_variant_of(body: Body, static: st.StaticType, name: str) -> bool:
     if isinstance(static, st.EnumOf):
-        return name in body.module.symbols.enums[static.name].variants
+        return name in body.module.symbols.program.enums[static.name].variants
     return isinstance(static, st.OptionOf) and name in ("Some", "None")
 
 
@@ -110,7 +110,7 @@ def _variant_of_optional(
     body: Body, node: ast.NamePattern, static: st.StaticType, enum: EnumType, null_is_excluded: bool
 ) -> ir.Pattern | None:
     """A bare variant name against `E?`: the checker binds it; at run time it tests the variant, and takes null as well."""
-    payload = body.module.symbols.enums[enum.name].variants.get(node.name.name)
+    payload = body.module.symbols.program.enums[enum.name].variants.get(node.name.name)
     if payload is None:
         return None
     body.declare(node.name, static, None, assignable=False)
@@ -124,7 +124,7 @@ def _variant_of_optional(
 
 
 def _warn_about_misspelling(body: Body, name: ast.Ident, enum: st.EnumOf) -> None:
-    variants = body.module.symbols.enums[enum.name].variants
+    variants = body.module.symbols.program.enums[enum.name].variants
     if name.name[0].isupper() or nearest(name.name, variants) is not None:
         body.warning(
             name.span, f"{name.name} is no variant of {enum}; it matches every value", hint=did_you_mean(name.name, variants)
@@ -151,7 +151,7 @@ def _variant_by_representation(
     if isinstance(subject, OptionType) and name.name in ("Some", "None"):
         return _option_variant(body, node, name, args, static, subject)
     if isinstance(subject, EnumType):
-        payload = body.module.symbols.enums[subject.name].variants.get(name.name)
+        payload = body.module.symbols.program.enums[subject.name].variants.get(name.name)
         if payload is not None and len(payload) == len(args):
             return _enum_variant(body, node, name, args, subject.name, subject)
     return _unmatched(body, node, args)
@@ -165,7 +165,7 @@ def _unmatched(body: Body, node: ast.Pattern, args: list[ast.Pattern]) -> ir.Pat
 
 
 def _enum_variant(body: Body, node: ast.Pattern, name: ast.Ident, args: list[ast.Pattern], owner: str, subject: Type) -> ir.Pattern:
-    variants = body.module.symbols.enums[owner].variants
+    variants = body.module.symbols.program.enums[owner].variants
     payload = variants.get(name.name)
     if payload is None:
         if "." in name.name:
@@ -223,10 +223,10 @@ def _struct(body: Body, node: ast.StructPattern, static: st.StaticType, subject:
             inner = pattern(body, field.pattern, declared.type, represent(declared.type))
             matched.append((field.name.name, inner))
         seen.append(field.name.name)
-    if subject == StructType(name):
-        return ir.StructPattern(node.span, name, matched)
-    if subject == option_of(StructType(name)):
-        return ir.SomePattern(node.span, ir.StructPattern(node.span, name, matched))
+    if subject == StructType(info.name):
+        return ir.StructPattern(node.span, info.name, matched)
+    if subject == option_of(StructType(info.name)):
+        return ir.SomePattern(node.span, ir.StructPattern(node.span, info.name, matched))
     return ir.NeverPattern(node.span)
 
 
@@ -234,9 +234,11 @@ def _check_struct(body: Body, node: ast.StructPattern, static: st.StaticType) ->
     name = node.name.name
     match static:
         case st.StructOf(target):
-            if target != name:
+            info = body.module.symbols.structs.get(name)
+            matches = target == (name if info is None else info.name)
+            if not matches:
                 body.error(node.span, f"pattern {name} does not match {target}")
-            return target == name
+            return matches
         case st.Unknown():
             if name not in body.module.symbols.structs and not static.poisoned:
                 body.error(node.span, f"unknown struct {name}")

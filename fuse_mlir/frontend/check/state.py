@@ -48,12 +48,14 @@ class ModuleState:
     reporter: Reporter
     symbols: Symbols
     elaborate_expression: Callable[[Body, ast.Expr], Value]
+    id: int = 1
     synthesized: dict[str, list[ir.Function]] = field(default_factory=dict)
     # Calls whose value something is done with; whether a function has one is only known when all are elaborated.
     used_results: list[tuple[FunctionInfo, Span]] = field(default_factory=list)
 
     def add_function(self, owner: str, function: ir.Function) -> None:
         """Adds a synthesized function; it is emitted after its owner."""
+        function.module = self.id
         self.synthesized.setdefault(owner, []).append(function)
 
 
@@ -101,8 +103,7 @@ class Body:
 
     def called_function(self, node: ir.Expr) -> FunctionInfo | None:
         """The function of the program that a node calls, with or without its defaults."""
-        name = node.function.partition(".")[0] if isinstance(node, ir.Call) else ""
-        return self.module.symbols.functions.get(name)
+        return self.module.symbols.program.function_of(node.function) if isinstance(node, ir.Call) else None
 
     def cannot_infer(self, function: FunctionInfo) -> None:
         name = function.decl.name

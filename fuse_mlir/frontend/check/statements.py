@@ -164,7 +164,7 @@ def _is_exhaustive(body: Body, arms: list[ir.Arm], subject: types.Type) -> bool:
     match subject:
         case types.EnumType(name):
             taken = [p.variant for p in patterns if isinstance(p, ir.VariantPattern) and all(map(is_irrefutable, p.args))]
-            return all(variant in taken for variant in body.module.symbols.enums[name].variants)
+            return all(variant in taken for variant in body.module.symbols.program.enums[name].variants)
         case types.OptionType(inner):
             some = [ir.Arm(p.inner, []) for p in patterns if isinstance(p, ir.SomePattern)]
             return any(isinstance(p, ir.NonePattern) for p in patterns) and _is_exhaustive(body, some, inner)

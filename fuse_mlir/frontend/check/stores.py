@@ -138,7 +138,7 @@ def _step(body: Body, node: ast.Expr, base: Place, static: st.StaticType) -> Pla
         if type_ is None:
             return None
         name = node.name.name
-        fields = body.module.symbols.structs[holder.name].fields if isinstance(holder, StructType) else {}
+        fields = body.module.symbols.program.structs[holder.name].fields if isinstance(holder, StructType) else {}
         part: Type = represent(fields[name].type) if name in fields else types.UNIT
         problem = problem or (None if name in fields else "assignment target must be a struct field")
         return Place(type_, part, base.root, [*base.steps, Step(base.representation, part, name, None)], problem)

@@ -22,6 +22,7 @@ def struct_literal(body: Body, node: ast.StructLit) -> Value:
     info = symbols.structs.get(name)
     if info is None:
         return _not_a_struct(body, node)
+    name = info.name
     type_ = st.StructOf(name)
     written: list[ir.FieldInit] = []
     seen: dict[str, ast.FieldInit] = {}

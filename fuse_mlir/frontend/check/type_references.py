@@ -92,11 +92,11 @@ def _named(body: Body, name: ast.Ident) -> st.StaticType:
         body.unsupported(name.span, name.name)
         return st.POISON
     if name.name in symbols.structs:
-        return st.StructOf(name.name)
+        return st.StructOf(symbols.structs[name.name].name)
     if name.name in symbols.enums:
-        return st.EnumOf(name.name)
+        return st.EnumOf(symbols.enums[name.name].name)
     if name.name in symbols.configs:
-        return st.ConfigOf(name.name)
+        return st.ConfigOf(symbols.configs[name.name].decl.name.name)
     if name.name in symbols.unsupported:
         return st.POISON
     if name.name == "Self":
@@ -112,9 +112,15 @@ def _named(body: Body, name: ast.Ident) -> st.StaticType:
 
 def _qualified(body: Body, name: ast.Ident) -> None:
     module, _, rest = name.name.partition(".")
-    if module in body.module.symbols.unsupported:
+    symbols = body.module.symbols
+    if module in symbols.unsupported:
         return
     if "." in rest:
         body.error(name.span, f"invalid type path {name.name}")
+    elif module not in symbols.modules:
+        body.error(name.span, f"unknown module {module}", hint=did_you_mean(module, symbols.modules))
+    elif name.name in symbols.value_names():
+        body.error(name.span, f"{name.name} is not a type")
     else:
-        body.error(name.span, f"unknown module {module}")
+        hint = did_you_mean(rest, symbols.modules[module].type_names())
+        body.error(name.span, f"unknown type {name.name}", hint=hint)

@@ -10,7 +10,7 @@ from .model import (
     ProjectLayout,
     UnresolvedBinding,
 )
-from .program import load_program
+from .program import load_program, load_text
 
 __all__ = [
     "AssetBinding",
@@ -22,4 +22,5 @@ __all__ = [
     "ProjectLayout",
     "UnresolvedBinding",
     "load_program",
+    "load_text",
 ]

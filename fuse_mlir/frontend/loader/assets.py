@@ -25,6 +25,7 @@ class AssetFault:
 
 @dataclass(frozen=True, slots=True)
 class AssetValue:
+    text: str
     value: JsonValue
 
 
@@ -53,8 +54,8 @@ def _load(file: Path, shown: str, kind: str) -> AssetValue | AssetFault:
     except UnicodeDecodeError:
         return AssetFault(FUSE_ASSET_UTF8, "asset file is not valid UTF-8", in_asset=True)
     if kind != JSON:
-        return AssetValue(text)
+        return AssetValue(text, text)
     try:
-        return AssetValue(untyped(parse_json(text)))
+        return AssetValue(text, untyped(parse_json(text)))
     except JsonError as error:
         return AssetFault(FUSE_ASSET_JSON_INVALID, f"invalid json: {error}", in_asset=True)

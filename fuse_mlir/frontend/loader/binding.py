@@ -88,5 +88,5 @@ def _whole(name: ast.Ident, found: FoundImport) -> Binding:
     if isinstance(found.target, int):
         return ModuleBinding(name, found.target)
     if isinstance(found.target, FoundAsset):
-        return AssetBinding(name, found.target.kind, found.target.path, found.target.value)
+        return AssetBinding(name, found.target.kind, found.target.path, found.target.text, found.target.value)
     return UnresolvedBinding(name)

@@ -39,6 +39,7 @@ _EXPORTED = (ast.FnDecl, ast.ComponentDecl, ast.TypeDecl, ast.EnumDecl, ast.Inte
 class FoundAsset:
     kind: str
     path: str
+    text: str
     value: object
 
 
@@ -151,7 +152,7 @@ class Discovery:
         shown = self._files.shown(file)
         found = self._assets.load(file, shown, kind)
         if not isinstance(found, AssetFault):
-            return FoundAsset(kind, shown, found.value)
+            return FoundAsset(kind, shown, found.text, found.value)
         if found.in_asset:
             diagnostic = Diagnostic("error", found.message, None, shown, found.code)
         else:

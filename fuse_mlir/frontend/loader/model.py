@@ -48,12 +48,13 @@ class ItemBinding:
 
 @dataclass(frozen=True, slots=True)
 class AssetBinding:
-    """The contents of a file: text for `.md` (`kind` is "markdown"), decoded JSON for `.json` ("json"; numbers without fraction
-    are ints within the limits of Int). The value is shared between bindings: nobody may change it."""
+    """The contents of a file, as `text` and as a value: text for `.md` (`kind` is "markdown"), decoded JSON for `.json` ("json";
+    numbers without fraction are ints within the limits of Int). The value is shared between bindings: nobody may change it."""
 
     name: ast.Ident
     kind: str
     path: str
+    text: str
     value: JsonValue
 
 

@@ -14,6 +14,7 @@ from ..codes import FUSE_DEP_CYCLE
 from ..depth import allow_deep_recursion
 from ..diagnostics import Diagnostic
 from ..load import load_source
+from ..source import SourceFile
 from .binding import bind_imports
 from .derivations import expand_derivations
 from .discovery import Discovery
@@ -28,11 +29,17 @@ def load_program(entry: Path, project: ProjectLayout | None = None) -> LoadedPro
     Errors:  as diagnostics. An entry file that cannot be read gives a program without modules.
     Order:   modules by id, diagnostics by module and place.
     """
-    layout = project if project is not None else ProjectLayout()
-    files = Files(entry)
     source = load_source(str(entry))
     if isinstance(source, Diagnostic):
-        return LoadedProgram([], [source], files.root, {})
+        return LoadedProgram([], [source], Files(entry).root, {})
+    return load_text(source, project)
+
+
+def load_text(source: SourceFile, project: ProjectLayout | None = None) -> LoadedProgram:
+    """Load a program whose entry has this text; its imports are looked for from its path."""
+    layout = project if project is not None else ProjectLayout()
+    entry = Path(source.path)
+    files = Files(entry)
     allow_deep_recursion()
     discovery = Discovery(files, layout)
     discovery.run(entry, source)
