@@ -162,13 +162,14 @@ class _Checker:
 
     def _check_edge(self, block: BlockNode, edge: Edge, state: State) -> None:
         terminator = block.terminator
-        for number in edge.operands:
-            if self._counted[number]:
-                self._consume(number, terminator, state)
         if edge.slot == 1 and terminator.name == "cf.cond_br":
+            # First, because the results that the test guards may be operands of this very edge.
             error = self._error_of_test(terminator.op)
             state.pop(error, None)
             state.update(dict.fromkeys(self._guarded.get(error, ()), 1))
+        for number in edge.operands:
+            if self._counted[number]:
+                self._consume(number, terminator, state)
         target = self._graph.blocks[edge.target]
         for number in target.arguments:
             if number in state:

@@ -10,8 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ..frontend.canonical.program import Program
+from .console import Console
 from .errors import CompilerFault, UserError, os_reason
 from .project import Project
+
+
+def is_compilable(program: Program, console: Console) -> bool:
+    """Whether the native back end takes the program; what it does not take yet is shown."""
+    from ..importer.supported import unsupported
+
+    found = unsupported(program)
+    for diagnostic in found:
+        console.diagnostic(diagnostic, program.source)
+    return not found
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from ..codegen.stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
 from ..codegen.targets import target_names
 from ..frontend.canonical.program import Program
 from .arguments import FuseCommand, OneOf, common_options, entry_argument, manifest_option
-from .backend import backend_errors
+from .backend import backend_errors, is_compilable
 from .errors import ArgumentError, UserError, os_reason
 from .faults import ERROR_STATUS, Progress
 from .project import Project, open_project
@@ -82,7 +82,7 @@ def build(
     project = open_project(file, manifest_path, app, None, progress.console)
     progress.start("build")
     source = _source(project, from_stage, progress)
-    if source is None:
+    if source is None or (isinstance(source, Program) and emit != "canonical" and not is_compilable(source, progress.console)):
         progress.console.error("build failed")
         return progress.finish(ERROR_STATUS)
     progress.phase = "compiling the program"

@@ -36,8 +36,6 @@ class DepsGroup(FuseGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.obj.usage = ctx.get_usage()
-        if not args:
-            raise ArgumentError("missing deps subcommand", "fuse-mlir deps --help shows them")
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
@@ -62,9 +60,13 @@ def _path_argument(command: Callable) -> Callable:
     return click.argument("path", required=False, nargs=-1, callback=at_most_one, metavar="[PATH]")(command)
 
 
-@click.group("deps", cls=DepsGroup)
-def deps() -> None:
+@click.group("deps", cls=DepsGroup, invoke_without_command=True)
+@common_options
+@click.pass_context
+def deps(ctx: click.Context) -> None:
     """Work with the dependencies of a package."""
+    if ctx.invoked_subcommand is None:
+        raise ArgumentError("missing deps subcommand", "fuse-mlir deps --help shows them")
 
 
 @deps.command("lock", cls=DepsCommand)

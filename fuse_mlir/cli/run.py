@@ -43,7 +43,7 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, backend
         raise UserError(f"unknown backend: {backend}", "the backends are ast and native")
     progress.start("run")
     program = runnable_program(project, progress.console)
-    if program is None:
+    if program is None or (backend == "native" and not _is_compilable(program, progress)):
         return progress.finish(ERROR_STATUS)
     progress.phase = "running the program"
     return progress.finish(_interpret(program, progress) if backend == "ast" else _run_natively(program, project))
@@ -56,6 +56,12 @@ def _interpret(program: Program, progress: Progress) -> int:
     # Unbuffered: the interpreter has a buffer of its own, and nothing may be left over for Python to write at its end.
     stdout, stderr = (FileIO(stream.fileno(), "wb", closefd=False) for stream in (sys.stdout, sys.stderr))
     return interpret(program, environ=os.environ, stdout=stdout, stderr=stderr, diagnostics=diagnostics)
+
+
+def _is_compilable(program: Program, progress: Progress) -> bool:
+    from .backend import is_compilable
+
+    return is_compilable(program, progress.console)
 
 
 def _run_natively(program: Program, project: Project) -> int:

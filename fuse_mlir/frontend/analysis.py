@@ -42,8 +42,7 @@ def analyze_program(loaded: LoadedProgram, app: str | None = None) -> Analysis:
     complete = bool(loaded.modules) and all(module.complete for module in loaded.modules)
     if not complete:
         return Analysis(None, loaded.diagnostics, loaded.sources)
-    reporters = [Reporter(module.source) for module in loaded.modules]
-    program = check(loaded, reporters, app)
+    program, reporters = check(loaded, app)
     found = _in_order(loaded, reporters)
     failed = any(diagnostic.level == "error" for diagnostic in found)
     return Analysis(None if failed else program, found, loaded.sources)

@@ -86,7 +86,7 @@ class TaskType(Type):
 
 @dataclass(frozen=True, slots=True)
 class BoxType(Type):
-    """A shared mutable cell; a box of a box is the same box."""
+    """A shared mutable cell; a box of a box is the same box. Boxes are held by variables, parameters and results only."""
 
     content: Type
 
@@ -119,6 +119,18 @@ class EnumType(Type):
         return self.name
 
 
-def option_of(inner: Type) -> OptionType:
-    """`inner?`, flattening an option of an option."""
+def parts(type_: Type) -> tuple[Type, ...]:
+    """The types directly inside of a type."""
+    match type_:
+        case ListType(inner) | OptionType(inner) | MapType(inner) | ResultType(inner) | TaskType(inner) | BoxType(inner):
+            return (inner,)
+        case FunctionType(params, result):
+            return (*params, result)
+    return ()
+
+
+def option_of(inner: Type) -> Type:
+    """The type of the values of `inner` and null: `inner?` where that is a type, else `any`, which includes null."""
+    if isinstance(inner, ResultType | FunctionType | BoxType) or inner in (ANY, UNIT):
+        return ANY
     return inner if isinstance(inner, OptionType) else OptionType(inner)

@@ -49,7 +49,9 @@ class SomePattern(Pattern):
 
 @dataclass(eq=False, slots=True)
 class VariantPattern(Pattern):
-    enum: str
+    """`enum` is None on a subject of type any whose enum is not known: any enum with such a variant."""
+
+    enum: str | None
     variant: str
     args: list[Pattern]
 
@@ -76,7 +78,8 @@ class ErrPattern(Pattern):
 
 @dataclass(eq=False, slots=True)
 class NamePattern(Pattern):
-    """A bare name against a subject of type any: a variant of that name without payload matches, another variant of the same
-    enum does not, anything else is bound."""
+    """A bare name against a subject of type any, or an option of an enum: a variant of the local's name matches when it has no
+    payload, another variant of an enum that has one of that name does not, anything else (null, too) matches. What matches is
+    bound."""
 
     local: Local

@@ -30,18 +30,25 @@ class Assign(Stmt):
 
 @dataclass(eq=False, slots=True)
 class FieldStep:
+    """`optional`: from null it raises `cannot assign through optional access`, else `assignment target must be a struct field`."""
+
     name: str
+    optional: bool = False
 
 
 @dataclass(eq=False, slots=True)
 class IndexStep:
+    """`optional`: as in FieldStep, else null raises `assignment target must be an indexable value`. In a map a step on the way
+    raises `missing map entry` where there is none, the last one adds it."""
+
     index: Expr
+    optional: bool = False
 
 
 @dataclass(eq=False, slots=True)
 class Store(Stmt):
-    """`root.a[i].b = value`: the value first, then the indices left to right, then the store into the variable.
-    A list index out of range raises `index out of bounds`."""
+    """`root.a[i].b = value`: the value first, then the indices left to right, then the store into the variable, or into the
+    content of the box that it holds. A list index out of range raises `index out of bounds`."""
 
     root: Local
     steps: list[FieldStep | IndexStep]
@@ -84,7 +91,7 @@ class Match(Stmt):
 
 @dataclass(eq=False, slots=True)
 class For(Stmt):
-    """Over the elements of a list, which is evaluated once. A `Range` iterable need not be built.
+    """Over the elements of a list or the values of a map, which is evaluated once. A `Range` iterable need not be built.
     A pattern that does not match raises `for pattern did not match value`."""
 
     pattern: Pattern

@@ -13,19 +13,22 @@ from ..canonical import program as ir
 from ..loader import LoadedModule, LoadedProgram
 from . import call_order
 from . import static_types as st
+from .choices import Choices
 from .collect import collect
-from .configs import check_default_calls, elaborate_configs, is_configurable
+from .command_line import elaborate_main
+from .configs import elaborate_configs
 from .conversion import convert
 from .declarations import Field, FunctionInfo, ProgramSymbols, Symbols
 from .expressions import elaborate_expression
-from .functions import elaborate_app, elaborate_defaults, elaborate_function
+from .functions import elaborate_app, elaborate_boxed, elaborate_defaults, elaborate_function
 from .linking import link
-from .recursive_types import refuse_recursive_types
+from .refinements import check_predicates
 from .reporter import Reporter
-from .representation import represent
-from .state import Body, ModuleState
-from .struct_literals import default_symbol, has_inline_default
-from .type_references import resolve_type, resolve_value_type
+from .representation import represent, represent_stored
+from .schemas import schema_of
+from .state import Body, ModuleState, Shared
+from .struct_literals import default_symbol
+from .type_references import resolve_type
 
 
 @dataclass(slots=True)
@@ -37,20 +40,27 @@ class _Module:
     state: ModuleState
 
 
-def check(program: LoadedProgram, reporters: list[Reporter], app: str | None) -> ir.Program:
+def check(program: LoadedProgram, app: str | None) -> tuple[ir.Program, list[Reporter]]:
     """Checks all modules and builds the program, which is only meaningful when no error was reported.
 
-    `reporters`: one a module. `app` picks the app that the program runs; None is the first.
+    `app` picks the app that the program runs; None is the first.
+    Out: the program, and one reporter a module.
     """
-    declared = [collect(module, reporter) for module, reporter in zip(program.modules, reporters, strict=True)]
-    modules = [
-        _Module(module, own, ModuleState(module.source, reporter, names, elaborate_expression, module.id))
-        for module, own, names, reporter in zip(program.modules, declared, link(program.modules, declared), reporters, strict=True)
-    ]
+    choices = Choices()
+    while True:
+        reporters = [Reporter(module.source) for module in program.modules]
+        choices.changed = False
+        checked = _attempt(program, reporters, app, choices)
+        if not choices.changed:
+            return checked, reporters
+
+
+def _attempt(program: LoadedProgram, reporters: list[Reporter], app: str | None, choices: Choices) -> ir.Program:
+    """One elaboration of the program, with the representations chosen so far."""
+    modules = _modules(program, reporters, choices)
     states = [module.state for module in modules]
     for module in modules:
         _resolve_types(module.state, module.declared)
-    refuse_recursive_types([Body(state, "", "") for state in states], states[0].symbols.program)
     functions = _elaborate_functions(states)
     for module in modules:
         _elaborate_field_defaults(module.state, module.declared)
@@ -60,12 +70,26 @@ def check(program: LoadedProgram, reporters: list[Reporter], app: str | None) ->
         for module in modules
         for number, decl in enumerate(module.declared.apps)
     ]
+    main = elaborate_main(states[0])
     for state in states:
-        for function, span in state.used_results:
+        check_predicates(state)
+    for info, boxes, symbol in states[0].shared.boxed_bodies:
+        # The list grows while functions with boxes call others with theirs.
+        elaborate_boxed(states[info.module - 1], info, boxes, symbol)
+    for state in states:
+        for function in state.used_results:
             if function.drops_result:
-                construct = f"the result of `{function.decl.name.name}`, whose body gives values of different types,"
-                Body(state, "", "").unsupported(span, construct)
-    return _assemble(modules, functions, configs, apps, app)
+                choices.use_result(function.symbol)
+    return _assemble(modules, functions, configs, apps, app, main)
+
+
+def _modules(program: LoadedProgram, reporters: list[Reporter], choices: Choices) -> list[_Module]:
+    declared = [collect(module, reporter) for module, reporter in zip(program.modules, reporters, strict=True)]
+    shared = Shared()
+    return [
+        _Module(module, own, ModuleState(module.source, reporter, names, elaborate_expression, choices, shared, module.id))
+        for module, own, names, reporter in zip(program.modules, declared, link(program.modules, declared), reporters, strict=True)
+    ]
 
 
 def _resolve_types(state: ModuleState, symbols: Symbols) -> None:
@@ -73,13 +97,13 @@ def _resolve_types(state: ModuleState, symbols: Symbols) -> None:
     body = Body(state, "", "")
     for struct in symbols.structs.values():
         for decl in struct.decl.fields:
-            field = Field(decl.name.name, _stored_type(body, decl.type), decl.default, decl.span)
+            field = Field(decl.name.name, resolve_type(body, decl.type), decl.default, decl.span)
             if field.name in struct.fields:
                 body.error(decl.name.span, f"duplicate field: {field.name}")
             struct.fields.setdefault(field.name, field)
     for enum in symbols.enums.values():
         for variant in enum.decl.variants:
-            payload = [resolve_value_type(body, ref) for ref in variant.payload]
+            payload = [resolve_type(body, ref) for ref in variant.payload]
             if variant.name.name in enum.variants:
                 body.error(variant.name.span, f"duplicate variant: {variant.name.name}")
             enum.variants.setdefault(variant.name.name, payload)
@@ -87,37 +111,13 @@ def _resolve_types(state: ModuleState, symbols: Symbols) -> None:
         for config_field in config.decl.fields:
             _resolve_config_field(body, config.fields, config_field)
     for function in symbols.functions.values():
-        function.params = [(param.name.name, resolve_value_type(body, param.type)) for param in function.decl.params]
+        function.params = [(param.name.name, resolve_type(body, param.type)) for param in function.decl.params]
         if function.decl.return_type is not None:
             function.result = resolve_type(body, function.decl.return_type)
-            if isinstance(function.result, st.ConfigOf):
-                body.unsupported(function.decl.return_type.span, "a config as a value")
-                function.result = st.POISON
-
-
-def _stored_type(body: Body, ref: ast.TypeRef) -> st.StaticType:
-    """The type of a struct field, whose elements are validated in a literal: rules inside a list are not compiled yet."""
-    type_ = resolve_value_type(body, ref)
-    if _has_rules_in_list(type_, in_list=False):
-        body.unsupported(ref.span, "a refined type inside a list field")
-        return st.POISON
-    return type_
-
-
-def _has_rules_in_list(type_: st.StaticType, in_list: bool) -> bool:
-    match type_:
-        case st.ListOf(element):
-            return _has_rules_in_list(element, in_list=True)
-        case st.OptionOf(inner):
-            return _has_rules_in_list(inner, in_list)
-    return in_list and (isinstance(type_, st.Refined) or type_ in (st.ID, st.EMAIL))
 
 
 def _resolve_config_field(body: Body, fields: dict[str, Field], decl: ast.ConfigField) -> None:
-    type_ = resolve_value_type(body, decl.type)
-    if not st.has_poison(type_) and not is_configurable(type_):
-        body.unsupported(decl.type.span, f"a config field of type {type_}")
-        type_ = st.POISON
+    type_ = resolve_type(body, decl.type)
     if decl.name.name in fields:
         body.error(decl.name.span, f"duplicate field: {decl.name.name}")
     fields.setdefault(decl.name.name, Field(decl.name.name, type_, decl.value, decl.span))
@@ -139,7 +139,7 @@ def _elaborate_functions(states: list[ModuleState]) -> dict[str, ir.Function]:
         state = states[info.module - 1]
         if symbol not in made:
             made[symbol] = elaborate_function(state, info)
-        elaborate_defaults(state, info)
+        elaborate_defaults(state, info, {}, symbol)
     return made
 
 
@@ -183,7 +183,7 @@ def _returns_a_value(block: ast.Block) -> bool:
 
 
 def _elaborate_field_defaults(state: ModuleState, declared: Symbols) -> None:
-    """A field default that is no plain literal becomes a function, called where a literal leaves the field out."""
+    """A field default becomes a function, called where decoding or a literal leaves the field out."""
     for info in declared.structs.values():
         struct = info.name
         for field in info.fields.values():
@@ -193,15 +193,18 @@ def _elaborate_field_defaults(state: ModuleState, declared: Symbols) -> None:
             body = Body(state, symbol, struct)
             body.scopes.push()
             node = body.expect(field.default.span, body.value(field.default), field.type)
-            target = represent(field.type)
-            value = convert(body, node, target)
-            if not has_inline_default(field):
-                stmts: list[ir.Stmt] = [ir.Return(field.default.span, value)]
-                state.add_function(struct, ir.Function(symbol, [], value.type, stmts, field.default.span))
+            value = convert(body, node, represent_stored(field.type))
+            stmts: list[ir.Stmt] = [ir.Return(field.default.span, value)]
+            state.add_function(struct, ir.Function(symbol, [], value.type, stmts, field.default.span))
 
 
 def _assemble(
-    modules: list[_Module], made: dict[str, ir.Function], configs: list[ir.Config], apps: list[tuple[str, ir.App]], app: str | None
+    modules: list[_Module],
+    made: dict[str, ir.Function],
+    configs: list[ir.Config],
+    apps: list[tuple[str, ir.App]],
+    app: str | None,
+    main: ir.Main | None,
 ) -> ir.Program:
     """The program in source order; synthesized functions follow what they belong to."""
     symbols = modules[0].state.symbols.program
@@ -216,11 +219,10 @@ def _assemble(
             owners.append(chosen[0])
         for owner in owners:
             functions += synthesized.get(owner, [])
-    if not any(module.state.reporter.has_errors() for module in modules):
-        check_default_calls(configs, functions, [module.state.reporter for module in modules], symbols)
     entry = modules[0].loaded.source
     program = ir.Program(entry.path, _structs(symbols), _enums(symbols), configs, functions, None, entry)
     program.app = None if chosen is None else chosen[1]
+    program.main = main
     program.modules = [ir.Module(module.loaded.id, module.loaded.path, module.loaded.source) for module in modules]
     return program
 
@@ -228,14 +230,18 @@ def _assemble(
 def _structs(symbols: ProgramSymbols) -> list[ir.Struct]:
     structs = []
     for name, info in symbols.structs.items():
-        fields = [(field.name, represent(field.type)) for field in info.fields.values()]
-        structs.append(ir.Struct(name, fields, info.decl.span, doc=info.decl.doc, module=info.module))
+        fields = info.fields.values()
+        represented = [(field.name, represent_stored(field.type)) for field in fields]
+        schemas = [schema_of(field.type) for field in fields]
+        defaults = [None if field.default is None else default_symbol(name, field.name) for field in fields]
+        structs.append(ir.Struct(name, represented, info.decl.span, schemas, defaults, info.decl.doc, info.module))
     return structs
 
 
 def _enums(symbols: ProgramSymbols) -> list[ir.Enum]:
     enums = []
     for name, info in symbols.enums.items():
-        variants = [(variant, [represent(type_) for type_ in payload]) for variant, payload in info.variants.items()]
-        enums.append(ir.Enum(name, variants, info.decl.span, doc=info.decl.doc, module=info.module))
+        variants = [(variant, [represent_stored(type_) for type_ in payload]) for variant, payload in info.variants.items()]
+        schemas = [[schema_of(type_) for type_ in payload] for payload in info.variants.values()]
+        enums.append(ir.Enum(name, variants, info.decl.span, schemas, info.decl.doc, info.module))
     return enums

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .. import ast
-from . import access, calls, literals, names, operators, struct_literals
+from . import access, bang_chains, calls, indexing, literals, names, operators, struct_literals, tasks
 from .module_members import NoMember, imported_whole, unknown_member, with_dotted_names
 from .state import Body, Value
 
@@ -17,6 +17,7 @@ _ELABORATORS: dict[type[ast.Expr], Callable[..., Value]] = {
     ast.NullLit: literals.null_literal,
     ast.InterpString: literals.interpolation,
     ast.ListLit: literals.list_literal,
+    ast.MapLit: literals.map_literal,
     ast.Name: names.name,
     ast.Unary: operators.unary,
     ast.Binary: operators.binary,
@@ -25,16 +26,15 @@ _ELABORATORS: dict[type[ast.Expr], Callable[..., Value]] = {
     ast.StructLit: struct_literals.struct_literal,
     ast.Member: access.member,
     ast.OptionalMember: access.optional_member,
-    ast.Index: access.index,
-    ast.OptionalIndex: access.optional_index,
+    ast.Index: indexing.index,
+    ast.OptionalIndex: indexing.optional_index,
+    ast.BangChain: bang_chains.bang_chain,
+    ast.Spawn: tasks.spawn,
+    ast.Await: tasks.await_task,
+    ast.BoxExpr: literals.box,
 }
 
 _UNSUPPORTED: dict[type[ast.Expr], str] = {
-    ast.MapLit: "a map literal",
-    ast.BangChain: "`?!`",
-    ast.Spawn: "`spawn`",
-    ast.Await: "`await`",
-    ast.BoxExpr: "`box`",
     ast.HtmlIf: "an HTML block",
     ast.HtmlFor: "an HTML block",
 }

@@ -1,43 +1,76 @@
 """Bodies of functions and apps, results, and the wrapper functions of parameter defaults.
 
 A declared result is what every path gives: a value that does not fit it raises `type mismatch` at run time. A result that is not
-declared is inferred from the returns and the last expression. Where these have no one type the function counts as Unit and its
-values are dropped; a call whose value is used is then refused. The same holds where Unit is declared and the last expression is
-none.
+declared is inferred from the returns and the last expression. Where these have no one type, or Unit is declared and the last
+expression is none, the values are dropped; only when something is done with the result of a call is it `any`.
 """
 
 from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..types import Type
+from ..types import ANY, BoxType, Type
 from . import static_types as st
-from .conversion import convert
+from .bang_chains import check_error_domains
+from .conversion import convert, convert_result
 from .conversion_literals import settle
 from .declarations import FunctionInfo
-from .representation import has_open, join, represent
+from .failing import failing
+from .representation import close, has_open, join, represent_result, represent_stored
 from .results import drop_values
 from .scope import Binding
 from .state import Body, ModuleState
 from .statements import block
+
+Boxes = dict[int, Type]
+"""The content types of the parameters that hold boxes, by position."""
 
 
 def elaborate_function(module: ModuleState, info: FunctionInfo) -> ir.Function:
     """The canonical function; sets the result of `info` when it is inferred here."""
     name = info.symbol
     declared = info.result if info.decl.return_type is not None else None
-    body = Body(module, name, name, declared)
-    params = _declare_params(body, info, len(info.params))
+    body = _function_body(module, info, name, declared)
+    if declared is not None and info.decl.return_type is not None:
+        check_error_domains(body, info.decl.return_type.span, declared, "function return type")
+    params = _declare_params(body, info, len(info.params), {})
     stmts = block(body, info.decl.body, tail=True)
     if declared is None:
         _infer_result(body, info)
     elif declared == st.UNIT:
         info.drops_result = any(site.implicit and _gives_a_value(body, site.value.node) for site in body.returns)
+        if info.drops_result and name in module.choices.gives_any:
+            info.drops_result, info.result_representation = False, ANY
     assert info.result is not None
-    result = info.result_representation or represent(info.result)
+    return _made(body, info, name, params, stmts)
+
+
+def elaborate_boxed(module: ModuleState, info: FunctionInfo, boxes: Boxes, symbol: str) -> None:
+    """Adds the function once more for boxes in some of its parameters, with the result that it has without them."""
+    declared = info.result if info.decl.return_type is not None else None
+    body = _function_body(module, info, symbol, declared)
+    params = _declare_params(body, info, len(info.params), boxes)
+    stmts = block(body, info.decl.body, tail=True)
+    module.add_function(info.symbol, _made(body, info, symbol, params, stmts))
+    elaborate_defaults(module, info, boxes, symbol)
+
+
+def _function_body(module: ModuleState, info: FunctionInfo, symbol: str, declared: st.StaticType | None) -> Body:
+    body = Body(module, symbol, info.symbol, declared)
+    body.returning = st.UNIT if declared is None else declared
+    return body
+
+
+def _made(body: Body, info: FunctionInfo, symbol: str, params: list[ir.Local], stmts: list[ir.Stmt]) -> ir.Function:
+    assert info.result is not None
+    result = _result_of(info)
+    fallible = info.decl.return_type is not None and isinstance(info.result, st.ResultOf)
     stmts = _finish(body, stmts, result)
-    display = info.decl.name.name
-    return ir.Function(name, params, _closed(result), stmts, info.decl.span, display=display, module=info.module)
+    return ir.Function(symbol, params, _closed(result), stmts, info.decl.span, fallible, info.decl.name.name, info.module)
+
+
+def _result_of(info: FunctionInfo) -> Type:
+    return info.result_representation or represent_result(info.result or st.POISON)
 
 
 def elaborate_app(module: ModuleState, app: ast.AppDecl, owner: str) -> ir.App:
@@ -49,34 +82,42 @@ def elaborate_app(module: ModuleState, app: ast.AppDecl, owner: str) -> ir.App:
     return ir.App(app.name.value, _finish(body, stmts, types.UNIT), app.span, module.id)
 
 
-def elaborate_defaults(module: ModuleState, info: FunctionInfo) -> None:
-    """`f.default.<n>` takes n arguments, evaluates default n and passes on to the function that takes one more."""
+def elaborate_defaults(module: ModuleState, info: FunctionInfo, boxes: Boxes, symbol: str) -> None:
+    """`f.default.<n>` takes n arguments, evaluates default n and passes on to the function that takes one more. It fails where a
+    parameter after a default has none."""
     decl = info.decl
-    name = info.symbol
-    for given in range(len(decl.params) - 1, -1, -1):
+    first = next((number for number, param in enumerate(decl.params) if param.default is not None), len(decl.params))
+    for given in range(len(decl.params) - 1, first - 1, -1):
         default = decl.params[given].default
+        own = f"{symbol}.default.{given}"
+        body = Body(module, own, info.symbol)
+        params = _declare_params(body, info, given, boxes)
+        result = _closed(_result_of(info))
         if default is None:
-            return
-        symbol = f"{name}.default.{given}"
-        body = Body(module, symbol, name)
-        params = _declare_params(body, info, given)
-        type_ = represent(info.params[given][1])
+            name = decl.params[given].name
+            raised = failing(name.span, [], f"missing argument {name.name}")
+            raised.type = types.UNIT
+            stmts: list[ir.Stmt] = [ir.ExprStmt(decl.span, raised)]
+            module.add_function(info.symbol, ir.Function(own, params, result, stmts, name.span))
+            continue
+        type_ = represent_stored(info.params[given][1])
         with body.without_checks():
             value = convert(body, body.value(default).node, type_)
         local = body.new_local(info.params[given][0], type_, decl.params[given].span)
         arguments = [ir.LocalRef(param.type, param.span, param) for param in [*params, local]]
-        callee = name if given == len(decl.params) - 1 else f"{name}.default.{given + 1}"
-        result = _closed(info.result_representation or represent(info.result or st.POISON))
+        callee = symbol if given == len(decl.params) - 1 else f"{symbol}.default.{given + 1}"
         call = ir.Call(result, decl.span, callee, list(arguments))
         last = ir.ExprStmt(decl.span, call) if result == types.UNIT else ir.Return(decl.span, call)
-        module.add_function(name, ir.Function(symbol, params, result, [ir.Let(default.span, local, value), last], default.span))
+        made = ir.Function(own, params, result, [ir.Let(default.span, local, value), last], default.span)
+        module.add_function(info.symbol, made)
 
 
-def _declare_params(body: Body, info: FunctionInfo, count: int) -> list[ir.Local]:
+def _declare_params(body: Body, info: FunctionInfo, count: int, boxes: Boxes) -> list[ir.Local]:
     body.scopes.push()
     params = []
-    for param, (_, type_) in list(zip(info.decl.params, info.params, strict=True))[:count]:
-        local = body.new_local(param.name.name, represent(type_), param.span)
+    for position, (param, (_, type_)) in enumerate(list(zip(info.decl.params, info.params, strict=True))[:count]):
+        held = BoxType(boxes[position]) if position in boxes else represent_stored(type_)
+        local = body.new_local(param.name.name, held, param.span)
         params.append(local)
         if not body.scopes.declare(param.name.name, Binding(type_, local, assignable=False)):
             body.error(info.decl.name.span, f"duplicate binding: {param.name.name}")
@@ -87,36 +128,28 @@ def _infer_result(body: Body, info: FunctionInfo) -> None:
     """Sets the result that all counted sites agree on."""
     static: st.StaticType | None = st.UNKNOWN
     representation: Type | None = None
-    drops = False
+    disagrees = False
     for site in body.returns:
         if not site.counts or isinstance(site.value.node, ir.Raise):
             continue
-        drops = drops or _is_dropped_call(body, site.value.node)
         found = site.value.node.type
-        representation = found if static == st.UNKNOWN and representation is None else _join(representation, found)
+        joined = found if representation is None else join(representation, found)
+        # Values of different types; what is `any` by itself, or null beside a value, has one.
+        apart = representation is not None and joined == ANY and ANY not in (representation, found)
+        representation = joined
         static = None if static is None else st.unify(static, site.value.type)
-        drops = drops or representation is None or static is None
-        if drops:
-            break
-    if not drops and representation is not None and has_open(representation):
-        body.require(
-            info.decl.name.span,
-            f"cannot infer the result type of {info.decl.name.name}",
-            hint=f"write `fn {info.decl.name.name}(...) -> T:`",
-        )
-        info.result, info.result_representation = st.POISON, types.UNIT
-        return
+        disagrees = disagrees or apart or static is None or _is_dropped_call(body, site.value.node)
+    drops = disagrees and info.symbol not in body.module.choices.gives_any
     info.drops_result = drops and not info.cannot_infer
     if info.cannot_infer:
         info.result, info.result_representation = st.POISON, types.UNIT
-    elif drops or representation is None or representation == types.UNIT or static is None:
+    elif drops or representation is None or representation == types.UNIT:
         info.result, info.result_representation = st.UNIT, types.UNIT
+    elif disagrees or static is None:
+        info.result, info.result_representation = st.UNKNOWN, ANY
     else:
-        info.result, info.result_representation = _known(static, representation), representation
-
-
-def _join(left: Type | None, right: Type) -> Type | None:
-    return None if left is None else join(left, right)
+        representation = close(representation, ANY)
+        info.result, info.result_representation = _known(st.unboxed(static), representation), representation
 
 
 def _is_dropped_call(body: Body, node: ir.Expr) -> bool:
@@ -133,22 +166,25 @@ def _known(static: st.StaticType, representation: Type) -> st.StaticType:
     """The inferred type; where the checker's is unknown in part (`1` here, `null` there), the representation tells the rest."""
     if not st.has_unknown(static) or st.has_poison(static):
         return static
-    return _static_of(representation)
+    return _static_of(representation) or static
 
 
-def _static_of(representation: Type) -> st.StaticType:
+def _static_of(representation: Type) -> st.StaticType | None:
+    """The checker's type of a representation that leaves nothing open; None where it does."""
     match representation:
-        case types.Scalar(name):
+        case types.Scalar(name) if representation not in (ANY, types.QUERY):
             return st.Basic(name)
         case types.ListType(element):
-            return st.ListOf(_static_of(element))
-        case types.OptionType(inner):
-            return st.OptionOf(_static_of(inner))
+            inner = _static_of(element)
+            return None if inner is None else st.ListOf(inner)
+        case types.OptionType(element):
+            inner = _static_of(element)
+            return None if inner is None else st.OptionOf(inner)
         case types.StructType(name):
             return st.StructOf(name)
         case types.EnumType(name):
             return st.EnumOf(name)
-    raise AssertionError(f"no such representation: {representation}")
+    return None
 
 
 def _finish(body: Body, stmts: list[ir.Stmt], result: Type) -> list[ir.Stmt]:
@@ -160,8 +196,8 @@ def _finish(body: Body, stmts: list[ir.Stmt], result: Type) -> list[ir.Stmt]:
     for site in body.returns:
         function = body.called_function(site.value.node)
         if function is not None:
-            body.module.used_results.append((function, site.statement.span))
-        site.statement.value = convert(body, site.value.node, result)
+            body.module.used_results.append(function)
+        site.statement.value = convert_result(body, site.value.node, result)
     return stmts
 
 

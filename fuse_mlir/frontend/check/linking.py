@@ -40,7 +40,7 @@ def _program_symbols(declared: list[Symbols]) -> ProgramSymbols:
 
 def _names_of(module: LoadedModule, declared: list[Symbols], program: ProgramSymbols) -> Symbols:
     own = declared[module.id - 1]
-    names = replace(own, program=program, **{table: dict(getattr(own, table)) for table in _EXPORTED})
+    names = replace(own, program=program, modules={}, assets={}, **{table: dict(getattr(own, table)) for table in _EXPORTED})
     for alias, binding in module.bindings.items():
         match binding:
             case ModuleBinding(module=target):

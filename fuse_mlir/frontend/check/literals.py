@@ -1,15 +1,16 @@
-"""Literals: numbers, text, interpolation, `null`, lists."""
+"""Literals: numbers, text, interpolation, `null`, lists, maps; and `box`."""
 
 from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..types import ListType, OptionType, Type
+from ..types import ANY, BoxType, ListType, MapType, OptionType, Type
 from . import static_types as st
-from .conversion import convert
+from .conversion import convert, fits
 from .conversion_literals import adapt, settle
-from .failing import failure
-from .representation import OPEN, holds_unit, join
+from .failing import failing, failure
+from .operands import with_unwrapped
+from .representation import OPEN, join, represent_stored, without_null
 from .state import Body, Value, poison
 
 
@@ -58,29 +59,83 @@ def list_literal(body: Body, node: ast.ListLit) -> Value:
 def _list(body: Body, node: ast.ListLit, as_text: bool) -> Value:
     static: st.StaticType = st.UNKNOWN
     items: list[ir.Expr] = []
-    element: Type | None = OPEN
     for item_node in node.items:
         item = body.value(item_node)
-        unified = st.unify(static, item.type)
-        if unified is None:
-            body.error(item_node.span, "incompatible types")
-            unified = st.UNKNOWN if body.unchecked else st.POISON
-        static = unified
+        static = _unified(body, item_node, static, item.type)
         items.append(item.node)
-        element = None if element is None else join(element, item.node.type)
     failed = failure(node.span, items)
     if failed is not None:
         return Value(st.ListOf(static), failed)
     if st.has_poison(static):
         return poison(node.span)
-    if element is None and as_text:
+    element = _joined(items)
+    if element == ANY and as_text:
         return Value(st.ListOf(static), _list_text(node, items))
-    if element is None:
-        return body.unsupported(node.span, "a list of values of different types")
-    if element == types.UNIT or holds_unit(element):
-        return body.unsupported(node.span, "a list or an option of Unit")
     items = [item if adapt(item, element) else convert(body, item, element) for item in items]
     return Value(st.ListOf(static), ir.ListLit(ListType(element), node.span, items))
+
+
+def _unified(body: Body, node: ast.Expr, left: st.StaticType, right: st.StaticType) -> st.StaticType:
+    """The checker's type of elements of both types."""
+    unified = st.unify(left, right)
+    if unified is not None:
+        return unified
+    body.error(node.span, "incompatible types")
+    return st.UNKNOWN if body.unchecked else st.POISON
+
+
+def _joined(items: list[ir.Expr]) -> Type:
+    """The type that holds all of the items."""
+    element: Type = OPEN
+    for item in items:
+        element = join(element, item.type)
+    return ANY if element == types.UNIT else element
+
+
+def map_literal(body: Body, node: ast.MapLit) -> Value:
+    """`{"a": 1}`; the checker takes keys of any type, at run time they are Strings."""
+    key_type: st.StaticType = st.UNKNOWN
+    value_type: st.StaticType = st.UNKNOWN
+    operands: list[ir.Expr] = []
+    for entry in node.entries:
+        key, value = body.value(entry.key), body.value(entry.value)
+        key_type = _unified(body, entry.key, key_type, key.type)
+        value_type = _unified(body, entry.value, value_type, value.type)
+        operands += [key.node if isinstance(key.node, ir.Raise) else _key(body, key.node), value.node]
+    type_ = st.MapOf(key_type, value_type)
+    failed = failure(node.span, operands)
+    if failed is not None:
+        return Value(type_, failed)
+    if st.has_poison(type_):
+        return poison(node.span)
+    held = _joined(operands[1::2])
+    values = [item if adapt(item, held) else convert(body, item, held) for item in operands[1::2]]
+    entries = [ir.MapEntry(key, value) for key, value in zip(operands[::2], values, strict=True)]
+    return Value(type_, ir.MapLit(MapType(held), node.span, entries))
+
+
+def _key(body: Body, node: ir.Expr) -> ir.Expr:
+    """The key as a String, or the failure that it is."""
+    if node.type in (types.STRING, ANY):
+        return node
+    message = "map keys must be strings"
+    if without_null(node.type) == types.STRING:
+        return with_unwrapped(body, node.span, [node], [message], lambda ops: ops[0])
+    return failing(node.span, [node], message)
+
+
+def box(body: Body, node: ast.BoxExpr) -> Value:
+    """`box e`: a shared cell; a box of a box is the same one."""
+    if body.tasks:
+        body.error(node.span, "spawn blocks cannot use box values (capture/share is forbidden)")
+    value = body.cell(node.operand)
+    if isinstance(value.node, ir.Raise):
+        return Value(st.BoxOf(value.type), value.node)
+    if isinstance(value.node.type, BoxType):
+        return Value(value.type if isinstance(value.type, st.BoxOf) else st.BoxOf(value.type), value.node)
+    held = represent_stored(value.type)
+    held = held if fits(value.node.type, held) else ANY
+    return Value(st.BoxOf(value.type), ir.NewBox(BoxType(held), node.span, convert(body, value.node, held)))
 
 
 def _list_text(node: ast.ListLit, items: list[ir.Expr]) -> ir.Expr:

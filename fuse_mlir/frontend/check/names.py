@@ -9,54 +9,76 @@ from .. import ast
 from ..canonical import program as ir
 from ..html_tags import HTML_TAGS
 from ..source import Span
+from ..types import ANY, FunctionType
 from . import static_types as st
+from .builtin_types import NAMES, NAMESPACES, SIGNATURES
+from .declarations import FunctionInfo
 from .failing import failing
 from .nearest import did_you_mean
+from .representation import represent_result, represent_stored
 from .state import Body, Value, poison
-
-CALLABLE_BUILTINS = ("print", "assert", "env", "env_int", "env_float", "env_bool")
-UNSUPPORTED_BUILTINS = tuple(
-    [
-        "log",
-        "input",
-        "serve",
-        "asset",
-        "db",
-        "json",
-        "html",
-        "svg",
-        "request",
-        "response",
-        "http",
-        "time",
-        "crypto",
-        "task",
-        "errors",
-    ]
-)
 
 
 def name(body: Body, node: ast.Name) -> Value:
     """The value of an identifier."""
     binding = body.scopes.lookup(node.name)
     if binding is not None:
-        if binding.local is None:
-            return Value(binding.type, failing(node.span, [], f"unknown identifier {node.name}"))
-        return Value(binding.type, ir.LocalRef(binding.local.type, node.span, binding.local))
+        if body.tasks and isinstance(binding.type, st.BoxOf):
+            body.error(node.span, "spawn blocks cannot capture or use box values")
+        type_ = st.unboxed(binding.type)
+        local = body.visible_local(node.name)
+        if local is None:
+            return Value(type_, failing(node.span, [], f"unknown identifier {node.name}"))
+        return Value(type_, ir.LocalRef(local.type, node.span, local))
     symbols = body.module.symbols
     if node.name in symbols.unsupported:
         return poison(node.span)
     if node.name in symbols.functions:
-        return body.unsupported(node.span, f"the function `{node.name}` as a value")
+        return _function(body, node, symbols.functions[node.name])
     if node.name in symbols.configs:
-        return body.unsupported(node.span, f"the config `{node.name}` as a value")
+        config = symbols.configs[node.name].decl.name.name
+        return Value(st.ConfigOf(config), ir.NamedRef(ANY, node.span, "config", config))
     if node.name in symbols.structs or node.name in symbols.enums:
         return undefined(body, node.span, node.name, f"{node.name} is a type, not a value")
-    if node.name in CALLABLE_BUILTINS or node.name in UNSUPPORTED_BUILTINS:
-        return body.unsupported(node.span, f"the builtin `{node.name}` as a value")
+    if node.name in NAMES:
+        return _builtin(body, node)
     if body.unchecked and node.name in HTML_TAGS:
         return body.unsupported(node.span, f"the HTML tag `{node.name}`")
     return unknown_name(body, node)
+
+
+def _function(body: Body, node: ast.Name, info: FunctionInfo) -> Value:
+    if info.result is None:
+        body.cannot_infer(info)
+        return poison(node.span)
+    params = tuple(represent_stored(type_) for _, type_ in info.params)
+    if info.result_is_provisional:
+        body.cannot_infer(info)
+        return poison(node.span)
+    body.module.used_results.append(info)
+    result = info.result_representation or represent_result(info.result)
+    return Value(signature_of(info), ir.FunctionRef(FunctionType(params, result), node.span, info.symbol))
+
+
+def signature_of(info: FunctionInfo) -> st.FunctionOf:
+    """A function of the program as the checker sees it in calls."""
+    defaults = 0
+    for param in reversed(info.decl.params):
+        if param.default is None:
+            break
+        defaults += 1
+    return st.FunctionOf(tuple(info.params), info.result or st.POISON, defaults)
+
+
+def _builtin(body: Body, node: ast.Name) -> Value:
+    if node.name == "errors":
+        return Value(st.UNKNOWN, failing(node.span, [], "unknown identifier errors"))
+    type_: st.StaticType = st.UNKNOWN
+    if node.name in SIGNATURES:
+        type_ = SIGNATURES[node.name]
+    elif node.name in NAMESPACES and node.name != "json":
+        type_ = st.External(node.name)
+    return Value(type_, ir.NamedRef(ANY, node.span, "builtin", node.name))
 
 
 def unknown_name(body: Body, node: ast.Name) -> Value:
@@ -75,7 +97,7 @@ def undefined(body: Body, span: Span, identifier: str, message: str, hint: str |
 
 
 def visible_names(body: Body) -> list[str]:
-    return [*body.scopes.names(), *body.module.symbols.value_names(), *CALLABLE_BUILTINS]
+    return [*body.scopes.names(), *body.module.symbols.value_names(), *NAMES]
 
 
 def is_type_base(body: Body, node: ast.Expr) -> bool:
@@ -91,11 +113,11 @@ def is_config_base(body: Body, node: ast.Expr) -> bool:
     return node.name in body.module.symbols.configs
 
 
-def external_base(body: Body, node: ast.Expr) -> str | None:
+def namespace_of(body: Body, node: ast.Expr) -> str | None:
     """The builtin namespace (`json`, `time`, …) that a member access starts with."""
     if not isinstance(node, ast.Name) or body.scopes.lookup(node.name) is not None:
         return None
     symbols = body.module.symbols
     if node.name in symbols.functions or node.name in symbols.configs or node.name in symbols.unsupported:
         return None
-    return node.name if node.name in UNSUPPORTED_BUILTINS else None
+    return node.name if node.name in NAMESPACES else None

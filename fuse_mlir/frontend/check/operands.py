@@ -12,6 +12,7 @@ from .. import types
 from ..canonical import program as ir
 from ..source import Span
 from ..types import OptionType
+from .conversion import as_value
 from .conversion_literals import settle
 from .purity import is_total
 from .state import Body
@@ -40,9 +41,8 @@ def with_unwrapped(body: Body, span: Span, operands: list[ir.Expr], messages: li
 def in_function(body: Body, span: Span, operands: list[ir.Expr], build: Build) -> ir.Expr:
     """The operation as a call of a synthesized function that takes the operands."""
     name = body.next_lift()
+    operands = [as_value(operand) for operand in operands]
     params = [ir.Local(index, f"operand{index}", operand.type, operand.span) for index, operand in enumerate(operands)]
-    if any(param.type == types.UNIT for param in params):
-        return body.unsupported(span, "a Unit operand here").node
     result = settle(build([ir.LocalRef(param.type, param.span, param) for param in params]))
     statement = ir.ExprStmt(span, result) if result.type == types.UNIT or isinstance(result, ir.Raise) else ir.Return(span, result)
     body.module.add_function(body.owner, ir.Function(name, params, result.type, [statement], span))

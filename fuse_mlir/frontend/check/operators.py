@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..types import ListType, OptionType, Type
+from ..types import ANY, ListType, OptionType, Type
 from . import static_types as st
-from .conversion import convert
+from .conversion import convert, widen
 from .conversion_literals import adapt, settle
 from .failing import failing, failure
 from .operands import with_unwrapped
-from .representation import OPEN, is_scalar, join, without_null
+from .representation import join, without_null
 from .state import Body, Value, poison
 
 _ARITHMETIC = {"+": "add", "-": "sub", "*": "mul", "/": "div", "%": "mod"}
@@ -22,6 +22,8 @@ _EQUALITY = {"==": "eq", "!=": "ne"}
 _ORDER = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _LOGIC = {"and": "and", "or": "or"}
 _NUMBERS = (types.INT, types.FLOAT)
+_COMPARABLE = (types.INT, types.FLOAT, types.BOOL, types.STRING, types.BYTES)
+_ORDER_PROBLEMS = {types.STRING: "string", types.BOOL: "bool", types.BYTES: "bytes"}
 _NOT_BOOL = "condition must be a Bool"
 _NOT_COMPARABLE = "unsupported comparison operands"
 
@@ -46,6 +48,8 @@ def _unary(
     failed = failure(node.span, [operand.node])
     if failed is not None:
         return Value(type_, failed)
+    if operand.node.type == ANY:
+        return Value(type_, ir.Unary(types.BOOL if op == "not" else ANY, node.span, op, operand.node))
     if without_null(operand.node.type) not in accepted:
         return Value(type_, failing(node.span, [operand.node], message))
     built = with_unwrapped(body, node.span, [operand.node], [message], lambda ops: ir.Unary(ops[0].type, node.span, op, ops[0]))
@@ -65,7 +69,21 @@ def binary(body: Body, node: ast.Binary) -> Value:
     failed = failure(node.span, [left.node, right.node])
     if failed is not None:
         return Value(type_, failed)
+    if ANY in (left.node.type, right.node.type):
+        return Value(type_, _dynamic(node, left.node, right.node))
     return Value(type_, _elaborate(body, node, left.node, right.node))
+
+
+def _dynamic(node: ast.Binary, left: ir.Expr, right: ir.Expr) -> ir.Expr:
+    """The operation of whatever the operands are at run time."""
+    if node.op == "+" and types.STRING in (left.type, right.type):
+        return ir.Concat(types.STRING, node.span, _flat_parts(left) + _flat_parts(right))
+    if node.op == "..":
+        return ir.Range(ANY, node.span, widen(left), widen(right))
+    if node.op in _ARITHMETIC:
+        return ir.Binary(ANY, node.span, _ARITHMETIC[node.op], widen(left), widen(right))
+    op = _EQUALITY.get(node.op) or _ORDER.get(node.op) or _LOGIC[node.op]
+    return ir.Binary(types.BOOL, node.span, op, widen(left), widen(right))
 
 
 def _result_type(op: str, left: st.StaticType, right: st.StaticType) -> tuple[st.StaticType, str | None]:
@@ -148,15 +166,14 @@ def _concatenation(body: Body, node: ast.Binary, left: ir.Expr, right: ir.Expr, 
         return ir.Concat(types.STRING, node.span, _flat_parts(left) + _flat_parts(right))
     strings = [without_null(side.type) == types.STRING for side in (left, right)]
     if all(strings):
-        return body.unsupported(node.span, "`+` of two optional strings").node
+        # One of them is enough, and only their values tell.
+        return _dynamic(node, left, right)
     if any(strings):
         messages = [message if is_string else None for is_string in strings]
         return with_unwrapped(body, node.span, [left, right], messages, lambda parts: ir.Concat(types.STRING, node.span, parts))
     if not (isinstance(without_null(left.type), ListType) and isinstance(without_null(right.type), ListType)):
         return None
     joined = join(without_null(left.type), without_null(right.type))
-    if joined is None:
-        return body.unsupported(node.span, f"`+` of {left.type} and {right.type}").node
 
     def build(operands: list[ir.Expr]) -> ir.Expr:
         sides = [convert(body, operand, joined) if joined != operand.type else operand for operand in operands]
@@ -174,16 +191,16 @@ def _flat_parts(node: ir.Expr) -> list[ir.Expr]:
 
 def _comparison(body: Body, node: ast.Binary, left: ir.Expr, right: ir.Expr) -> ir.Expr:
     a, b = without_null(left.type), without_null(right.type)
-    if OPEN in (a, b) or not (is_scalar(a) and is_scalar(b)) or types.UNIT in (a, b):
+    if a not in _COMPARABLE or b not in _COMPARABLE:
         return failing(node.span, [left, right], _NOT_COMPARABLE)
     if a != b and not (a in _NUMBERS and b in _NUMBERS):
         return failing(node.span, [left, right], _NOT_COMPARABLE)
     op = _EQUALITY.get(node.op) or _ORDER[node.op]
-    ordered_text = node.op in _ORDER and a in (types.STRING, types.BOOL)
+    unordered = _ORDER_PROBLEMS.get(a) if node.op in _ORDER else None
 
     def build(operands: list[ir.Expr]) -> ir.Expr:
-        if ordered_text:
-            return failing(node.span, operands, f"unsupported {'string' if a == types.STRING else 'bool'} comparison")
+        if unordered is not None:
+            return failing(node.span, operands, f"unsupported {unordered} comparison")
         return ir.Binary(types.BOOL, node.span, op, operands[0], operands[1])
 
     return with_unwrapped(body, node.span, [left, right], [_NOT_COMPARABLE, _NOT_COMPARABLE], build)
@@ -233,17 +250,17 @@ def coalesce(body: Body, node: ast.Coalesce) -> Value:
             body.error(node.span, "incompatible types")
             return poison(node.span)
         type_ = st.UNKNOWN
-    if isinstance(left.node, ir.Raise) or not isinstance(left.node.type, OptionType):
+    if isinstance(left.node, ir.Raise) or (not isinstance(left.node.type, OptionType) and left.node.type != ANY):
         return Value(type_, left.node)
     if isinstance(left.node, ir.NullLit):
         return Value(type_, right.node)
+    if left.node.type == ANY:
+        return Value(type_, ir.Coalesce(ANY, node.span, left.node, convert(body, right.node, ANY)))
     return Value(type_, _coalesce(body, node, left.node, right.node))
 
 
 def _coalesce(body: Body, node: ast.Coalesce, left: ir.Expr, right: ir.Expr) -> ir.Expr:
     joined = join(without_null(left.type), right.type)
-    if joined is None:
-        return body.unsupported(node.span, f"`??` of {left.type} and {right.type}").node
     left = _fitted(body, left, types.option_of(joined))
     right = _fitted(body, right, joined)
     return ir.Coalesce(joined, node.span, left, right)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..types import EnumType, OptionType, StructType, Type, option_of
+from ..types import ANY, EnumType, OptionType, ResultType, StructType, Type, option_of
 from . import static_types as st
 from .nearest import did_you_mean, nearest
-from .representation import represent
+from .representation import represent_stored, without_null
 from .state import Body
 
 _BUILTIN_VARIANTS = ("Some", "None", "Ok", "Err")
@@ -56,12 +56,12 @@ def _literal(body: Body, node: ast.LiteralPattern, static: st.StaticType, subjec
     if isinstance(node.value, ast.NullLit):
         if not st.assignable(st.NULL, static):
             body.error(node.span, f"type mismatch: expected {static}, found {st.NULL}")
-        return ir.NonePattern(node.span) if isinstance(subject, OptionType) else ir.NeverPattern(node.span)
+        return ir.NonePattern(node.span) if _can_be_null(subject) else ir.NeverPattern(node.span)
     literal_type, representation = _LITERAL_TYPES[type(node.value)]
     if not st.assignable(literal_type, static):
         body.error(node.span, f"type mismatch: expected {static}, found {literal_type}")
     matched = ir.LiteralPattern(node.span, node.value.value)
-    if subject == representation:
+    if subject in (representation, ANY):
         return matched
     if subject == OptionType(representation):
         return ir.SomePattern(node.span, matched)
@@ -78,7 +78,7 @@ def _name(body: Body, node: ast.NamePattern, static: st.StaticType, subject: Typ
         return _variant(body, node, node.name, [], static, subject)
     if name in _BUILTIN_VARIANTS:
         body.declare(node.name, static, None, assignable=False)
-        return ir.NonePattern(node.span) if name == "None" and isinstance(subject, OptionType) else ir.NeverPattern(node.span)
+        return ir.NonePattern(node.span) if name == "None" and _can_be_null(subject) else ir.NeverPattern(node.span)
     if isinstance(subject, EnumType) and name in body.module.symbols.program.enums[subject.name].variants:
         # Only a subject whose type the checker does not know comes here.
         return _variant(body, node, node.name, [], st.EnumOf(subject.name), subject)
@@ -90,7 +90,17 @@ def _name(body: Body, node: ast.NamePattern, static: st.StaticType, subject: Typ
         _warn_about_misspelling(body, node.name, static)
     local = body.new_local(name, subject, node.name.span)
     body.declare(node.name, static, local, assignable=False)
+    if subject == ANY and _is_any_variant(body, name):
+        return ir.NamePattern(node.span, local)
     return ir.BindPattern(node.span, local)
+
+
+def _can_be_null(subject: Type) -> bool:
+    return isinstance(subject, OptionType) or subject == ANY
+
+
+def _is_any_variant(body: Body, name: str) -> bool:
+    return any(name in enum.variants for enum in body.module.symbols.program.enums.values())
 
 
 def _dotted(body: Body, name: ast.Ident, enum: str | None) -> None:
@@ -103,6 +113,8 @@ def _dotted(body: Body, name: ast.Ident, enum: str | None) -> None:
 def _is_variant_of(body: Body, static: st.StaticType, name: str) -> bool:
     if isinstance(static, st.EnumOf):
         return name in body.module.symbols.program.enums[static.name].variants
+    if isinstance(static, st.ResultOf):
+        return name in ("Ok", "Err")
     return isinstance(static, st.OptionOf) and name in ("Some", "None")
 
 
@@ -113,11 +125,11 @@ def _variant_of_optional(
     payload = body.module.symbols.program.enums[enum.name].variants.get(node.name.name)
     if payload is None:
         return None
-    body.declare(node.name, static, None, assignable=False)
     if not null_is_excluded:
-        body.unsupported(
-            node.span, f"the variant pattern `{node.name.name}` on an optional value without an arm for `None` before it"
-        )
+        local = body.new_local(node.name.name, option_of(enum), node.name.span)
+        body.declare(node.name, static, local, assignable=False)
+        return ir.NamePattern(node.span, local)
+    body.declare(node.name, static, None, assignable=False)
     if payload:
         return ir.NeverPattern(node.span)
     return ir.SomePattern(node.span, ir.VariantPattern(node.span, enum.name, node.name.name, []))
@@ -139,6 +151,8 @@ def _variant(
             return _enum_variant(body, node, name, args, owner, subject)
         case st.OptionOf(inner):
             return _option_variant(body, node, name, args, inner, subject)
+        case st.ResultOf():
+            return _result_variant(body, node, name, args, static, subject)
         case st.Unknown():
             return _variant_by_representation(body, node, name, args, static, subject)
     body.error(node.span, f"{static} is not matchable as enum variant {name.name}")
@@ -150,11 +164,41 @@ def _variant_by_representation(
 ) -> ir.Pattern:
     if isinstance(subject, OptionType) and name.name in ("Some", "None"):
         return _option_variant(body, node, name, args, static, subject)
+    if isinstance(subject, ResultType) and name.name in ("Ok", "Err"):
+        return _result_variant(body, node, name, args, st.ResultOf(static, static), subject)
+    if subject == ANY:
+        return _dynamic_variant(body, node, name, args, static)
     if isinstance(subject, EnumType):
         payload = body.module.symbols.program.enums[subject.name].variants.get(name.name)
         if payload is not None and len(payload) == len(args):
             return _enum_variant(body, node, name, args, subject.name, subject)
     return _unmatched(body, node, args)
+
+
+def _dynamic_variant(body: Body, node: ast.Pattern, name: ast.Ident, args: list[ast.Pattern], static: st.Unknown) -> ir.Pattern:
+    """A variant pattern against a value that is only known at run time."""
+    match name.name:
+        case "Some" | "None":
+            return _option_variant(body, node, name, args, static, ANY)
+        case "Ok" | "Err":
+            return _result_variant(body, node, name, args, st.ResultOf(static, static), ANY)
+    return ir.VariantPattern(node.span, None, name.name, [pattern(body, arg, static, ANY) for arg in args])
+
+
+def _result_variant(
+    body: Body, node: ast.Pattern, name: ast.Ident, args: list[ast.Pattern], static: st.ResultOf, subject: Type
+) -> ir.Pattern:
+    if name.name not in ("Ok", "Err"):
+        body.error(node.span, f"unknown variant {name.name}")
+        return _unmatched(body, node, args)
+    if len(args) != 1:
+        body.error(node.span, f"{name.name} expects 1 pattern")
+        return _unmatched(body, node, args)
+    if not isinstance(subject, ResultType) and subject != ANY:
+        return _unmatched(body, node, args)
+    if name.name == "Err":
+        return ir.ErrPattern(node.span, pattern(body, args[0], static.err, ANY))
+    return ir.OkPattern(node.span, pattern(body, args[0], static.ok, subject.ok if isinstance(subject, ResultType) else ANY))
 
 
 def _unmatched(body: Body, node: ast.Pattern, args: list[ast.Pattern]) -> ir.Pattern:
@@ -176,8 +220,13 @@ def _enum_variant(body: Body, node: ast.Pattern, name: ast.Ident, args: list[ast
     if len(payload) != len(args):
         body.error(node.span, f"expected {len(payload)} pattern args for {name.name}, got {len(args)}")
         return _unmatched(body, node, args)
-    inner = [pattern(body, arg, type_, represent(type_)) for arg, type_ in zip(args, payload, strict=True)]
+    if not isinstance(subject, EnumType | OptionType) and subject != ANY:
+        return _unmatched(body, node, args)
+    inner = [pattern(body, arg, type_, represent_stored(type_)) for arg, type_ in zip(args, payload, strict=True)]
     matched = ir.VariantPattern(node.span, owner, name.name, inner)
+    if isinstance(node, ast.NamePattern) and not isinstance(subject, EnumType):
+        # What is no enum value at all is matched by a name.
+        return ir.NamePattern(node.span, body.new_local(name.name, subject, name.span))
     return ir.SomePattern(node.span, matched) if isinstance(subject, OptionType) else matched
 
 
@@ -188,23 +237,23 @@ def _option_variant(
         if len(args) != 1:
             body.error(node.span, "Some expects 1 pattern")
             return _unmatched(body, node, args)
-        if not isinstance(subject, OptionType):
+        if not _can_be_null(subject):
             return pattern(body, args[0], inner, subject)
         # The inside of `T??` may be null for the checker; at run time it never is.
-        bare = subject.inner
-        return ir.SomePattern(node.span, pattern(body, args[0], inner, bare))
+        return ir.SomePattern(node.span, pattern(body, args[0], inner, without_null(subject)))
     if name.name == "None":
         if args:
             body.error(node.span, "None expects no patterns")
             return _unmatched(body, node, args)
-        return ir.NonePattern(node.span) if isinstance(subject, OptionType) else ir.NeverPattern(node.span)
+        return ir.NonePattern(node.span) if _can_be_null(subject) else ir.NeverPattern(node.span)
     body.error(node.span, f"unknown variant {name.name}")
     return _unmatched(body, node, args)
 
 
 def _struct(body: Body, node: ast.StructPattern, static: st.StaticType, subject: Type) -> ir.Pattern:
     name = node.name.name
-    info = body.module.symbols.structs.get(name)
+    symbols = body.module.symbols
+    info = symbols.structs.get(name) or symbols.configs.get(name)
     if not _check_struct(body, node, static) or info is None:
         for field in node.fields:
             pattern(body, field.pattern, st.POISON, types.INT)
@@ -220,20 +269,24 @@ def _struct(body: Body, node: ast.StructPattern, static: st.StaticType, subject:
             body.error(field.span, f"unknown field {field.name.name} on {name}", hint=hint)
             pattern(body, field.pattern, st.POISON, types.INT)
         else:
-            inner = pattern(body, field.pattern, declared.type, represent(declared.type))
+            inner = pattern(body, field.pattern, declared.type, represent_stored(declared.type))
             matched.append((field.name.name, inner))
         seen.append(field.name.name)
-    if subject == StructType(info.name):
-        return ir.StructPattern(node.span, info.name, matched)
-    if subject == option_of(StructType(info.name)):
-        return ir.SomePattern(node.span, ir.StructPattern(node.span, info.name, matched))
+    if name not in symbols.structs:
+        # The checker takes a config for a struct; at run time it is none.
+        return ir.NeverPattern(node.span)
+    type_ = StructType(symbols.structs[name].name)
+    if subject in (type_, ANY):
+        return ir.StructPattern(node.span, type_.name, matched)
+    if subject == option_of(type_):
+        return ir.SomePattern(node.span, ir.StructPattern(node.span, type_.name, matched))
     return ir.NeverPattern(node.span)
 
 
 def _check_struct(body: Body, node: ast.StructPattern, static: st.StaticType) -> bool:
     name = node.name.name
     match static:
-        case st.StructOf(target):
+        case st.StructOf(target) | st.ConfigOf(target):
             info = body.module.symbols.structs.get(name)
             matches = target == (name if info is None else info.name)
             if not matches:

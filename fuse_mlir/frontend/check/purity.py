@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..canonical import program as ir
+from ..types import ANY, STRING
 
 _TOTAL_BINARY = ("add", "sub", "mul", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "concat")
 
@@ -19,12 +20,22 @@ def is_total(node: ir.Expr) -> bool:
             | ir.UnitLit()
             | ir.LocalRef()
             | ir.ConfigRef()
+            | ir.FunctionRef()
+            | ir.VariantRef()
+            | ir.NamedRef()
+            | ir.Asset()
         ):
             return True
-        case ir.Unary(operand=operand) | ir.ToFloat(operand=operand) | ir.Some(operand=operand):
+        case ir.ToFloat(operand=operand) | ir.Some(operand=operand) | ir.Widen(operand=operand) | ir.Ok(operand=operand):
             return is_total(operand)
+        case ir.Unary(operand=operand):
+            return operand.type != ANY and is_total(operand)
         case ir.Field(struct=struct) | ir.OptionalField(struct=struct):
-            return is_total(struct)
+            return struct.type != ANY and is_total(struct)
+        case ir.MapLit(entries=entries):
+            return all(entry.key.type == STRING and is_total(entry.key) and is_total(entry.value) for entry in entries)
+        case ir.Binary(left=left, right=right) if ANY in (left.type, right.type):
+            return False
         case ir.Binary(op=op, left=left, right=right):
             total = op in _TOTAL_BINARY or (op == "div" and isinstance(right, ir.FloatLit))
             return total and is_total(left) and is_total(right)

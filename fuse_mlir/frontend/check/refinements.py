@@ -1,25 +1,24 @@
 """Refinements of a type: `String(1..80)`, `Int(0, 130)`.
 
-In: the constraint expressions of a refined type. Out: the range constraints, bounds in the number type of the base.
-`regex(...)` and `predicate(...)` are recognised, so that their misuse is reported as such, and not compiled yet.
+In: the constraint expressions of a refined type. Out: the constraints, bounds in the number type of the base.
+A predicate is looked up and compared with the base when the results of all functions are known.
 """
 
 from __future__ import annotations
 
 from .. import ast
-from ..canonical.program import RangeConstraint
+from ..canonical.program import Constraint, PredicateConstraint, RangeConstraint, RegexConstraint
 from ..source import Span
 from . import static_types as st
-from .state import Body
+from .state import Body, ModuleState, Predicate
 
-_STRING_LIKE = (st.STRING, st.ID, st.EMAIL)
+_TEXTS = (st.STRING, st.ID, st.EMAIL)
+_STRING_LIKE = (*_TEXTS, st.BYTES)
 _SHAPE = 'unsupported refinement constraint; expected 1..10, regex("..."), or predicate(fn_name)'
 
 
-def resolve_constraints(
-    body: Body, base: ast.Ident, base_type: st.StaticType, args: list[ast.Expr]
-) -> list[RangeConstraint] | None:
-    """The constraints in source order; None when one is wrong or not supported (reported)."""
+def resolve_constraints(body: Body, base: ast.Ident, base_type: st.StaticType, args: list[ast.Expr]) -> list[Constraint] | None:
+    """The constraints in source order; None when one is wrong (reported)."""
     if not args:
         body.error(base.span, "refined type expects at least one constraint")
         return None
@@ -32,7 +31,7 @@ def resolve_constraints(
     return [c for c in constraints if c is not None] if None not in constraints else None
 
 
-def _constraint(body: Body, base: ast.Ident, base_type: st.StaticType, arg: ast.Expr) -> RangeConstraint | None:
+def _constraint(body: Body, base: ast.Ident, base_type: st.StaticType, arg: ast.Expr) -> Constraint | None:
     match arg:
         case ast.Binary(op="..", left=left, right=right):
             low, high = _number(left), _number(right)
@@ -43,7 +42,7 @@ def _constraint(body: Body, base: ast.Ident, base_type: st.StaticType, arg: ast.
             else:
                 return _range(body, base, base_type, low, high, arg.span)
         case ast.Call(callee=ast.Name(name=name)):
-            _call_constraint(body, base, base_type, arg, name)
+            return _call_constraint(body, base, base_type, arg, name)
         case ast.Call(callee=callee):
             body.error(callee.span, "refinement constraint call must be regex(...) or predicate(...)")
         case _:
@@ -51,10 +50,12 @@ def _constraint(body: Body, base: ast.Ident, base_type: st.StaticType, arg: ast.
     return None
 
 
-def _call_constraint(body: Body, base: ast.Ident, base_type: st.StaticType, call: ast.Call, name: str) -> None:
+def _call_constraint(
+    body: Body, base: ast.Ident, base_type: st.StaticType, call: ast.Call, name: str
+) -> RegexConstraint | PredicateConstraint | None:
     if len(call.args) != 1:
         body.error(call.span, f"{name}() expects exactly one positional argument")
-        return
+        return None
     (arg,) = call.args
     if arg.name is not None or arg.is_block_sugar:
         body.error(arg.span, f"{name}() expects a positional argument")
@@ -64,10 +65,42 @@ def _call_constraint(body: Body, base: ast.Ident, base_type: st.StaticType, call
         body.error(arg.value.span, "predicate() expects a function identifier")
     elif name not in ("regex", "predicate"):
         body.error(call.callee.span, f"unknown refinement constraint {name}; expected regex(...) or predicate(...)")
-    elif name == "regex" and base_type not in _STRING_LIKE:
+    elif name == "regex" and base_type not in _TEXTS:
         body.error(call.span, f"regex() constraint is only supported for string-like refined bases, found {base.name}")
-    else:
-        body.unsupported(call.span, f"`{name}` in a refined type")
+    elif isinstance(arg.value, ast.StringLit):
+        return RegexConstraint(arg.value.value)
+    elif isinstance(arg.value, ast.Name):
+        predicate = arg.value.name
+        body.module.predicates.append(Predicate(predicate, arg.value.span, base.name, base_type))
+        info = body.module.symbols.functions.get(predicate)
+        return PredicateConstraint(predicate, predicate if info is None else info.symbol)
+    return None
+
+
+def check_predicates(module: ModuleState) -> None:
+    """Reports the predicates that are no functions of their base to Bool."""
+    body = Body(module, "", "")
+    for predicate in module.predicates:
+        info = module.symbols.functions.get(predicate.function)
+        if info is None:
+            if predicate.function not in module.symbols.unsupported:
+                message = f"unknown predicate function {predicate.function} in current module/import scope"
+                body.error(predicate.span, message)
+            continue
+        module.used_results.append(info)
+        message = _predicate_problem(predicate, info.params, info.result or st.POISON)
+        if message is not None:
+            body.error(predicate.span, f"predicate {predicate.function} {message}")
+
+
+def _predicate_problem(predicate: Predicate, params: list[tuple[str, st.StaticType]], result: st.StaticType) -> str | None:
+    if len(params) != 1:
+        return f"must accept exactly one parameter (found {len(params)})"
+    if not st.assignable(predicate.base_type, params[0][1]):
+        return f"parameter type mismatch: expected {predicate.base}, found {params[0][1]}"
+    if result != st.BOOL and not st.has_poison(result):
+        return f"must return Bool, found {result}"
+    return None
 
 
 def _range(

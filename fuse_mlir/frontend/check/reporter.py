@@ -16,9 +16,6 @@ class Reporter:
         diagnostic = Diagnostic(level, message, span, self._source.path, code, notes, hint)
         self._found.setdefault((span.start, span.end, message), diagnostic)
 
-    def has_errors(self) -> bool:
-        return any(diagnostic.level == "error" for diagnostic in self._found.values())
-
     def sorted(self) -> list[Diagnostic]:
         """By place in the source, in order of discovery where the place is the same."""
         return sorted(self._found.values(), key=lambda diagnostic: diagnostic.span.start)

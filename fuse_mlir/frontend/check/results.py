@@ -28,7 +28,7 @@ def _dropped(stmts: list[ir.Stmt], implicit: set[int]) -> list[ir.Stmt]:
                 for arm in node.arms:
                     arm.body = _dropped(arm.body, implicit)
                 node.otherwise = _dropped(node.otherwise, implicit)
-            case ir.For() | ir.While():
+            case ir.For() | ir.While() | ir.Transaction():
                 node.body = _dropped(node.body, implicit)
         kept.append(node)
     return kept

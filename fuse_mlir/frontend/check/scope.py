@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..canonical import program as ir
+from ..source import Span
 from .static_types import StaticType
 
 
 @dataclass(slots=True)
 class Binding:
-    """`local` is None for a name that the checker knows but that holds nothing at run time (a pattern that cannot bind)."""
+    """`local` is None for a name that the checker knows but that holds nothing at run time (a pattern that cannot bind).
+    `pending`: where the task that it holds was spawned, until it is awaited."""
 
     type: StaticType
     local: ir.Local | None
     assignable: bool
+    pending: Span | None = None
 
 
 class Scopes:
@@ -24,8 +27,16 @@ class Scopes:
     def push(self) -> None:
         self._scopes.append({})
 
-    def pop(self) -> None:
-        self._scopes.pop()
+    def pop(self) -> dict[str, Binding]:
+        """Leaves the innermost scope; what it held, in order of declaration."""
+        return self._scopes.pop()
+
+    def depth(self) -> int:
+        return len(self._scopes)
+
+    def depth_of(self, name: str) -> int:
+        """How many scopes are around the one that declares the name, which is visible."""
+        return next(depth for depth in range(len(self._scopes) - 1, -1, -1) if name in self._scopes[depth])
 
     def declare(self, name: str, binding: Binding) -> bool:
         """False when the innermost scope has the name already; the new binding then replaces the old one."""

@@ -18,10 +18,13 @@ from ..diagnostics import Note
 from ..source import SourceFile, Span
 from ..types import Type
 from . import static_types as st
+from .boxes import content
+from .choices import Choices
 from .declarations import FunctionInfo, Symbols
 from .reporter import Reporter
 from .representation import OPEN, close
 from .scope import Binding, Scopes
+from .task_frames import TaskFrame
 
 
 @dataclass(slots=True)
@@ -42,16 +45,38 @@ class Site:
     counts: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A use of a function as a constraint, `base(predicate(function))`."""
+
+    function: str
+    span: Span
+    base: str
+    base_type: st.StaticType
+
+
+@dataclass(slots=True)
+class Shared:
+    """What all modules of a check add to: functions that are called with boxes (by symbol, the content types by position, the new
+    symbol), and those of them whose bodies are still to be elaborated."""
+
+    boxed_functions: dict[tuple[str, tuple[tuple[int, Type], ...]], str] = field(default_factory=dict)
+    boxed_bodies: list[tuple[FunctionInfo, dict[int, Type], str]] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class ModuleState:
     source: SourceFile
     reporter: Reporter
     symbols: Symbols
     elaborate_expression: Callable[[Body, ast.Expr], Value]
+    choices: Choices
+    shared: Shared
     id: int = 1
     synthesized: dict[str, list[ir.Function]] = field(default_factory=dict)
-    # Calls whose value something is done with; whether a function has one is only known when all are elaborated.
-    used_results: list[tuple[FunctionInfo, Span]] = field(default_factory=list)
+    # Functions whose value something is done with; whether a function has one is only known when all are elaborated.
+    used_results: list[FunctionInfo] = field(default_factory=list)
+    predicates: list[Predicate] = field(default_factory=list)
 
     def add_function(self, owner: str, function: ir.Function) -> None:
         """Adds a synthesized function; it is emitted after its owner."""
@@ -62,6 +87,8 @@ class ModuleState:
 class Body:
     """`symbol` starts the names of functions made for this body, `owner` is the declaration that they are emitted after.
     `result`: the declared result of a function, None where a returned value is inferred from or (`drops_returns`) dropped.
+    `returning`: what the checker takes as the result where `?!` is used, None outside of functions.
+    `tasks`: the `spawn` blocks around the place that is elaborated, outermost first.
     `loaded`: while a config loads, the fields that can be read: (config, None) once it began, (config, field) once it has a value.
     """
 
@@ -70,10 +97,12 @@ class Body:
         self.symbol = symbol
         self.owner = owner
         self.result = result
+        self.returning: st.StaticType | None = None
         self.drops_returns = False
         self.scopes = Scopes()
         self.loop_depth = 0
         self.returns: list[Site] = []
+        self.tasks: list[TaskFrame] = []
         self.loaded: set[tuple[str, str | None]] | None = None
         self._local_count = 0
         self._lift_count = 0
@@ -90,7 +119,12 @@ class Body:
         return value
 
     def value(self, node: ast.Expr) -> Value:
-        """The value of an expression that something is done with."""
+        """The value of an expression that something is done with; of a box that is its content."""
+        value = self.cell(node)
+        return Value(value.type, content(value.node))
+
+    def cell(self, node: ast.Expr) -> Value:
+        """As `value`, where a box is passed on as such."""
         value = self.expression(node)
         function = self.called_function(value.node)
         if function is None:
@@ -98,7 +132,7 @@ class Body:
         if function.result_is_provisional:
             self.cannot_infer(function)
             return poison(node.span)
-        self.module.used_results.append((function, node.span))
+        self.module.used_results.append(function)
         return value
 
     def called_function(self, node: ir.Expr) -> FunctionInfo | None:
@@ -124,9 +158,35 @@ class Body:
         self._local_count += 1
         return local
 
-    def declare(self, name: ast.Ident, type_: st.StaticType, local: ir.Local | None, assignable: bool) -> None:
-        if not self.scopes.declare(name.name, Binding(type_, local, assignable)):
+    def declare(self, name: ast.Ident, type_: st.StaticType, local: ir.Local | None, assignable: bool) -> Binding:
+        binding = Binding(type_, local, assignable)
+        if not self.scopes.declare(name.name, binding):
             self.error(name.span, f"duplicate binding: {name.name}")
+        return binding
+
+    def visible_local(self, name: str) -> ir.Local | None:
+        """The local of a visible name, captured by the tasks between its declaration and here."""
+        binding = self.scopes.lookup(name)
+        local = None if binding is None else binding.local
+        if local is None or not self.tasks:
+            return local
+        depth = self.scopes.depth_of(name)
+        for task in self.tasks:
+            if depth < task.depth:
+                local = task.capture(local, lambda outer: self.new_local(outer.name, outer.type, outer.span))
+        return local
+
+    def is_captured(self, name: str) -> bool:
+        """Whether a visible name is declared outside of the innermost `spawn` block around here."""
+        return bool(self.tasks) and self.scopes.lookup(name) is not None and self.scopes.depth_of(name) < self.tasks[-1].depth
+
+    def widening(self, name: ast.Ident) -> Type | None:
+        """What the variable of a declaration has to hold besides its first value."""
+        return self.module.choices.widening(self.module.source.path, name.span)
+
+    def widen(self, local: ir.Local, type_: Type) -> None:
+        """A variable has to hold values of another type too: the module is elaborated again."""
+        self.module.choices.widen(self.module.source.path, local.span, type_)
 
     def next_lift(self) -> str:
         """The symbol of the next function that this body's operands are moved to."""

@@ -11,18 +11,20 @@ from collections.abc import Callable
 from .. import ast, types
 from ..canonical import program as ir
 from ..source import Span
-from ..types import ListType
+from ..types import ANY, BoxType, ListType, MapType, OptionType
 from . import static_types as st
+from .builtin_types import NAMES
 from .conversion import convert, fits, is_exact
-from .conversion_literals import settle
+from .conversion_literals import settle, settle_as_any
 from .failing import failing
-from .names import CALLABLE_BUILTINS, UNSUPPORTED_BUILTINS, visible_names
+from .names import visible_names
 from .nearest import did_you_mean
 from .operands import with_unwrapped
 from .patterns import is_irrefutable, pattern
-from .representation import has_open, represent, runtime_name, without_null
+from .representation import has_any, join, represent, represent_stored, runtime_name, without_null
 from .state import Body, Site, Value
 from .stores import store
+from .tasks import check_awaited, check_detached, check_mutation, check_reassignment, track
 from .type_references import resolve_type
 
 
@@ -32,7 +34,7 @@ def block(body: Body, node: ast.Block, tail: bool = False) -> list[ir.Stmt]:
     built: list[ir.Stmt] = []
     for number, stmt in enumerate(node.stmts, 1):
         built += statement(body, stmt, tail and number == len(node.stmts))
-    body.scopes.pop()
+    check_awaited(body, body.scopes.pop())
     return built
 
 
@@ -55,6 +57,7 @@ def statement(body: Body, node: ast.Stmt, tail: bool) -> list[ir.Stmt]:
 
 def _expression(body: Body, node: ast.ExprStmt, tail: bool) -> list[ir.Stmt]:
     value = body.expression(node.expr)
+    check_detached(body, value, node.expr.span)
     if not tail:
         return [_effect(node.span, value.node)]
     return [_site(body, node.span, value, implicit=True)]
@@ -83,7 +86,7 @@ def _return(body: Body, node: ast.Return) -> list[ir.Stmt]:
     elif body.drops_returns:
         value = body.expression(node.value)
     else:
-        value = body.value(node.value)
+        value = body.cell(node.value)
     if body.result is not None:
         value = Value(value.type, body.expect(node.span, value, body.result))
     return [_site(body, node.span, value, implicit=False)]
@@ -100,6 +103,8 @@ def _condition(body: Body, node: ast.Expr) -> ir.Expr:
     message = "condition must be a Bool"
     if isinstance(value.node, ir.Raise):
         condition = value.node
+    elif value.node.type == ANY:
+        return value.node
     elif without_null(value.node.type) == types.BOOL:
         return with_unwrapped(body, node.span, [value.node], [message], lambda ops: ops[0])
     else:
@@ -147,7 +152,7 @@ def _never_matches(node: ir.Pattern) -> bool:
     match node:
         case ir.NeverPattern():
             return True
-        case ir.SomePattern(inner=inner):
+        case ir.SomePattern(inner=inner) | ir.OkPattern(inner=inner) | ir.ErrPattern(inner=inner):
             return _never_matches(inner)
         case ir.VariantPattern(args=args):
             return any(_never_matches(arg) for arg in args)
@@ -176,26 +181,47 @@ def _is_exhaustive(body: Body, arms: list[ir.Arm], subject: types.Type) -> bool:
 
 def _for(body: Body, node: ast.For) -> list[ir.Stmt]:
     iterable = body.value(node.iterable)
-    element = iterable.type.element if isinstance(iterable.type, st.ListOf) else iterable.type
-    if not isinstance(iterable.type, st.ListOf) and not st.is_unknown(iterable.type):
-        body.error(node.iterable.span, f"cannot iterate over type {iterable.type}")
-        element = st.POISON
-    listed = settle(iterable.node)
+    static = st.unboxed(iterable.type)
+    match static:
+        case st.ListOf(element) | st.MapOf(_, element):
+            pass
+        case st.Unknown():
+            element = static
+        case _:
+            body.error(node.iterable.span, f"cannot iterate over type {static}")
+            element = st.POISON
+    source = settle(iterable.node)
     body.scopes.push()
-    item_type = listed.type.element if isinstance(listed.type, ListType) else represent(element)
-    matched = pattern(body, node.pattern, element, item_type)
+    matched = pattern(body, node.pattern, element, _item_type(source.type, element))
     body.loop_depth += 1
     loop_body = block(body, node.block)
     body.loop_depth -= 1
     body.scopes.pop()
-    if isinstance(listed, ir.Raise):
-        return [_effect(node.span, listed)]
-    if not isinstance(listed.type, ListType):
-        message = f"cannot iterate over {runtime_name(listed.type)}"
-        return [_effect(node.span, failing(node.iterable.span, [listed], message))]
+    if isinstance(source, ir.Raise):
+        return [_effect(node.span, source)]
+    if not isinstance(source.type, ListType | MapType) and source.type != ANY:
+        return [_effect(node.span, _not_iterable(body, node, source))]
     if _never_matches(matched):
         matched, loop_body = ir.NeverPattern(node.pattern.span), []
-    return [ir.For(node.span, matched, listed, loop_body)]
+    return [ir.For(node.span, matched, source, loop_body)]
+
+
+def _item_type(source: types.Type, element: st.StaticType) -> types.Type:
+    match source:
+        case ListType(item) | MapType(item):
+            return item
+    return represent_stored(element)
+
+
+def _not_iterable(body: Body, node: ast.For, source: ir.Expr) -> ir.Expr:
+    """The error of a loop over what is neither a list nor a map."""
+    message = f"cannot iterate over {runtime_name(without_null(source.type))}"
+    if not isinstance(source.type, OptionType):
+        return failing(node.iterable.span, [source], message)
+    if isinstance(source, ir.NullLit):
+        return failing(node.iterable.span, [], "cannot iterate over Null")
+    unwrapped = ir.Unwrap(source.type.inner, source.span, source, "cannot iterate over Null")
+    return failing(node.iterable.span, [unwrapped], message)
 
 
 def _while(body: Body, node: ast.While) -> list[ir.Stmt]:
@@ -222,34 +248,32 @@ def _transaction(body: Body, node: ast.Transaction) -> list[ir.Stmt]:
 
 
 def _declaration(body: Body, node: ast.Let | ast.Var) -> list[ir.Stmt]:
-    value = body.value(node.value)
+    value = body.cell(node.value)
     if node.type is not None:
         type_ = resolve_type(body, node.type)
-        if isinstance(type_, st.ConfigOf):
-            body.unsupported(node.type.span, "a config as a value")
-            type_ = st.POISON
         made = body.expect(node.value.span, value, type_)
-        made = convert(body, made, represent(type_))
     else:
-        type_ = value.type
-        made = _inferred(body, node, value)
+        type_, made = value.type, value.node
+    made = _first_value(body, node.name, made, type_, node.type is not None)
     local = body.new_local(node.name.name, made.type, node.name.span)
-    body.declare(node.name, type_, local, assignable=isinstance(node, ast.Var))
+    binding = body.declare(node.name, type_, local, assignable=isinstance(node, ast.Var))
+    if not body.unchecked:
+        track(binding, node.value)
     return [ir.Let(node.span, local, made)]
 
 
-def _inferred(body: Body, node: ast.Let | ast.Var, value: Value) -> ir.Expr:
-    """The value of a variable without annotation: as wide as the checker's type, where that is known."""
-    target = represent(value.type)
-    if not st.has_unknown(value.type) and fits(value.node.type, target):
-        return convert(body, value.node, target)
-    if has_open(value.node.type) and not isinstance(value.node, ir.Raise) and not st.has_poison(value.type):
-        body.require(
-            node.value.span,
-            f"cannot infer the type of {node.name.name}",
-            hint=f"write `{'let' if isinstance(node, ast.Let) else 'var'} {node.name.name}: T = ...`",
-        )
-    return settle(value.node)
+def _first_value(body: Body, name: ast.Ident, node: ir.Expr, type_: st.StaticType, is_declared: bool) -> ir.Expr:
+    """The value that a variable starts with, in the representation of the variable: that of its type, where the type says what
+    the variable can hold; else as narrow as the value, and as wide as what is assigned to it elsewhere."""
+    if isinstance(node.type, BoxType):
+        return settle(node)
+    target = represent(type_)
+    says = not has_any(target)
+    if isinstance(node, ir.Raise) or (fits(node.type, target) if says else not fits(node.type, target)) or (says and is_declared):
+        node = convert(body, node, target)
+    node = settle_as_any(node)
+    widened = body.widening(name)
+    return node if widened is None else convert(body, node, join(node.type, widened))
 
 
 def _assign(body: Body, node: ast.Assign) -> list[ir.Stmt]:
@@ -265,24 +289,32 @@ def _assign(body: Body, node: ast.Assign) -> list[ir.Stmt]:
 
 def _assign_variable(body: Body, node: ast.Assign, target: ast.Name) -> list[ir.Stmt]:
     name = target.name
+    check_mutation(body, name, target.span)
     binding = body.scopes.lookup(name)
+    if binding is not None and body.tasks and isinstance(binding.type, st.BoxOf):
+        body.error(target.span, "spawn blocks cannot capture or use box values")
+    if binding is not None:
+        check_reassignment(body, binding, target)
     value = body.value(node.value)
     if binding is None:
-        symbols = body.module.symbols
-        if (name in CALLABLE_BUILTINS or name in UNSUPPORTED_BUILTINS) and name not in symbols.functions:
+        if name in NAMES and name not in body.module.symbols.functions:
             body.error(target.span, f"cannot assign to immutable {name}")
         else:
             body.error(target.span, f"unknown identifier {name}", hint=did_you_mean(name, visible_names(body)))
         return []
-    if not binding.assignable:
+    if not binding.assignable and not isinstance(binding.type, st.BoxOf):
         body.error(target.span, f"cannot assign to immutable {name}", hint=_mutability_hint(binding.local))
         return []
-    local = binding.local
-    assert local is not None
-    made = body.expect(node.value.span, value, binding.type)
-    if not is_exact(binding.type, local.type) and not fits(made.type, local.type):
-        body.unsupported(node.span, "assigning a value of another type")
+    local = body.visible_local(name)
+    if local is None or body.is_captured(name):
         return []
+    track(binding, node.value)
+    type_ = st.unboxed(binding.type)
+    made = body.expect(node.value.span, value, type_)
+    if isinstance(local.type, BoxType):
+        return [ir.BoxAssign(node.span, local, convert(body, made, local.type.content))]
+    if not is_exact(type_, local.type) and not fits(made.type, local.type) and not isinstance(made, ir.Raise):
+        body.widen(local, made.type)
     local.mutable = True
     return [ir.Assign(node.span, local, convert(body, made, local.type))]
 

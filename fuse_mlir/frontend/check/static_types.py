@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..canonical.program import RangeConstraint
+from ..canonical.program import Constraint
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,59 @@ class ListOf(StaticType):
 
 
 @dataclass(frozen=True, slots=True)
+class MapOf(StaticType):
+    key: StaticType
+    value: StaticType
+
+    def __str__(self) -> str:
+        return f"Map<{self.key}, {self.value}>"
+
+
+@dataclass(frozen=True, slots=True)
 class OptionOf(StaticType):
     inner: StaticType
 
     def __str__(self) -> str:
         return f"{self.inner}?"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultOf(StaticType):
+    """`ok!err`; `T!A!B` is a Result whose error is the Result `A!B`."""
+
+    ok: StaticType
+    err: StaticType
+
+    def __str__(self) -> str:
+        return f"{self.ok}!{self.err}"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOf(StaticType):
+    value: StaticType
+
+    def __str__(self) -> str:
+        return f"Task<{self.value}>"
+
+
+@dataclass(frozen=True, slots=True)
+class BoxOf(StaticType):
+    """The type of `box e`, and of a variable that such a value was given to; a name has the type of the content."""
+
+    content: StaticType
+
+    def __str__(self) -> str:
+        return f"box {self.content}"
+
+
+@dataclass(frozen=True, slots=True)
+class External(StaticType):
+    """A type that only builtins give: `query`, `http.response`, `http.error`, and the namespaces `db`, `time`, …"""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +129,7 @@ class Refined(StaticType):
     """Two refined types of one base are equal: the constraints are checked at run time only."""
 
     base: StaticType
-    constraints: tuple[RangeConstraint, ...] = field(default=(), compare=False)
+    constraints: tuple[Constraint, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.base}(...)"
@@ -89,10 +137,11 @@ class Refined(StaticType):
 
 @dataclass(frozen=True, slots=True)
 class FunctionOf(StaticType):
-    """`params` are (name, type) pairs."""
+    """`params` are (name, type) pairs; the last `defaults` of them may be left out."""
 
     params: tuple[tuple[str, StaticType], ...]
     result: StaticType
+    defaults: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         params = ", ".join(f"{name}: {type_}" for name, type_ in self.params)
@@ -108,6 +157,10 @@ BOOL = Basic("Bool")
 STRING = Basic("String")
 ID = Basic("Id")
 EMAIL = Basic("Email")
+BYTES = Basic("Bytes")
+HTML = Basic("Html")
+ERROR = Basic("Error")
+QUERY = External("query")
 
 NULL = OptionOf(UNKNOWN)
 
@@ -116,24 +169,33 @@ def is_unknown(type_: StaticType) -> bool:
     return isinstance(type_, Unknown)
 
 
+def parts(type_: StaticType) -> tuple[StaticType, ...]:
+    """The types directly inside of a type."""
+    match type_:
+        case ListOf(inner) | OptionOf(inner) | Refined(inner) | TaskOf(inner) | BoxOf(inner):
+            return (inner,)
+        case MapOf(first, second) | ResultOf(first, second):
+            return (first, second)
+        case FunctionOf(params, result):
+            return (*(param for _, param in params), result)
+    return ()
+
+
 def has_poison(type_: StaticType) -> bool:
     """Whether a reported mistake is anywhere inside."""
-    match type_:
-        case Unknown(poisoned):
-            return poisoned
-        case ListOf(inner) | OptionOf(inner) | Refined(inner):
-            return has_poison(inner)
-    return False
+    return type_.poisoned if isinstance(type_, Unknown) else any(has_poison(part) for part in parts(type_))
 
 
 def has_unknown(type_: StaticType) -> bool:
     """Whether the checker does not know all of the type."""
-    match type_:
-        case Unknown():
-            return True
-        case ListOf(inner) | OptionOf(inner) | Refined(inner):
-            return has_unknown(inner)
-    return False
+    return isinstance(type_, Unknown) or any(has_unknown(part) for part in parts(type_))
+
+
+def unboxed(type_: StaticType) -> StaticType:
+    """The type of the content, however many boxes are around it."""
+    while isinstance(type_, BoxOf):
+        type_ = type_.content
+    return type_
 
 
 def is_numeric(type_: StaticType) -> bool:
@@ -150,10 +212,26 @@ def assignable(value: StaticType, target: StaticType) -> bool:
     if value == target or has_poison(value) or has_poison(target):
         return True
     match value, target:
+        case BoxOf(content), _:
+            return assignable(content, target)
+        case _, BoxOf(content):
+            return assignable(value, content)
         case Refined(base), _:
             return assignable(base, target)
-        case (OptionOf(inner), OptionOf(target_inner)) | (ListOf(inner), ListOf(target_inner)):
+        case ResultOf(ok, err), ResultOf(target_ok, target_err):
+            return assignable(ok, target_ok) and assignable(err, target_err)
+        case _, ResultOf(target_ok, _):
+            return assignable(value, target_ok)
+        case ResultOf(), _:
+            return False
+        case (
+            (OptionOf(inner), OptionOf(target_inner))
+            | (ListOf(inner), ListOf(target_inner))
+            | (TaskOf(inner), TaskOf(target_inner))
+        ):
             return assignable(inner, target_inner)
+        case MapOf(key, item), MapOf(target_key, target_item):
+            return assignable(key, target_key) and assignable(item, target_item)
         case OptionOf(), _:
             return False
         case _, OptionOf(target_inner):

@@ -1,7 +1,7 @@
-"""Stores into a part of a variable: `a.b[i].c = v`.
+"""Stores into a part of a variable: `a.b[i].c = v`; into the content of a box where the variable holds one.
 
 Order: the value, the indices left to right, then the store. A store through optional access (`a?.b = v`) becomes: take the value
-out of the option, store into it, put it back.
+out of the option, store into it, put it back; where a map, a box or an unknown value is on the way, the steps say so themselves.
 """
 
 from __future__ import annotations
@@ -10,27 +10,35 @@ from dataclasses import dataclass
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..types import ListType, OptionType, StructType, Type
+from ..types import ANY, BoxType, ListType, MapType, OptionType, StructType, Type, option_of
 from . import static_types as st
-from .access import field_type
-from .conversion import convert, fits, is_exact
+from .access import member_type
+from .conversion import convert, fits, is_exact, widen
+from .conversion_literals import settle
 from .failing import failing, failure
+from .indexing import check_index
 from .names import is_config_base, is_type_base
 from .operands import with_unwrapped
-from .representation import represent, without_null
+from .representation import represent_stored, without_null
 from .state import Body, Value
+from .tasks import check_mutation
 
 _OPTIONAL = (ast.OptionalMember, ast.OptionalIndex)
+_PARTS = (ast.Member, ast.OptionalMember, ast.Index, ast.OptionalIndex)
+_NO_FIELD = "assignment target must be a struct field"
+_NO_ELEMENT = "assignment target must be an indexable value"
+_THROUGH_NULL = "cannot assign through optional access"
 
 
 @dataclass(slots=True)
 class Step:
-    """`holder` is the type that the step starts from; `name` a field, `index` an Int."""
+    """`holder` is the type that the step starts from; `name` a field, or else `index`. `optional`: written `?.` or `?[`."""
 
     holder: Type
     part: Type
     name: str | None
     index: ir.Expr | None
+    optional: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +54,7 @@ class Place:
 
 def store(body: Body, node: ast.Assign) -> list[ir.Stmt]:
     """The statements of an assignment whose target is a field or an element."""
+    check_mutation(body, _root_name(node.target), node.target.span)
     place = _target(body, node.target)
     value = body.value(node.value)
     if place is None or st.has_poison(place.type):
@@ -59,10 +68,26 @@ def store(body: Body, node: ast.Assign) -> list[ir.Stmt]:
         raised = failing(node.span, [value_node, *indices], place.problem or "invalid assignment target")
         return [_failed(node, raised)]
     if not is_exact(place.type, place.representation) and not fits(value_node.type, place.representation):
-        body.unsupported(node.span, "storing a value of another type")
-        return []
+        body.widen(place.root, _widened(place.steps, settle(value_node).type))
     place.root.mutable = True
     return _emit(body, node, place, place.root, convert(body, value_node, place.representation))
+
+
+def _root_name(target: ast.Expr) -> str | None:
+    while isinstance(target, _PARTS):
+        target = target.base
+    return target.name if isinstance(target, ast.Name) else None
+
+
+def _widened(steps: list[Step], value: Type) -> Type:
+    """The type of a variable in which the place of the steps holds a value; a place below a field is as the field declares."""
+    for step in reversed(steps):
+        holder = without_null(step.holder)
+        if step.name is not None:
+            return holder
+        value = MapType(value) if isinstance(holder, MapType) else ListType(value)
+        value = option_of(value) if isinstance(step.holder, OptionType) else value
+    return value
 
 
 def _failed(node: ast.Assign, raised: ir.Raise) -> ir.Stmt:
@@ -84,7 +109,7 @@ def _target(body: Body, target: ast.Expr) -> Place | None:
         if not isinstance(static, st.StructOf):
             body.error(target.span, f"assignment target must be a struct field (got {static})")
             return None
-    elif not isinstance(static, st.ListOf):
+    elif not isinstance(static, st.ListOf | st.MapOf):
         body.error(target.span, f"assignment target must be an indexable value (got {static})")
         return None
     return _step(body, target, base, static)
@@ -94,11 +119,13 @@ def _place(body: Body, node: ast.Expr) -> Place | None:
     """A variable, a part of a place, or any other value (whose parts cannot be stored to)."""
     if isinstance(node, ast.Name):
         binding = body.scopes.lookup(node.name)
-        if binding is not None and binding.local is not None:
-            return Place(binding.type, binding.local.type, binding.local, [])
+        local = body.visible_local(node.name)
+        if binding is not None and local is not None:
+            held = local.type.content if isinstance(local.type, BoxType) else local.type
+            return Place(st.unboxed(binding.type), held, local, [])
         if is_config_base(body, node):
             return Place(st.ConfigOf(node.name), types.UNIT, None, [], f"unknown variable {node.name}")
-    is_part = isinstance(node, ast.Member | ast.OptionalMember | ast.Index | ast.OptionalIndex)
+    is_part = isinstance(node, _PARTS)
     if not is_part or is_type_base(body, node.base) or is_config_base(body, node.base):
         value = body.value(node)
         if st.has_poison(value.type):
@@ -111,7 +138,8 @@ def _place(body: Body, node: ast.Expr) -> Place | None:
     static = _without_optional(body, node, base.type)
     if static is None:
         return None
-    if isinstance(node, ast.Index | ast.OptionalIndex) and not isinstance(static, st.ListOf) and not st.is_unknown(static):
+    indexed = isinstance(node, ast.Index | ast.OptionalIndex)
+    if indexed and not isinstance(static, st.ListOf | st.MapOf) and not st.is_unknown(static):
         body.error(node.base.span, f"type {static} is not indexable")
         return None
     place = _step(body, node, base, static)
@@ -131,39 +159,52 @@ def _without_optional(body: Body, node: ast.Expr, base: st.StaticType) -> st.Sta
 
 def _step(body: Body, node: ast.Expr, base: Place, static: st.StaticType) -> Place | None:
     """`base` and one more step. The static type has been looked at; the representation may still not have the part."""
-    holder = without_null(base.representation) if isinstance(node, _OPTIONAL) else base.representation
+    optional = isinstance(node, _OPTIONAL)
+    holder = without_null(base.representation)
     problem = base.problem
     if isinstance(node, ast.Member | ast.OptionalMember):
-        type_ = field_type(body, static, node.name)
+        type_ = member_type(body, static, node.name)
         if type_ is None:
             return None
         name = node.name.name
         fields = body.module.symbols.program.structs[holder.name].fields if isinstance(holder, StructType) else {}
-        part: Type = represent(fields[name].type) if name in fields else types.UNIT
-        problem = problem or (None if name in fields else "assignment target must be a struct field")
-        return Place(type_, part, base.root, [*base.steps, Step(base.representation, part, name, None)], problem)
+        part = represent_stored(fields[name].type) if name in fields else ANY
+        problem = problem or (None if name in fields or holder == ANY else _NO_FIELD)
+        return Place(type_, part, base.root, [*base.steps, Step(base.representation, part, name, None, optional)], problem)
     position = body.value(node.index)
-    if isinstance(static, st.ListOf) and not (st.is_unknown(position.type) or st.is_int_like(position.type)):
-        body.error(node.index.span, "list index must be Int")
+    if not check_index(body, node.index, static, position):
         return None
-    part = holder.element if isinstance(holder, ListType) else types.UNIT
-    problem = problem or (None if isinstance(holder, ListType) else "assignment target must be an indexable value")
-    type_ = static.element if isinstance(static, st.ListOf) else static
-    step = Step(base.representation, part, None, _position(body, node, position))
+    part = holder.element if isinstance(holder, ListType) else holder.value if isinstance(holder, MapType) else ANY
+    problem = problem or (None if isinstance(holder, ListType | MapType) or holder == ANY else _NO_ELEMENT)
+    type_ = static
+    if isinstance(static, st.ListOf):
+        type_ = static.element
+    elif isinstance(static, st.MapOf):
+        type_ = static.value
+    step = Step(base.representation, part, None, _position(body, node, holder, position), optional)
     return Place(type_, part, base.root, [*base.steps, step], problem)
 
 
-def _position(body: Body, node: ast.Index | ast.OptionalIndex, position: Value) -> ir.Expr:
-    wrong = "list index must be Int"
+def _position(body: Body, node: ast.Index | ast.OptionalIndex, holder: Type, position: Value) -> ir.Expr:
+    """The index as one of the type that the holder takes, or the failure that it is."""
     if isinstance(position.node, ir.Raise):
         return position.node
-    if without_null(position.node.type) != types.INT:
+    if not isinstance(holder, ListType | MapType):
+        return widen(position.node)
+    wrong = "map keys must be strings" if isinstance(holder, MapType) else "list index must be Int"
+    wanted = types.STRING if isinstance(holder, MapType) else types.INT
+    if position.node.type == ANY:
+        return position.node
+    if without_null(position.node.type) != wanted:
         return failing(node.index.span, [position.node], wrong)
     return with_unwrapped(body, node.index.span, [position.node], [wrong], lambda ops: ops[0])
 
 
 def _emit(body: Body, node: ast.Assign, place: Place, root: ir.Local, value: ir.Expr) -> list[ir.Stmt]:
-    if not any(isinstance(step.holder, OptionType) for step in place.steps):
+    says_itself = isinstance(root.type, BoxType) or any(
+        without_null(step.holder) == ANY or isinstance(without_null(step.holder), MapType) for step in place.steps
+    )
+    if says_itself or not any(isinstance(step.holder, OptionType) for step in place.steps):
         return [ir.Store(node.span, root, [_ir_step(step) for step in place.steps], value)]
     before: list[ir.Stmt] = []
     value = _kept(body, before, value, "store.value")
@@ -187,7 +228,8 @@ def _store_through(body: Body, node: ast.Assign, root: ir.Local, steps: list[Ste
     option = _read(node, root, steps[:at])
     assert isinstance(option.type, OptionType)
     inside = body.new_local("store.target", option.type.inner, node.span, mutable=True)
-    unwrapped = ir.Unwrap(inside.type, node.span, option, "cannot assign through optional access")
+    problem = _THROUGH_NULL if steps[at].optional else _NO_ELEMENT if steps[at].name is None else _NO_FIELD
+    unwrapped = ir.Unwrap(inside.type, node.span, option, problem)
     rest = [Step(inside.type, steps[at].part, steps[at].name, steps[at].index), *steps[at + 1 :]]
     put_back = ir.Some(option.type, node.span, ir.LocalRef(inside.type, node.span, inside))
     back: ir.Stmt = ir.Assign(node.span, root, put_back)
@@ -209,9 +251,14 @@ def _read(node: ast.Assign, root: ir.Local, steps: list[Step]) -> ir.Expr:
 
 def _ir_step(step: Step) -> ir.FieldStep | ir.IndexStep:
     if step.name is not None:
-        return ir.FieldStep(step.name)
+        return ir.FieldStep(step.name, optional=_is_dynamic(step))
     assert step.index is not None
-    return ir.IndexStep(_index_again(step.index))
+    return ir.IndexStep(_index_again(step.index), optional=_is_dynamic(step))
+
+
+def _is_dynamic(step: Step) -> bool:
+    """Whether the step itself tells null apart."""
+    return step.optional and (isinstance(step.holder, OptionType) or step.holder == ANY)
 
 
 def _index_again(index: ir.Expr) -> ir.Expr:

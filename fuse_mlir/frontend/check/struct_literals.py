@@ -9,10 +9,11 @@ from ..source import Span
 from . import static_types as st
 from .conversion import convert
 from .declarations import Field, StructInfo
-from .failing import failing, failure, validation_text
+from .failing import failing, failure
 from .nearest import did_you_mean, nearest
-from .representation import join, represent, runtime_name, without_null
+from .representation import represent_stored
 from .state import Body, Value, poison
+from .validated_values import validated
 
 
 def struct_literal(body: Body, node: ast.StructLit) -> Value:
@@ -44,7 +45,7 @@ def _not_a_struct(body: Body, node: ast.StructLit) -> Value:
     if name.partition(".")[0] in symbols.unsupported:
         return poison(node.span)
     if name in symbols.configs:
-        return body.unsupported(node.span, f"a literal of the config `{name}`")
+        return _config_literal(body, node)
     known = name in symbols.functions or name in symbols.enums
     if name in HTML_TAGS and not known:
         return body.unsupported(node.span, f"the HTML tag `{name}`")
@@ -56,6 +57,25 @@ def _not_a_struct(body: Body, node: ast.StructLit) -> Value:
         return poison(node.span)
     body.warning(node.name.span, f"unknown type {name}")
     return Value(st.UNKNOWN, failing(node.span, [], f"unknown type {name}"))
+
+
+def _config_literal(body: Body, node: ast.StructLit) -> Value:
+    """The checker takes a config for a type that has literals; at run time there is none."""
+    name = node.name.name
+    fields = body.module.symbols.configs[name].fields
+    with_value: list[str] = []
+    for init in node.fields:
+        field = fields.get(init.name.name)
+        if init.name.name in with_value:
+            body.error(init.span, "duplicate field in struct literal")
+        elif field is None:
+            hint = did_you_mean(init.name.name, fields)
+            body.error(init.span, f"unknown field {init.name.name} on {name}", hint=hint)
+        value = body.value(init.value)
+        if field is not None:
+            body.expect(init.span, value, field.type, validates=True)
+        with_value.append(init.name.name)
+    return Value(st.ConfigOf(name), failing(node.span, [], f"unknown type {name}"))
 
 
 def _written_field(
@@ -94,7 +114,7 @@ def _missing_fields(
     for field in info.fields.values():
         if field.name in seen:
             continue
-        target = represent(field.type)
+        target = represent_stored(field.type)
         if field.default is not None:
             value = convert(body, default_value(span, struct, field), target)
             added.append(ir.FieldInit(field.name, validated(body, value, field.type, f"{struct}.{field.name}")))
@@ -120,8 +140,8 @@ def default_value(span: Span, struct: str, field: Field) -> ir.Expr:
         case ast.StringLit(value=text):
             return ir.StringLit(types.STRING, span, text)
         case ast.NullLit():
-            return ir.NullLit(represent(field.type), span)
-    return ir.Call(represent(field.type), span, default_symbol(struct, field.name), [])
+            return ir.NullLit(represent_stored(field.type), span)
+    return ir.Call(represent_stored(field.type), span, default_symbol(struct, field.name), [])
 
 
 def default_symbol(struct: str, field: str) -> str:
@@ -130,49 +150,3 @@ def default_symbol(struct: str, field: str) -> str:
 
 def has_inline_default(field: Field) -> bool:
     return isinstance(field.default, ast.IntLit | ast.FloatLit | ast.BoolLit | ast.StringLit | ast.NullLit)
-
-
-def validated(body: Body, node: ir.Expr, type_: st.StaticType, path: str) -> ir.Expr:
-    """The value as one of the type, checked against it; a value of another type is the validation error that it is."""
-    target = represent(type_)
-    if isinstance(node, ir.Raise) or st.has_poison(type_):
-        return convert(body, node, target)
-    if join(node.type, target) == target:
-        return _constrained(convert(body, node, target), type_, path)
-    expected = _expected_name(type_)
-    if without_null(node.type) == target:
-        message = validation_text(path, "type_mismatch", f"expected {expected}, got Null")
-        return _constrained(ir.Unwrap(target, node.span, node, message), type_, path)
-    if isinstance(node.type, types.OptionType):
-        return body.unsupported(node.span, f"conversion of {node.type} to {target}").node
-    message = validation_text(path, "type_mismatch", f"expected {expected}, got {runtime_name(node.type)}")
-    raised = failing(node.span, [node], message)
-    raised.type = target
-    return raised
-
-
-def _expected_name(type_: st.StaticType) -> str:
-    match type_:
-        case st.OptionOf(inner) | st.Refined(inner):
-            return _expected_name(inner)
-        case st.ListOf():
-            return "List"
-    return str(type_)
-
-
-def _constrained(node: ir.Expr, type_: st.StaticType, path: str) -> ir.Expr:
-    constraints, non_empty, email = constraints_of(type_)
-    if not constraints and not non_empty and not email:
-        return node
-    return ir.Validate(node.type, node.span, node, path, constraints, non_empty, email)
-
-
-def constraints_of(type_: st.StaticType) -> tuple[list[ir.RangeConstraint], bool, bool]:
-    """What validation of a value of the type checks: ranges, the rule of Id, the rule of Email."""
-    match type_:
-        case st.OptionOf(inner):
-            return constraints_of(inner)
-        case st.Refined(base, constraints):
-            inner_constraints, non_empty, email = constraints_of(base)
-            return [*inner_constraints, *constraints], non_empty, email
-    return [], type_ == st.ID, type_ == st.EMAIL

@@ -6,7 +6,6 @@ from .. import ast
 from . import static_types as st
 from .nearest import did_you_mean
 from .refinements import resolve_constraints
-from .representation import holds_unit, represent
 from .state import Body
 
 _BASICS = {
@@ -17,30 +16,17 @@ _BASICS = {
     "String": st.STRING,
     "Id": st.ID,
     "Email": st.EMAIL,
+    "Bytes": st.BYTES,
+    "Html": st.HTML,
+    # A declared `type Error` does not change what the name means in an annotation.
+    "Error": st.ERROR,
 }
-_UNSUPPORTED_BASICS = ("Bytes", "Html", "Error")
 _ARITY = {"List": 1, "Option": 1, "Map": 2, "Result": 2}
 
 
 def resolve_type(body: Body, ref: ast.TypeRef) -> st.StaticType:
     """The type that a reference means."""
-    resolved = _resolve(body, ref)
-    if not st.has_poison(resolved) and holds_unit(represent(resolved)):
-        body.unsupported(ref.span, "a list or an option of Unit")
-        return st.POISON
-    return resolved
-
-
-def resolve_value_type(body: Body, ref: ast.TypeRef) -> st.StaticType:
-    """As `resolve_type`, where a value is stored: in a parameter, a field, a payload."""
-    resolved = resolve_type(body, ref)
-    if resolved == st.UNIT:
-        body.unsupported(ref.span, "a parameter or field of type Unit")
-        return st.POISON
-    if isinstance(resolved, st.ConfigOf):
-        body.unsupported(ref.span, "a config as a value")
-        return st.POISON
-    return resolved
+    return _resolve(body, ref)
 
 
 def _resolve(body: Body, ref: ast.TypeRef) -> st.StaticType:
@@ -59,8 +45,8 @@ def _resolve(body: Body, ref: ast.TypeRef) -> st.StaticType:
             return st.Refined(base, tuple(constraints))
         case ast.ResultType(error=None):
             body.error(ref.span, "result type requires an explicit error domain; use `T!MyError`")
-        case ast.ResultType():
-            body.unsupported(ref.span, "Result")
+        case ast.ResultType(ok=ok, error=error):
+            return _both(st.ResultOf, _resolve(body, ok), _resolve(body, error))
         case _:
             raise AssertionError(f"no such type reference: {type(ref).__name__}")
     return st.POISON
@@ -72,8 +58,8 @@ def _generic(body: Body, ref: ast.TypeRef, name: ast.Ident, args: list[ast.TypeR
         body.error(name.span, f"unknown generic type {name.name}", hint=did_you_mean(name.name, _ARITY))
     elif len(args) != arity:
         body.error(ref.span, f"{name.name} expects {arity} type argument{'s' if arity > 1 else ''}")
-    elif name.name in ("Map", "Result"):
-        body.unsupported(ref.span, name.name)
+    elif arity == 2:
+        return _both(st.MapOf if name.name == "Map" else st.ResultOf, _resolve(body, args[0]), _resolve(body, args[1]))
     else:
         return _wrap(st.ListOf if name.name == "List" else st.OptionOf, _resolve(body, args[0]))
     return st.POISON
@@ -83,14 +69,14 @@ def _wrap(kind: type[st.ListOf] | type[st.OptionOf], inner: st.StaticType) -> st
     return st.POISON if st.has_poison(inner) else kind(inner)
 
 
+def _both(kind: type[st.MapOf] | type[st.ResultOf], first: st.StaticType, second: st.StaticType) -> st.StaticType:
+    return st.POISON if st.has_poison(first) or st.has_poison(second) else kind(first, second)
+
+
 def _named(body: Body, name: ast.Ident) -> st.StaticType:
     symbols = body.module.symbols
     if name.name in _BASICS:
         return _BASICS[name.name]
-    if name.name in _UNSUPPORTED_BASICS:
-        # A declared `type Error` does not change what the name means in an annotation.
-        body.unsupported(name.span, name.name)
-        return st.POISON
     if name.name in symbols.structs:
         return st.StructOf(symbols.structs[name.name].name)
     if name.name in symbols.enums:

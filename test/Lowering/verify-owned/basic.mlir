@@ -77,3 +77,18 @@ func.func @moved(%o: !fuse.option<!fuse.str> {fuse.own}) -> !fuse.str {
   %s = fuse.option.get %o {move} : !fuse.option<!fuse.str>
   return %s : !fuse.str
 }
+
+// The branch on the test hands the result over to the next block itself.
+// CHECK-LABEL: func.func @result_on_the_edge
+func.func @result_on_the_edge(%c: i1) -> (!fuse.error, !fuse.str) {
+  %e, %r = call @risky() : () -> (!fuse.error, !fuse.str)
+  %b = fuse.error.is_set %e
+  cf.cond_br %b, ^exit(%e : !fuse.error), ^good(%r : !fuse.str)
+^good(%s: !fuse.str):
+  fuse.release %s : !fuse.str
+  %n = fuse.error.none
+  cf.br ^exit(%n : !fuse.error)
+^exit(%x: !fuse.error):
+  %p = ub.poison : !fuse.str
+  return %x, %p : !fuse.error, !fuse.str
+}

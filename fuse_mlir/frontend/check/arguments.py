@@ -1,0 +1,33 @@
+"""Arguments of calls: how many there may be, and of what types.
+
+In:      a call, and the signature that the checker knows of what is called.
+Out:     the nodes of all arguments in order of evaluation, without conversion; None after a wrong number of them.
+"""
+
+from __future__ import annotations
+
+from .. import ast
+from ..canonical import program as ir
+from ..codes import FUSE_WRONG_ARITY
+from . import static_types as st
+from .state import Body, Value
+
+
+def plain_arguments(body: Body, node: ast.Call) -> list[ir.Expr]:
+    """The arguments of a call that has no signature."""
+    return [body.value(arg.value).node for arg in node.args]
+
+
+def checked_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, cells: bool = False) -> list[ir.Expr] | None:
+    """The arguments by the rules of a signature. `cells`: boxes are handed on as such."""
+    for arg in node.args:
+        if arg.name is not None:
+            body.error(arg.span, "named arguments are not supported for function calls")
+    values: list[Value] = [body.cell(arg.value) if cells else body.value(arg.value) for arg in node.args]
+    params = signature.params
+    given, required = len(values), len(params) - signature.defaults
+    if not body.unchecked and not required <= given <= len(params):
+        body.error(node.span, f"expected {len(params)} arguments, got {given}", code=FUSE_WRONG_ARITY)
+        return None
+    nodes = [body.expect(arg.span, value, type_) for arg, value, (_, type_) in zip(node.args, values, params, strict=False)]
+    return [*nodes, *(value.node for value in values[len(params) :])]

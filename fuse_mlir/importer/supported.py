@@ -1,0 +1,166 @@
+"""What the native backend cannot compile yet, as diagnostics.
+
+In:     a canonical program, which the checker accepted.
+Out:    one `FUSE_UNSUPPORTED` error a construct and place, in source order; none is the promise that the program imports.
+Method: a walk over everything that is imported: declarations, functions, configs, the app. Where a node is refused, what is in it
+        is not looked at: one construct is one error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from ..frontend import types as t
+from ..frontend.canonical import program as c
+from ..frontend.canonical.walk import descendants
+from ..frontend.codes import FUSE_UNSUPPORTED
+from ..frontend.diagnostics import Diagnostic
+from ..frontend.source import Span
+from .config_reads import reads_before_load
+from .recursive_types import recursive_types
+
+_NODES: dict[type, str] = {
+    c.Await: "`await`",
+    c.Asset: "an asset import",
+    c.BoxAssign: "`box`",
+    c.BoxContent: "`box`",
+    c.CallValue: "a call of a function value",
+    c.ChildList: "HTML",
+    c.Convert: "a value of a type only known at run time",
+    c.ErrPattern: "Result",
+    c.FunctionRef: "a function as a value",
+    c.HtmlTag: "HTML",
+    c.MapLit: "Map",
+    c.NamePattern: "a variant pattern that takes null as well",
+    c.NamedRef: "a config or a builtin as a value",
+    c.NewBox: "`box`",
+    c.Ok: "Result",
+    c.OkPattern: "Result",
+    c.Propagate: "`?!`",
+    c.Spawn: "`spawn`",
+    c.Transaction: "`transaction`",
+    c.ValidateSchema: "a validation that is more than a range",
+    c.VariantRef: "an enum constructor as a value",
+    c.Widen: "a value of a type only known at run time",
+}
+_SCALARS = {
+    t.ANY: "a value of a type only known at run time",
+    t.BYTES: "Bytes",
+    t.HTML: "Html",
+    t.QUERY: "a query",
+}
+_FROM_TEXT = (t.INT, t.FLOAT, t.BOOL, t.STRING)
+
+_TEXT = "is not supported by the native backend yet"
+
+Found = tuple[Span, str]
+
+
+def unsupported(program: c.Program) -> list[Diagnostic]:
+    """What stands in the way of compiling the program."""
+    found: dict[Found, None] = {}
+    for item in _in_program(program):
+        found.setdefault(item)
+    return [
+        Diagnostic(
+            "error", f"{construct} is not supported by the native backend yet", span, program.path, FUSE_UNSUPPORTED, (), None
+        )
+        for span, construct in sorted(found, key=lambda item: item[0].start)
+    ]
+
+
+def _in_program(program: c.Program) -> Iterator[Found]:
+    for name, span in recursive_types(program):
+        yield span, f"the recursive type `{name}`"
+    for struct in program.structs:
+        yield from _of_types([type_ for _, type_ in struct.fields], struct.span)
+    for enum in program.enums:
+        yield from _of_types([type_ for _, payload in enum.variants for type_ in payload], enum.span)
+    for config in program.configs:
+        for field in config.fields:
+            yield from _in_config_field(field)
+    for span, read in reads_before_load(program):
+        yield span, f"a default that calls a function reading `{read}` before it is loaded"
+    for service in program.services:
+        yield service.span, "`service`"
+    for function in program.functions:
+        yield from _of_types([function.result, *(param.type for param in function.params)], function.span)
+        yield from _in_nodes(function.body)
+    if program.app is not None:
+        yield from _in_nodes(program.app.body)
+
+
+def _in_config_field(field: c.ConfigField) -> Iterator[Found]:
+    inner = field.type.inner if isinstance(field.type, t.OptionType) else field.type
+    if inner not in _FROM_TEXT:
+        yield field.span, f"a config field of type {field.type}"
+    elif any(isinstance(rule, c.RegexConstraint) for rule in descendants(field.schema)):
+        yield field.span, "`regex` in a refined type"
+    elif any(isinstance(rule, c.PredicateConstraint) for rule in descendants(field.schema)):
+        yield field.span, "`predicate` in a refined type"
+    else:
+        yield from _in_nodes(field.default)
+
+
+def _of_types(types: list[t.Type], span: Span) -> Iterator[Found]:
+    for type_ in types:
+        problem = _type_problem(type_)
+        if problem is not None:
+            yield span, problem
+            return
+
+
+def _type_problem(type_: t.Type) -> str | None:
+    """The construct that a type stands for, where values of it are not compiled yet."""
+    match type_:
+        case t.Scalar():
+            return _SCALARS.get(type_)
+        case t.ListType(inner) | t.OptionType(inner):
+            return _type_problem(inner)
+        case t.MapType():
+            return "Map"
+        case t.ResultType():
+            return "Result"
+        case t.TaskType():
+            return "a task"
+        case t.BoxType():
+            return "`box`"
+        case t.FunctionType():
+            return "a function as a value"
+    return None
+
+
+def _in_nodes(root: object) -> Iterator[Found]:
+    """The refused nodes below, outermost only."""
+    pending = [(root, Span(0, 0))]
+    while pending:
+        node, around = pending.pop()
+        if isinstance(node, list | tuple):
+            pending.extend((item, around) for item in reversed(node))
+        elif is_dataclass(node) and not isinstance(node, t.Type | Span | c.Local | c.Schema):
+            span = getattr(node, "span", around)
+            problem = _problem(node)
+            if problem is not None:
+                yield span, problem
+                continue
+            pending.extend((getattr(node, item.name), span) for item in reversed(fields(node)))
+
+
+def _problem(node: object) -> str | None:
+    if isinstance(node, c.BuiltinCall):
+        return f"`{node.name}`"
+    if type(node) in _NODES:
+        return _NODES[type(node)]
+    match node:
+        case c.FieldStep(optional=True) | c.IndexStep(optional=True):
+            return "a store through optional access here"
+        case c.Let(local=local) | c.BindPattern(local=local):
+            return _type_problem(local.type)
+        case c.Store(root=root):
+            return _type_problem(root.type)
+        case c.VariantPattern(enum=None):
+            return _SCALARS[t.ANY]
+        case c.Expr(type=type_):
+            return _type_problem(type_)
+    return None
