@@ -18,12 +18,21 @@ def plain_arguments(body: Body, node: ast.Call) -> list[ir.Expr]:
     return [body.value(arg.value).node for arg in node.args]
 
 
-def checked_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, cells: bool = False) -> list[ir.Expr] | None:
-    """The arguments by the rules of a signature. `cells`: boxes are handed on as such."""
+def checked_arguments(body: Body, node: ast.Call, signature: st.FunctionOf) -> list[ir.Expr] | None:
+    """The arguments by the rules of a signature."""
+    return fitted_arguments(body, node, signature, argument_values(body, node))
+
+
+def argument_values(body: Body, node: ast.Call, cells: bool = False) -> list[Value]:
+    """The arguments of a call that has a signature. `cells`: boxes are handed on as such."""
     for arg in node.args:
         if arg.name is not None:
             body.error(arg.span, "named arguments are not supported for function calls")
-    values: list[Value] = [body.cell(arg.value) if cells else body.value(arg.value) for arg in node.args]
+    return [body.cell(arg.value) if cells else body.value(arg.value) for arg in node.args]
+
+
+def fitted_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, values: list[Value]) -> list[ir.Expr] | None:
+    """The values of the arguments by the rules of a signature."""
     params = signature.params
     given, required = len(values), len(params) - signature.defaults
     if not body.unchecked and not required <= given <= len(params):

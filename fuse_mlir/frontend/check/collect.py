@@ -12,7 +12,7 @@ from ..loader import LoadedModule
 from ..loader.discovery import IMPORTS
 from ..loader.std_error import STD_ERROR
 from ..source import Span
-from .declarations import ConfigInfo, EnumInfo, FunctionInfo, StructInfo, Symbols
+from .declarations import ConfigInfo, EnumInfo, FunctionInfo, ImplInfo, InterfaceInfo, StructInfo, Symbols, function_symbol
 from .reporter import Reporter
 
 
@@ -20,17 +20,10 @@ def collect(module: LoadedModule, reporter: Reporter) -> Symbols:
     """Every declaration of the module by name; duplicates and unsupported declarations are reported, the first of a name wins."""
     symbols = Symbols()
     places: dict[str, Span] = {}
-    for requirement in module.ast.requires:
-        _unsupported(reporter, requirement.span, "`requires`")
     for item in module.ast.items:
         if not isinstance(item, IMPORTS):
             _collect_item(module, item, symbols, places, reporter)
     return symbols
-
-
-def function_symbol(module: int, name: str) -> str:
-    """The name of a function in the canonical program: `greet`, or `m2.greet` outside of the entry module."""
-    return name if module == 1 else f"m{module}.{name}"
 
 
 def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places: dict[str, Span], reporter: Reporter) -> None:
@@ -51,9 +44,14 @@ def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places
         case ast.ConfigDecl():
             if _register(item.name, places, reporter):
                 symbols.configs[item.name.name] = ConfigInfo(item, module.id)
-        case ast.FnDecl() if not item.type_params and not item.where:
+        case ast.FnDecl():
             if _register(item.name, places, reporter):
                 symbols.functions[item.name.name] = FunctionInfo(item, function_symbol(module.id, item.name.name), module.id)
+        case ast.InterfaceDecl():
+            if _register(item.name, places, reporter):
+                symbols.interfaces[item.name.name] = InterfaceInfo(item, module.id)
+        case ast.ImplDecl():
+            symbols.impls.append(ImplInfo(item, module.id))
         case _:
             _collect_unsupported(item, symbols, places, reporter)
 
@@ -61,16 +59,10 @@ def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places
 def _collect_unsupported(item: ast.Item, symbols: Symbols, places: dict[str, Span], reporter: Reporter) -> None:
     names: list[ast.Ident] = []
     match item:
-        case ast.FnDecl():
-            names, construct = [item.name], "a generic function"
-        case ast.InterfaceDecl():
-            names, construct = [item.name], "`interface`"
         case ast.ComponentDecl():
             names, construct = [item.name], "`component`"
         case ast.ServiceDecl():
             names, construct = [item.name], "`service`"
-        case ast.ImplDecl():
-            construct = "`impl`"
         case ast.MigrationDecl():
             construct = "`migration`"
         case ast.TestDecl():

@@ -32,7 +32,8 @@ def elaborate_function(module: ModuleState, info: FunctionInfo) -> ir.Function:
     declared = info.result if info.decl.return_type is not None else None
     body = _function_body(module, info, name, declared)
     if declared is not None and info.decl.return_type is not None:
-        check_error_domains(body, info.decl.return_type.span, declared, "function return type")
+        context = "impl method return type" if "Self" in info.types else "function return type"
+        check_error_domains(body, info.decl.return_type.span, declared, context)
     params = _declare_params(body, info, len(info.params), {})
     stmts = block(body, info.decl.body, tail=True)
     if declared is None:
@@ -57,6 +58,7 @@ def elaborate_boxed(module: ModuleState, info: FunctionInfo, boxes: Boxes, symbo
 
 def _function_body(module: ModuleState, info: FunctionInfo, symbol: str, declared: st.StaticType | None) -> Body:
     body = Body(module, symbol, info.symbol, declared)
+    body.enter(info)
     body.returning = st.UNIT if declared is None else declared
     return body
 
@@ -91,6 +93,7 @@ def elaborate_defaults(module: ModuleState, info: FunctionInfo, boxes: Boxes, sy
         default = decl.params[given].default
         own = f"{symbol}.default.{given}"
         body = Body(module, own, info.symbol)
+        body.enter(info)
         params = _declare_params(body, info, given, boxes)
         result = _closed(_result_of(info))
         if default is None:
@@ -195,7 +198,7 @@ def _finish(body: Body, stmts: list[ir.Stmt], result: Type) -> list[ir.Stmt]:
         return drop_values(stmts, [site.statement for site in body.returns if site.implicit])
     for site in body.returns:
         function = body.called_function(site.value.node)
-        if function is not None:
+        if function is not None and not body.is_generic:
             body.module.used_results.append(function)
         site.statement.value = convert_result(body, site.value.node, result)
     return stmts
