@@ -84,10 +84,10 @@ class _Checker:
 
     def _check_block(self, block: BlockNode, state: State) -> None:
         for node in block.ops[:-1]:
-            self._check_op(node, state)
+            self._check_op(block, node, state)
         terminator = block.terminator
         if not block.successors:
-            self._check_op(terminator, state)
+            self._check_op(block, terminator, state)
             for number in sorted(state):
                 self._report(number, terminator.op.location, "is never consumed on a path that ends here")
             return
@@ -95,7 +95,7 @@ class _Checker:
         for edge in block.successors:
             self._check_edge(block, edge, dict(state))
 
-    def _check_op(self, node: OpNode, state: State) -> None:
+    def _check_op(self, block: BlockNode, node: OpNode, state: State) -> None:
         counted = self._counted
         operands = [(position, number) for position, number in enumerate(node.operands) if counted[number]]
         results = [number for number in node.results if counted[number]]
@@ -105,7 +105,7 @@ class _Checker:
         if row is None:
             self._problems.append(Problem(node.op.location, f"@{self._name}: no ownership fact for '{node.name}'"))
             return
-        if node.name == "func.return" and node.operands[0] in self._guarded:
+        if node.name == "func.return" and node.operands[0] in self._guarded and not self._is_raised(block, node.operands[0]):
             # A tail call: whoever called this function tests the error.
             state.update(dict.fromkeys(self._guarded[node.operands[0]], 1))
         callee = self._parameters[callee_of(node.op)] if node.name == "func.call" else None
@@ -183,6 +183,15 @@ class _Checker:
         for number in sorted(known.keys() | state.keys()):
             if known.get(number, 0) != state.get(number, 0):
                 self._report(number, terminator.op.location, "is owned on one way into a block and not on another")
+
+    def _is_raised(self, block: BlockNode, error: int) -> bool:
+        """Whether the block is reached only behind a test that found the error set: what came with it is not there."""
+        while len(block.predecessors) == 1:
+            edge = block.predecessors[0]
+            block = self._graph.blocks[edge.source]
+            if edge.slot == 0 and block.terminator.name == "cf.cond_br" and self._error_of_test(block.terminator.op) == error:
+                return True
+        return False
 
     def _error_of_test(self, terminator: Operation) -> int:
         """The error that fuse.error.is_set tests for this branch; -1 for another condition.

@@ -30,6 +30,7 @@ _EXPECTED = {
 # Options that exist, but for one command.
 _OWNERS = {
     "--aot": "fuse build",
+    "--frozen": "fuse check|run|build|test",
     "--release": "fuse build",
 }
 
@@ -111,6 +112,12 @@ def manifest_option(command: Callable) -> Callable:
     """`--manifest-path`, for the commands that work on a package."""
     text = "The package: its fuse.toml, or the folder that has one. [default: the nearest one]"
     return click.option("--manifest-path", metavar="PATH", help=text)(command)
+
+
+def frozen_option(command: Callable) -> Callable:
+    """`--frozen`, for the commands that read dependencies."""
+    text = "Fail where fuse.lock is out of date, instead of bringing it up to date."
+    return click.option("--frozen", is_flag=True, help=text)(command)
 
 
 def message_options(args: list[str]) -> dict[str, str]:

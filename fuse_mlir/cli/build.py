@@ -11,7 +11,7 @@ import click
 from ..codegen.stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
 from ..codegen.targets import target_names
 from ..frontend.canonical.program import Program
-from .arguments import FuseCommand, OneOf, common_options, entry_argument, manifest_option
+from .arguments import FuseCommand, OneOf, common_options, entry_argument, frozen_option, manifest_option
 from .backend import backend_errors, is_compilable
 from .errors import ArgumentError, UserError, os_reason
 from .faults import ERROR_STATUS, Progress
@@ -34,6 +34,7 @@ class Request:
 @click.command("build", cls=FuseCommand)
 @entry_argument
 @manifest_option
+@frozen_option
 @click.option("--aot", is_flag=True, help="Write an executable: .fuse/build/program.aot, or the path given with -o.")
 @click.option("--release", is_flag=True, help="Write the fastest executable, without symbols; implies --aot.")
 @click.option("-o", "--output", metavar="PATH", help="Where the result goes. Text stages go to standard output without it.")
@@ -58,6 +59,7 @@ def build(
     progress: Progress,
     file: str | None,
     manifest_path: str | None,
+    frozen: bool,
     aot: bool,
     release: bool,
     output: str | None,
@@ -79,7 +81,7 @@ def build(
         raise ArgumentError(f"--emit {emit} cannot be combined with --aot")
     if emit == "canonical" and from_stage not in (None, "canonical"):
         raise ArgumentError(f"stage canonical comes before {from_stage}, the stage of the input")
-    project = open_project(file, manifest_path, app, None, progress.console)
+    project = open_project(file, manifest_path, app, None, progress.console, frozen=frozen)
     progress.start("build")
     source = _source(project, from_stage, progress)
     if source is None or (isinstance(source, Program) and emit != "canonical" and not is_compilable(source, progress.console)):

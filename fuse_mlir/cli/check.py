@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from .analysis import checked_program
-from .arguments import FuseCommand, common_options, entry_argument, manifest_option
+from .arguments import FuseCommand, common_options, entry_argument, frozen_option, manifest_option
 from .faults import ERROR_STATUS, Progress
 from .project import open_project
 
@@ -13,14 +13,15 @@ from .project import open_project
 @click.command("check", cls=FuseCommand)
 @entry_argument
 @manifest_option
+@frozen_option
 @common_options
 @click.pass_obj
-def check(progress: Progress, file: str | None, manifest_path: str | None) -> int:
+def check(progress: Progress, file: str | None, manifest_path: str | None, frozen: bool) -> int:
     """Look for errors in FILE without running it.
 
     FILE defaults to the entry of the package (fuse.toml). The exit status is 0 when there is no error, else 1.
     """
-    project = open_project(file, manifest_path, None, None, progress.console)
+    project = open_project(file, manifest_path, None, None, progress.console, frozen=frozen)
     progress.start("check")
     program = checked_program(project, progress.console)
     return progress.finish(0 if program is not None else ERROR_STATUS)

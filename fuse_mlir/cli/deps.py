@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
+from ..package.lock_mode import LockMode
 from ..package.manifest import MANIFEST, read_manifest
 from ..package.publish import check_publishable
-from ..package.resolve import LockMode, resolve_dependencies
+from ..package.resolve import resolve_dependencies
 from .arguments import FuseCommand, FuseGroup, at_most_one, common_options, manifest_option
 from .errors import ArgumentError, UserError, os_reason
 from .faults import Progress

@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..frontend.loader import ProjectLayout
 from ..package.errors import PackageError
+from ..package.layout import project_layout
+from ..package.lock_mode import LockMode
 from ..package.manifest import MANIFEST, Manifest, find_manifest, read_manifest
 from .console import Console
 from .errors import UserError, os_reason
@@ -22,25 +25,32 @@ from .errors import UserError, os_reason
 @dataclass(frozen=True, slots=True)
 class Project:
     """`entry`: the file as the user wrote it, or as the manifest's folder makes it; `root`: the folder that `.fuse` belongs in;
-    `app` and `backend`: chosen names, None when nobody chose; `manifest`: None for a file without a package."""
+    `app` and `backend`: chosen names, None when nobody chose; `manifest`: None for a file without a package; `layout`: where its
+    dependencies are, for the loader."""
 
     entry: Path
     root: Path
     app: str | None
     backend: str | None
     manifest: Manifest | None
+    layout: ProjectLayout
 
 
-def open_project(file: str | None, manifest_path: str | None, app: str | None, backend: str | None, console: Console) -> Project:
-    """Finds the package and the entry file, and sets up the environment.
+def open_project(
+    file: str | None, manifest_path: str | None, app: str | None, backend: str | None, console: Console, *, frozen: bool
+) -> Project:
+    """Finds the package, its dependencies and the entry file, and sets up the environment.
 
-    Errors: UserError for a manifest that is missing, unreadable or malformed, and when nothing names an entry file.
+    `frozen`: the lock file of the dependencies must be up to date; else it is brought up to date.
+    Errors: UserError for a manifest that is missing, unreadable or malformed, for dependencies that cannot be had, and when nothing
+    names an entry file.
     """
     if file is not None and manifest_path is None and Path(file, MANIFEST).is_file():
         file, manifest_path = None, file
     path = manifest_file(manifest_path)
     with package_errors():
         manifest = read_manifest(path) if path is not None else None
+        layout = project_layout(manifest, LockMode.FROZEN if frozen else LockMode.UPDATE)
     root = path.parent if path is not None else Path()
     _apply_dotenv(root / ".env", console)
     if manifest is not None and "FUSE_CONFIG" not in os.environ and (root / "config.toml").exists():
@@ -51,7 +61,7 @@ def open_project(file: str | None, manifest_path: str | None, app: str | None, b
     if manifest is not None:
         app = manifest.app if app is None and file is None else app
         backend = backend or manifest.backend
-    return Project(root / entry, root, app, backend, manifest)
+    return Project(root / entry, root, app, backend, manifest, layout)
 
 
 @contextmanager

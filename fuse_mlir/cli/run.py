@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .analysis import runnable_program
-from .arguments import FuseCommand, common_options, entry_argument, manifest_option
+from .arguments import FuseCommand, common_options, entry_argument, frozen_option, manifest_option
 from .errors import UserError
 from .faults import ERROR_STATUS, Progress
 from .project import Project, open_project
@@ -27,17 +27,18 @@ _BACKENDS = ("ast", "native")
 @click.command("run", cls=FuseCommand, program_arguments=True)
 @entry_argument
 @manifest_option
+@frozen_option
 @click.option("--backend", metavar="ast|native", help="Interpret the program (ast), or compile it in memory. [default: native]")
 @click.option("--app", metavar="NAME", help="The app to run. [default: the first]")
 @common_options
 @click.pass_obj
-def run(progress: Progress, file: str | None, manifest_path: str | None, backend: str | None, app: str | None) -> int:
+def run(progress: Progress, file: str | None, manifest_path: str | None, frozen: bool, backend: str | None, app: str | None) -> int:
     """Run FILE.
 
     FILE defaults to the entry of the package (fuse.toml). The program is checked first. The exit status is the program's: 0, 1
     after an error that nobody caught, 101 after a panic.
     """
-    project = open_project(file, manifest_path, app, backend, progress.console)
+    project = open_project(file, manifest_path, app, backend, progress.console, frozen=frozen)
     backend = project.backend or "native"
     if backend not in _BACKENDS:
         raise UserError(f"unknown backend: {backend}", "the backends are ast and native")
@@ -46,7 +47,7 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, backend
     if program is None or (backend == "native" and not _is_compilable(program, progress)):
         return progress.finish(ERROR_STATUS)
     progress.phase = "running the program"
-    return progress.finish(_interpret(program, progress) if backend == "ast" else _run_natively(program, project))
+    return progress.finish(_interpret(program, progress) if backend == "ast" else _run_natively(program, project, progress))
 
 
 def _interpret(program: Program, progress: Progress) -> int:
@@ -64,9 +65,17 @@ def _is_compilable(program: Program, progress: Progress) -> bool:
     return is_compilable(program, progress.console)
 
 
-def _run_natively(program: Program, project: Project) -> int:
+def _run_natively(program: Program, project: Project, progress: Progress) -> int:
     from ..jit import run as run_natively
     from .backend import backend_errors
 
     with backend_errors(project):
-        return run_natively(program)
+        return run_natively(program, report=_print_envelope if progress.console.json_lines else None)
+
+
+def _print_envelope(text: str) -> None:
+    """An uncaught error of the running program, for tools."""
+    from ..interpreter.report import error_line
+
+    # Behind the program's own output, which the runtime has written; past Python's buffers for the same reason.
+    os.write(sys.stderr.fileno(), f"{error_line(text)}\n".encode())

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from ..frontend.canonical.program import Config, ConfigField
-from .conversion import ConversionError, convert, trim
-from .expressions import evaluate
+from .conversion import ConversionError, convert, convert_schema, trim
+from .evaluation import evaluate
 from .failures import RuntimeFailure, ValidationFailure
 from .machine import Machine, is_unicode
-from .validation import validate
+from .validation import validate, validate_schema
 from .values import Value
 
 Sections = dict[str, dict[str, str]]
@@ -33,15 +33,18 @@ def load_configs(configs: list[Config], machine: Machine) -> None:
             if entry is None:
                 entry = sections.get(config.name, {}).get(field.name)
             path = f"{config.name}.{field.name}"
-            values[field.name] = evaluate(field.default, {}, machine) if entry is None else _given(field, entry, path)
+            values[field.name] = evaluate(field.default, {}, machine) if entry is None else _given(field, entry, path, machine)
 
 
-def _given(field: ConfigField, entry: str, path: str) -> Value:
+def _given(field: ConfigField, entry: str, path: str, machine: Machine) -> Value:
     try:
-        value = convert(entry, field.type)
+        value = convert(entry, field.type) if field.schema is None else convert_schema(entry, field.schema, machine)
     except ConversionError as error:
         raise ValidationFailure(path, "invalid_value", error.text) from None
-    validate(value, path, field.constraints, non_empty=field.non_empty, email=field.email)
+    if field.schema is None:
+        validate(value, path, field.constraints, machine, non_empty=field.non_empty, email=field.email)
+    else:
+        validate_schema(value, field.schema, path, machine)
     return value
 
 

@@ -27,6 +27,14 @@ class Console:
         if len(self._pending) >= self._limit:
             self.flush()
 
+    def prompt(self, text: str) -> None:
+        """Text without a line end, written at once; so is everything printed before."""
+        self._pending += text.encode()
+        self.flush()
+
+    def reports_to_terminal(self) -> bool:
+        return self._stderr.isatty()
+
     def flush(self) -> None:
         """Writes what has been printed. Errors: Panic when the stream takes no more, BrokenPipeError when nobody reads it."""
         data, self._pending = bytes(self._pending), bytearray()

@@ -1,15 +1,20 @@
-"""Text to value: environment variables and config file entries.
+"""Text to value: environment variables, config file entries, flags, route parameters.
 
 The text is trimmed of Unicode white space first. `ConversionError` carries the failure text; the caller decides what error it
-becomes.
+becomes. What has parts is JSON text: what is wrong inside it is a validation error with a path from `$` on.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from ..frontend.canonical import program as ir
 from ..frontend.types import BOOL, FLOAT, INT, OptionType, Type
 from .values import Value
+
+if TYPE_CHECKING:
+    from .machine import Machine
 
 # Unicode's White_Space property. `str.strip()` alone would also remove the separators U+001C to U+001F.
 _WHITE_SPACE = (
@@ -43,6 +48,51 @@ def convert(text: str, type_: Type) -> Value:
     if type_ == BOOL:
         return _convert_bool(text)
     return text
+
+
+def convert_schema(text: str, schema: ir.Schema, machine: Machine) -> Value:
+    """The value of `schema` that `text` spells, not validated yet. Errors: ConversionError, or ValidationFailure inside JSON text."""
+    text = trim(text)
+    match schema:
+        case ir.BasicSchema("Int"):
+            return _convert_int(text)
+        case ir.BasicSchema("Float"):
+            return _convert_float(text)
+        case ir.BasicSchema("Bool"):
+            return _convert_bool(text)
+        case ir.BasicSchema("Bytes"):
+            return _convert_bytes(text)
+        case ir.BasicSchema("Html"):
+            raise ConversionError("env override not supported for type Html")
+        case ir.BasicSchema("String" | "Id" | "Email"):
+            return text
+        case ir.RefinedSchema(base, _):
+            return convert_schema(text, base, machine)
+        case ir.OptionSchema(inner):
+            return None if text == "" or text.lower() == "null" else convert_schema(text, inner, machine)
+        case ir.ResultSchema():
+            raise ConversionError("Result is not supported for config env overrides")
+    return _convert_structured(text, schema, machine)
+
+
+def _convert_structured(text: str, schema: ir.Schema, machine: Machine) -> Value:
+    from ..frontend.json_value import JsonError, parse_json
+    from .json_decoding import decode_json
+
+    try:
+        json = parse_json(text)
+    except JsonError as error:
+        raise ConversionError(f"invalid JSON value: {error}") from None
+    return decode_json(json, schema, "$", machine)
+
+
+def _convert_bytes(text: str) -> bytes:
+    from .base64_text import Base64Error, decode_base64
+
+    try:
+        return decode_base64(text)
+    except Base64Error as error:
+        raise ConversionError(f"invalid Bytes (base64): {error}") from None
 
 
 def _convert_int(text: str) -> int:

@@ -1,30 +1,25 @@
 """Expressions to values.
 
 Operands are evaluated left to right, each exactly once; `??`, `?.` and `?[` are the only forms that may leave an operand out.
-One function a node kind, found in the table at the end.
+One function a node kind, found in the table at the end; the later, rarer kinds are in `dynamic` and `markup`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..frontend.canonical import program as ir
 from ..frontend.types import STRING, OptionType
-from . import operators
+from . import access, operators
 from .conversion import ConversionError, convert
+from .evaluation import Evaluator, Frame, evaluate
 from .failures import RuntimeFailure
-from .patterns import Frame
 from .validation import validate
-from .values import UNIT_VALUE, EnumValue, StructValue, Value, text
+from .stringification import text
+from .values import UNIT_VALUE, EnumValue, StructValue, Value, unboxed
 
 if TYPE_CHECKING:
     from .machine import Machine
-
-
-def evaluate(expr: ir.Expr, frame: Frame, machine: Machine) -> Value:
-    """The value of `expr`; `frame` holds the locals of the running function by id."""
-    return _EVALUATORS[type(expr)](expr, frame, machine)
 
 
 def _literal(expr: ir.IntLit | ir.FloatLit | ir.BoolLit | ir.StringLit, frame: Frame, machine: Machine) -> Value:
@@ -62,7 +57,7 @@ def _binary(expr: ir.Binary, frame: Frame, machine: Machine) -> Value:
 
 
 def _to_float(expr: ir.ToFloat, frame: Frame, machine: Machine) -> Value:
-    return float(evaluate(expr.operand, frame, machine))
+    return float(unboxed(evaluate(expr.operand, frame, machine)))
 
 
 def _concat(expr: ir.Concat, frame: Frame, machine: Machine) -> Value:
@@ -74,14 +69,14 @@ def _some(expr: ir.Some, frame: Frame, machine: Machine) -> Value:
 
 
 def _unwrap(expr: ir.Unwrap, frame: Frame, machine: Machine) -> Value:
-    value = evaluate(expr.operand, frame, machine)
+    value = unboxed(evaluate(expr.operand, frame, machine))
     if value is None:
         raise RuntimeFailure(expr.message)
     return value
 
 
 def _coalesce(expr: ir.Coalesce, frame: Frame, machine: Machine) -> Value:
-    left = evaluate(expr.left, frame, machine)
+    left = unboxed(evaluate(expr.left, frame, machine))
     return evaluate(expr.right, frame, machine) if left is None else left
 
 
@@ -100,22 +95,22 @@ def _range(expr: ir.Range, frame: Frame, machine: Machine) -> Value:
 
 
 def _index(expr: ir.Index, frame: Frame, machine: Machine) -> Value:
-    items = evaluate(expr.list, frame, machine)
-    return operators.element(items, evaluate(expr.index, frame, machine))
+    container = evaluate(expr.list, frame, machine)
+    return access.element(container, evaluate(expr.index, frame, machine))
 
 
 def _field(expr: ir.Field, frame: Frame, machine: Machine) -> Value:
-    return evaluate(expr.struct, frame, machine).fields[expr.name]
+    return access.field(evaluate(expr.struct, frame, machine), expr.name, machine)
 
 
 def _optional_field(expr: ir.OptionalField, frame: Frame, machine: Machine) -> Value:
-    struct = evaluate(expr.struct, frame, machine)
-    return None if struct is None else struct.fields[expr.name]
+    struct = unboxed(evaluate(expr.struct, frame, machine))
+    return None if struct is None else access.field(struct, expr.name, machine)
 
 
 def _optional_index(expr: ir.OptionalIndex, frame: Frame, machine: Machine) -> Value:
-    items = evaluate(expr.list, frame, machine)
-    return None if items is None else operators.element(items, evaluate(expr.index, frame, machine))
+    container = unboxed(evaluate(expr.list, frame, machine))
+    return None if container is None else access.element(container, evaluate(expr.index, frame, machine))
 
 
 def _struct(expr: ir.StructLit, frame: Frame, machine: Machine) -> Value:
@@ -128,12 +123,12 @@ def _enum(expr: ir.EnumLit, frame: Frame, machine: Machine) -> Value:
 
 def _validate(expr: ir.Validate, frame: Frame, machine: Machine) -> Value:
     value = evaluate(expr.operand, frame, machine)
-    validate(value, expr.path, expr.constraints, non_empty=expr.non_empty, email=expr.email)
+    validate(value, expr.path, expr.constraints, machine, non_empty=expr.non_empty, email=expr.email)
     return value
 
 
 def _env(expr: ir.Env, frame: Frame, machine: Machine) -> Value:
-    name = evaluate(expr.name, frame, machine)
+    name = unboxed(evaluate(expr.name, frame, machine))
     raw = machine.variable(name)
     wanted = expr.type.inner if isinstance(expr.type, OptionType) else expr.type
     if raw is None or wanted == STRING:
@@ -158,13 +153,20 @@ def _print(expr: ir.Print, frame: Frame, machine: Machine) -> Value:
 
 def _assert(expr: ir.Assert, frame: Frame, machine: Machine) -> Value:
     condition = evaluate(expr.condition, frame, machine)
-    message = "assertion failed" if expr.message is None else text(evaluate(expr.message, frame, machine))
+    return check_assertion(condition, [] if expr.message is None else [evaluate(expr.message, frame, machine)])
+
+
+def check_assertion(condition: Value, rest: list[Value]) -> Value:
+    """What `assert` does with its values; `rest` are those after the condition."""
+    condition = unboxed(condition)
+    if not isinstance(condition, bool):
+        raise RuntimeFailure("assert expects a Bool as the first argument")
     if not condition:
-        raise RuntimeFailure(f"assert failed: {message}")
+        raise RuntimeFailure(f"assert failed: {text(rest[0]) if rest else 'assertion failed'}")
     return UNIT_VALUE
 
 
-_EVALUATORS: dict[type[ir.Expr], Callable[..., Value]] = {
+EVALUATORS: dict[type[ir.Expr], Evaluator] = {
     ir.IntLit: _literal,
     ir.FloatLit: _literal,
     ir.BoolLit: _literal,

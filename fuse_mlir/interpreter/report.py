@@ -6,9 +6,10 @@ Out:  the line to print and the exit status: 1 for an uncaught error, 101 for a 
 
 from __future__ import annotations
 
-import json
-
-from .failures import Failure, Panic, ValidationFailure
+from .failures import VALIDATION, ErrorFailure, Failure, Panic
+from .json_encoding import encode_object, quote
+from .stringification import text
+from .values import StructValue, Value, unboxed
 
 ERROR_STATUS = 1
 PANIC_STATUS = 101
@@ -19,23 +20,79 @@ def failure_line(failure: Failure, diagnostics: str, pid: int) -> tuple[str, int
     if isinstance(failure, Panic):
         return f"fatal: class=panic pid={pid} message=panic_kind=panic_static_str {one_line(failure.text)}", PANIC_STATUS
     message = error_text(failure)
-    if diagnostics == "json":
-        return message if message.startswith("{") else envelope([(_error_class(message), message, "$")]), ERROR_STATUS
-    return f"run error: {message}", ERROR_STATUS
+    return error_line(message) if diagnostics == "json" else f"run error: {message}", ERROR_STATUS
+
+
+def error_line(message: str) -> str:
+    """The line of JSON diagnostics for the text of an uncaught error: a plain text goes into the validation envelope."""
+    return message if message.startswith("{") else envelope([(_error_class(message), message, "$")])
 
 
 def error_text(failure: Failure) -> str:
-    """The text of an uncaught error: a runtime error is its own, a validation error its JSON."""
-    if isinstance(failure, ValidationFailure):
-        return envelope([(failure.code, failure.message, failure.path)])
-    return failure.text
+    """The text of an uncaught error: a runtime error is its own, an error value decides by its type."""
+    return value_text(failure.value) if isinstance(failure, ErrorFailure) else failure.text
 
 
-def envelope(fields: list[tuple[str, str, str]]) -> str:
+def value_text(value: Value) -> str:
+    """The text of an uncaught error value."""
+    json = error_json(value)
+    return text(value) if json is None else json
+
+
+# Error types of the standard module with the code and the message that their JSON has.
+_STD_ERRORS = {
+    "std.Error.BadRequest": ("bad_request", "bad request"),
+    "std.Error.Unauthorized": ("unauthorized", "unauthorized"),
+    "std.Error.Forbidden": ("forbidden", "forbidden"),
+    "std.Error.NotFound": ("not_found", "not found"),
+    "std.Error.Conflict": ("conflict", "conflict"),
+}
+
+
+def error_json(value: Value) -> str | None:
+    """The JSON of an error value of the standard module; None for any other value."""
+    if not isinstance(value, StructValue):
+        return None
+    if value.name == VALIDATION:
+        return envelope(_validation_fields(value), _string(value, "message", "validation failed"))
+    if value.name == "std.Error":
+        return _error_object(_string(value, "code", "error"), _string(value, "message", "error"))
+    if value.name in _STD_ERRORS:
+        code, default = _STD_ERRORS[value.name]
+        return _error_object(code, _string(value, "message", default))
+    return None
+
+
+def _validation_fields(value: StructValue) -> list[tuple[str, str, str]]:
+    """(code, message, path) of the entries that have all three."""
+    found = []
+    entries = unboxed(value.fields.get("fields"))
+    for entry in entries if isinstance(entries, tuple) else ():
+        parts = [entry.fields.get(name) for name in ("code", "message", "path")] if isinstance(entry, StructValue) else [None]
+        if all(isinstance(part, str) for part in parts):
+            found.append(tuple(parts))
+    return found
+
+
+def _string(value: StructValue, name: str, default: str) -> str:
+    found = unboxed(value.fields.get(name))
+    return found if isinstance(found, str) else default
+
+
+def _error_object(code: str, message: str) -> str:
+    return encode_object({"error": encode_object({"code": quote(code), "message": quote(message)})})
+
+
+def internal_error(message: str) -> str:
+    """The JSON of a failure that a client can do nothing about."""
+    return _error_object("internal_error", message)
+
+
+def envelope(fields: list[tuple[str, str, str]], message: str = "validation failed") -> str:
     """The validation error JSON; `fields` are (code, message, path)."""
-    entries = [{"code": code, "message": message, "path": path} for code, message, path in fields]
-    error = {"code": "validation_error", "fields": entries, "message": "validation failed"}
-    return json.dumps({"error": error}, ensure_ascii=False, separators=(",", ":"))
+    entries = [encode_object({"code": quote(code), "message": quote(text_), "path": quote(path)}) for code, text_, path in fields]
+    error = {"code": quote("validation_error"), "fields": f"[{','.join(entries)}]", "message": quote(message)}
+    return encode_object({"error": encode_object(error)})
 
 
 def one_line(message: str) -> str:

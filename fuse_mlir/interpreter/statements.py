@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..frontend.canonical import program as ir
-from .expressions import evaluate, range_values
+from .access import Element, Member, stored
+from .evaluation import Frame, evaluate
+from .expressions import range_values
 from .failures import RuntimeFailure
-from .operators import check_index
-from .patterns import Frame, matches
-from .values import UNIT_VALUE, Value
+from .operators import iterate, truth
+from .patterns import matches
+from .values import UNIT_VALUE, BoxValue, Value, unboxed
 
 if TYPE_CHECKING:
     from .machine import Machine
@@ -48,21 +50,23 @@ def _let(stmt: ir.Let | ir.Assign, frame: Frame, machine: Machine) -> None:
     frame[stmt.local.id] = evaluate(stmt.value, frame, machine)
 
 
+def _box_assign(stmt: ir.BoxAssign, frame: Frame, machine: Machine) -> None:
+    value = unboxed(evaluate(stmt.value, frame, machine))
+    box = frame[stmt.local.id]
+    assert isinstance(box, BoxValue)  # its type says so
+    box.content = value
+
+
 def _store(stmt: ir.Store, frame: Frame, machine: Machine) -> None:
     value = evaluate(stmt.value, frame, machine)
-    path = [step.name if isinstance(step, ir.FieldStep) else evaluate(step.index, frame, machine) for step in stmt.steps]
-    frame[stmt.root.id] = _stored(frame[stmt.root.id], path, value)
+    path = [_step(step, frame, machine) for step in stmt.steps]
+    frame[stmt.root.id] = stored(frame[stmt.root.id], path, value)
 
 
-def _stored(container: Value, path: list[str | int], value: Value) -> Value:
-    """`container` with the place that `path` (field names and list indices) leads to replaced by `value`."""
-    if not path:
-        return value
-    step, rest = path[0], path[1:]
-    if isinstance(step, str):
-        return container.with_field(step, _stored(container.fields[step], rest, value))
-    check_index(container, step)
-    return (*container[:step], _stored(container[step], rest, value), *container[step + 1 :])
+def _step(step: ir.FieldStep | ir.IndexStep, frame: Frame, machine: Machine) -> Member | Element:
+    if isinstance(step, ir.FieldStep):
+        return Member(step.name)
+    return Element(unboxed(evaluate(step.index, frame, machine)))
 
 
 def _expression(stmt: ir.ExprStmt, frame: Frame, machine: Machine) -> None:
@@ -74,23 +78,23 @@ def _return(stmt: ir.Return, frame: Frame, machine: Machine) -> Jump:
 
 
 def _if(stmt: ir.If, frame: Frame, machine: Machine) -> Jump | None:
-    taken = stmt.then if evaluate(stmt.condition, frame, machine) else stmt.otherwise
+    taken = stmt.then if truth(evaluate(stmt.condition, frame, machine)) else stmt.otherwise
     return execute_block(taken, frame, machine)
 
 
 def _match(stmt: ir.Match, frame: Frame, machine: Machine) -> Jump | None:
     subject = evaluate(stmt.subject, frame, machine)
     for arm in stmt.arms:
-        if matches(arm.pattern, subject, frame):
+        if matches(arm.pattern, subject, frame, machine):
             return execute_block(arm.body, frame, machine)
     return execute_block(stmt.otherwise, frame, machine)
 
 
 def _for(stmt: ir.For, frame: Frame, machine: Machine) -> Jump | None:
     iterable = stmt.iterable
-    over = range_values(iterable, frame, machine) if isinstance(iterable, ir.Range) else evaluate(iterable, frame, machine)
+    over = range_values(iterable, frame, machine) if isinstance(iterable, ir.Range) else iterate(evaluate(iterable, frame, machine))
     for item in over:
-        if not matches(stmt.pattern, item, frame):
+        if not matches(stmt.pattern, item, frame, machine):
             raise RuntimeFailure("for pattern did not match value")
         jump = execute_block(stmt.body, frame, machine)
         if jump is BREAK:
@@ -101,7 +105,7 @@ def _for(stmt: ir.For, frame: Frame, machine: Machine) -> Jump | None:
 
 
 def _while(stmt: ir.While, frame: Frame, machine: Machine) -> Jump | None:
-    while evaluate(stmt.condition, frame, machine):
+    while truth(evaluate(stmt.condition, frame, machine)):
         jump = execute_block(stmt.body, frame, machine)
         if jump is BREAK:
             break
@@ -118,9 +122,19 @@ def _continue(stmt: ir.Continue, frame: Frame, machine: Machine) -> Jump:
     return CONTINUE
 
 
+def _transaction(stmt: ir.Transaction, frame: Frame, machine: Machine) -> Jump | None:
+    """COMMIT after the last statement; a failure or a jump rolls back, and goes on."""
+    with machine.database.transaction() as transaction:
+        jump = execute_block(stmt.body, frame, machine)
+        if jump is not None:
+            transaction.roll_back()
+    return jump
+
+
 _EXECUTORS: dict[type[ir.Stmt], Callable[..., Jump | None]] = {
     ir.Let: _let,
     ir.Assign: _let,
+    ir.BoxAssign: _box_assign,
     ir.Store: _store,
     ir.ExprStmt: _expression,
     ir.Return: _return,
@@ -130,4 +144,5 @@ _EXECUTORS: dict[type[ir.Stmt], Callable[..., Jump | None]] = {
     ir.While: _while,
     ir.Break: _break,
     ir.Continue: _continue,
+    ir.Transaction: _transaction,
 }

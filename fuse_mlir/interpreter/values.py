@@ -1,17 +1,22 @@
-"""Run-time values and their text.
+"""Run-time values and the names of their types.
 
 A FUSE value is an immutable Python value, so copying never has to happen and nothing can alias:
 
-    Int int   Float float   Bool bool   String str   List tuple   null None   Unit UNIT_VALUE
-    struct StructValue   enum EnumValue
+    Int int   Float float   Bool bool   String str   Bytes bytes   List tuple   Map dict   null None   Unit UNIT_VALUE
+    struct StructValue   enum EnumValue   Html HtmlValue   Result ResultValue   and one class for each of the rarer kinds
 
-An option holds its content bare: `Some` leaves no trace at run time. A store builds a new container around the old elements.
+An option holds its content bare: `Some` leaves no trace at run time. A store builds a new container around the old elements; a dict
+is never changed once it is a value. The one exception is the box, which is shared and changes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from .database.query import QueryValue
+    from .tasks import TaskValue
 
 
 class UnitValue:
@@ -40,42 +45,89 @@ class EnumValue:
     payload: tuple[Value, ...]
 
 
-Value = int | float | bool | str | tuple | None | UnitValue | StructValue | EnumValue
+@dataclass(frozen=True, slots=True)
+class HtmlValue:
+    """Rendered markup; what was text in it is escaped."""
+
+    markup: str
 
 
-def text(value: Value) -> str:
-    """Stringification: what `print`, interpolation and string `+` show."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case float():
-            return float_text(value)
-        case str():
-            return value
-        case tuple():
-            return "[" + ", ".join(text(item) for item in value) + "]"
-        case StructValue(name, fields):
-            message = fields.get("message")
-            return f"{name}({message})" if isinstance(message, str) else f"<{name}>"
-        case EnumValue(enum, variant, ()):
-            return f"{enum}.{variant}"
-        case EnumValue(enum, variant, payload):
-            return f"{enum}.{variant}(" + ", ".join(text(item) for item in payload) + ")"
-        case UnitValue():
-            return "()"
-    raise TypeError(f"not a FUSE value: {value!r}")
+@dataclass(frozen=True, slots=True)
+class ResultValue:
+    is_ok: bool
+    content: Value
 
 
-def float_text(value: float) -> str:
-    """The shortest decimal that reads back as the same Float, with neither exponent nor a forced `.0`."""
-    if value != value:
-        return "NaN"
-    if value in (float("inf"), float("-inf")):
-        return "inf" if value > 0 else "-inf"
-    # repr is the shortest round-trip decimal, but switches to an exponent for large and small values; Decimal writes it out.
-    digits = format(Decimal(repr(value)), "f")
-    return digits.removesuffix(".0")
+@dataclass(eq=False, slots=True)
+class BoxValue:
+    """A shared cell."""
+
+    content: Value
+
+
+@dataclass(frozen=True, slots=True)
+class VariantValue:
+    """A variant with a payload that has not been given yet."""
+
+    enum: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigValue:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionValue:
+    """`symbol` finds the function, `display` names it in texts."""
+
+    symbol: str
+    module: int
+    display: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltinValue:
+    name: str
+
+
+Value: TypeAlias = (
+    "int | float | bool | str | bytes | tuple | dict | None | UnitValue | StructValue | EnumValue | HtmlValue | ResultValue | BoxValue"
+    " | VariantValue | ConfigValue | FunctionValue | BuiltinValue | QueryValue | TaskValue"
+)
+
+
+def unboxed(value: Value) -> Value:
+    """The content of a box, anything else itself."""
+    return value.content if isinstance(value, BoxValue) else value
+
+
+_TYPE_NAMES: dict[type, str] = {
+    UnitValue: "Unit",
+    int: "Int",
+    float: "Float",
+    bool: "Bool",
+    str: "String",
+    bytes: "Bytes",
+    HtmlValue: "Html",
+    type(None): "Null",
+    tuple: "List",
+    dict: "Map",
+    ResultValue: "Result",
+    BoxValue: "Box",
+    ConfigValue: "Config",
+    FunctionValue: "Function",
+    BuiltinValue: "Builtin",
+}
+
+
+def type_name(value: Value) -> str:
+    """The name of a value's type in messages; structs and enums report their own."""
+    if isinstance(value, StructValue):
+        return value.name
+    if isinstance(value, EnumValue | VariantValue):
+        return value.enum
+    name = _TYPE_NAMES.get(type(value))
+    # Queries and tasks live in modules that few programs load.
+    return type(value).__name__.removesuffix("Value") if name is None else name

@@ -13,7 +13,7 @@ import ctypes
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,11 +27,19 @@ from fuse_mlir.frontend.canonical.program import Program
 
 _START = "fuse.main"
 _RUNTIME_PREFIX = "fuse_rt_"
+_REPORT_TYPE = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
 _MAIN_TYPE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p))
 
 
-def run(source: Program | StageFile, arguments: Sequence[str] = (), *, opt_level: int = 1) -> int:
+def run(
+    source: Program | StageFile,
+    arguments: Sequence[str] = (),
+    *,
+    opt_level: int = 1,
+    report: Callable[[str], None] | None = None,
+) -> int:
     """Compiles and runs `source`; gives its exit status. `arguments[0]` is the name the program sees as its own.
+    `report` gets the text of an uncaught error, which is printed as `run error: …` without it.
 
     Errors: BuildError where it cannot be compiled or the runtime cannot be made.
     """
@@ -46,10 +54,24 @@ def run(source: Program | StageFile, arguments: Sequence[str] = (), *, opt_level
     loaded = library.add_current_process().link(create_lljit_compiler(), "program")
     main = _MAIN_TYPE(loaded[_START])
     words = [argument.encode(errors="surrogateescape") for argument in arguments]
-    with _program_signals():
+    with _program_signals(), _reporting(runtime, report):
         sys.stdout.flush()
         sys.stderr.flush()
         return main(len(words), (ctypes.c_char_p * (len(words) + 1))(*words, None))
+
+
+@contextmanager
+def _reporting(runtime: ctypes.CDLL, report: Callable[[str], None] | None) -> Iterator[None]:
+    """Has the runtime hand the text of an uncaught error to `report`."""
+    if report is None:
+        yield
+        return
+    reporter = _REPORT_TYPE(lambda text, length: report(ctypes.string_at(text, length).decode()))
+    runtime.fuse_rt_report_with(reporter)
+    try:
+        yield
+    finally:
+        runtime.fuse_rt_report_with(_REPORT_TYPE())
 
 
 def _runtime_library() -> Path:

@@ -6,8 +6,8 @@ In: the manifest, and what may be done to the lock file. Out: `ProjectLayout`.
 from __future__ import annotations
 
 from ..frontend.loader import ProjectLayout
+from .lock_mode import LockMode
 from .manifest import Manifest
-from .resolve import LockMode, resolve_dependencies
 
 
 def project_layout(manifest: Manifest | None, mode: LockMode = LockMode.UPDATE) -> ProjectLayout:
@@ -15,7 +15,9 @@ def project_layout(manifest: Manifest | None, mode: LockMode = LockMode.UPDATE) 
 
     Errors:  PackageError, see `resolve_dependencies`.
     """
-    if manifest is None:
+    if manifest is None or not manifest.dependencies:
         return ProjectLayout()
+    from .resolve import resolve_dependencies  # here, because a program without dependencies need not pay for loading it
+
     resolution = resolve_dependencies(manifest, mode)
     return ProjectLayout(resolution.folders, resolution.cycles, str(manifest.path))

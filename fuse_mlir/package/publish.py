@@ -19,8 +19,9 @@ from ..frontend.codes import (
     FUSE_WORKSPACE_PUBLISH_NOT_READY,
 )
 from .errors import PackageError, coded, reason
+from .lock_mode import LockMode
 from .manifest import MANIFEST, Manifest, parse_manifest
-from .resolve import LockMode, resolve_dependencies
+from .resolve import resolve_dependencies
 
 # Folders of tools, where manifests are not the user's own; hidden folders are left out as well.
 _IGNORED = ("fuse-target", "node_modules", "target")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from ..frontend.codes import (
@@ -30,17 +29,10 @@ from ..frontend.codes import (
 from .cycles import find_cycles
 from .errors import PackageError, coded, lock_fault, reason
 from .git import Git, checked_revision
+from .lock_mode import LockMode
 from .lockfile import LOCKFILE, VERSION, LockedDependency, Lockfile, frozen, out_of_date, read_lock, write_lock
 from .manifest import MANIFEST, DependencyTable, Manifest, read_manifest
 from .request import GitRequest, PathRequest, Request, request_of
-
-
-class LockMode(Enum):
-    """What becomes of a lock file that is not up to date: it is written, or it is an error."""
-
-    UPDATE = "update"
-    CHECK = "check"
-    FROZEN = "frozen"
 
 
 @dataclass(frozen=True, slots=True)

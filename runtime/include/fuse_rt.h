@@ -131,6 +131,10 @@ typedef struct fuse_rt_program {
 
 /* Runs a program to its end: build info and start-up trace on request, entry, error report, flush. Returns the exit status:
  * 0, 1 (uncaught error), 101 (panic). Compiled executables return it from main; the JIT hands it to its caller. */
+/* A run in process gives the text of an uncaught error to `report` instead of printing it; NULL prints again. The text is not
+ * NUL-terminated and lives during the call. */
+void fuse_rt_report_with(void (*report)(const char *text, int64_t length));
+
 int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program);
 
 /* ---- leak-checked variant, compiled with FUSE_RT_CHECK=1 (check.c) ---- */

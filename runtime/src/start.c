@@ -37,6 +37,10 @@ static void print_startup_trace(const char *build_line) {
 }
 
 /* Reports the uncaught error and returns the exit status. */
+static void (*reporter)(const char *text, int64_t length);
+
+void fuse_rt_report_with(void (*report)(const char *text, int64_t length)) { reporter = report; }
+
 static int report(fuse_rt_error *error, const char *build_line) {
   const char *panic = fuse_rt_error_panic_text(error);
   if (panic != NULL) {
@@ -46,6 +50,8 @@ static int report(fuse_rt_error *error, const char *build_line) {
   fuse_rt_str *text = fuse_rt_error_render(error);
   if (build_line != NULL) {
     fuse_rt_fatal_write("runtime_fatal", "", fuse_rt_text_of_str(text));
+  } else if (reporter != NULL) {
+    reporter(FUSE_RT_ELEMENTS(text), text->length);
   } else {
     fuse_rt_error_line line;
     fuse_rt_error_line_begin(&line);

@@ -90,9 +90,10 @@ def test_run_reports_an_error(place, backend):
     assert done.stderr == "[run] start\nrun error: assert failed: boom\n[run] failed\n"
 
 
-def test_run_reports_an_error_as_json(place):
+@pytest.mark.parametrize("backend", ["ast", "native"])
+def test_run_reports_an_error_as_json(place, backend):
     name = write(place, "error.fuse", 'app "a":\n  print([1][1])\n')
-    done = fuse("run", "--backend", "ast", "--diagnostics", "json", name, cwd=place)
+    done = fuse("run", "--backend", backend, "--diagnostics", "json", name, cwd=place)
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     assert lines[0] == {"command": "run", "kind": "command_step", "message": "start"}
     assert lines[1]["error"]["fields"] == [{"code": "runtime_index_bounds", "message": "index out of bounds", "path": "$"}]

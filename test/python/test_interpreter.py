@@ -14,7 +14,8 @@ from fuse_mlir.interpreter.conversion import ConversionError, convert
 from fuse_mlir.interpreter.failures import Panic, RuntimeFailure, ValidationFailure
 from fuse_mlir.interpreter.operators import binary, range_values, unary
 from fuse_mlir.interpreter.report import failure_line
-from fuse_mlir.interpreter.values import UNIT_VALUE, EnumValue, StructValue, text
+from fuse_mlir.interpreter.stringification import text
+from fuse_mlir.interpreter.values import UNIT_VALUE, EnumValue, StructValue
 
 INT_MIN, INT_MAX = -(1 << 63), (1 << 63) - 1
 NOWHERE = Span(0, 0)

@@ -13,13 +13,11 @@ from dataclasses import fields
 from .. import types
 from ..depth import allow_deep_recursion
 from ..source import SourceFile, Span
-from ..types import ListType, Type, option_of
+from ..types import Type
 from . import program as ir
-from .json_text import FORMAT
+from .json_text import FORMAT, SECTIONS
+from .type_text import read_type
 from .verify import verify
-
-_SECTIONS = ("structs", "enums", "configs", "functions")
-_SCALARS = {str(scalar): scalar for scalar in (types.UNIT, types.INT, types.FLOAT, types.BOOL, types.STRING)}
 
 
 class CanonicalFormatError(Exception):
@@ -35,13 +33,10 @@ def from_json(text: str) -> tuple[ir.Program, SourceFile]:
         raise CanonicalFormatError(f"not JSON: {error}") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise CanonicalFormatError(f"not a canonical program of format {FORMAT}")
-    expected = {"format", "path", "source", "app", *_SECTIONS}
+    expected = {"format", "path", "source", "modules", "app", "main", *SECTIONS}
     if set(data) != expected:
         raise CanonicalFormatError(f"expected the keys {', '.join(sorted(expected))}")
-    lines = data["source"]
-    if not isinstance(data["path"], str) or not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
-        raise CanonicalFormatError("`path` and the lines of `source` must be strings")
-    source = SourceFile(data["path"], "\n".join(lines))
+    source = _source(data, "the program")
     program = _Reader(data, source).program()
     faults = verify(program)
     if faults:
@@ -49,13 +44,28 @@ def from_json(text: str) -> tuple[ir.Program, SourceFile]:
     return program, source
 
 
+def _source(data: dict[str, object], where: str) -> SourceFile:
+    """The text of a program or a module."""
+    path, lines = data.get("path"), data.get("source")
+    if not isinstance(path, str) or not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        raise CanonicalFormatError(f"{where}: `path` and the lines of `source` must be strings")
+    return SourceFile(path, "\n".join(lines))
+
+
+def _line_starts(source: SourceFile) -> list[int]:
+    starts = [0]
+    for line in source.data.split(b"\n")[:-1]:
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
+
+
 class _Reader:
     def __init__(self, data: dict[str, object], source: SourceFile) -> None:
         self._data = data
-        self._source = source
-        self._line_starts = [0]
-        for line in source.data.split(b"\n")[:-1]:
-            self._line_starts.append(self._line_starts[-1] + len(line) + 1)
+        self._main_source = self._source = source
+        self._line_starts = self._main_line_starts = _line_starts(source)
+        self._module_line_starts: dict[int, list[int]] = {}
+        self._modules: dict[int, ir.Module] = {}
         self._named: dict[str, Type] = {}
         self._locals: list[ir.Local] = []
         self._decoders: dict[str, Callable[[object, str], object]] = {
@@ -63,7 +73,10 @@ class _Reader:
             "Span": self._span,
             "Local": self._local,
             "list[Local]": self._list_of(self._local),
+            "Local | None": self._optional(self._local),
             "str": self._plain(str),
+            "str | None": self._optional(self._plain(str)),
+            "list[str | None]": self._list_of(self._optional(self._plain(str))),
             "bool": self._plain(bool),
             "int": self._int,
             "float": self._float,
@@ -72,6 +85,8 @@ class _Reader:
             "list[tuple[str, Type]]": self._list_of(self._pair_with(self._type)),
             "list[tuple[str, list[Type]]]": self._list_of(self._pair_with(self._list_of(self._type))),
             "list[tuple[str, Pattern]]": self._list_of(self._pair_with(self._node)),
+            "list[list[Schema]]": self._list_of(self._list_of(self._node)),
+            "tuple[Constraint, ...]": lambda data, where: tuple(self._list_of(self._node)(data, where)),
         }
 
     def program(self) -> ir.Program:
@@ -81,12 +96,31 @@ class _Reader:
                 if not isinstance(name, str):
                     raise CanonicalFormatError(f"{section}: a name is missing")
                 self._named[name] = kind(name)
+        for number, item in enumerate(self._items("modules")):
+            module = self._module(item, f"modules[{number}]")
+            self._modules[module.id] = module
+            self._module_line_starts[module.id] = _line_starts(module.source)
         read = {
             section: [self._declaration(item, f"{section}[{number}]") for number, item in enumerate(self._items(section))]
-            for section in _SECTIONS
+            for section in SECTIONS
         }
         app = None if self._data["app"] is None else self._declaration(self._data["app"], "app")
-        return ir.Program(self._source.path, app=app, source=self._source, **read)
+        main = None if self._data["main"] is None else self._declaration(self._data["main"], "main")
+        modules = list(self._modules.values())
+        return ir.Program(self._main_source.path, app=app, main=main, source=self._main_source, modules=modules, **read)
+
+    def _module(self, data: object, where: str) -> ir.Module:
+        if not isinstance(data, dict) or set(data) != {"id", "path", "source"}:
+            raise CanonicalFormatError(f"{where}: expected id, path, source")
+        source = _source(data, where)
+        return ir.Module(self._int(data["id"], where), source.path, source)
+
+    def _enter_module(self, number: object) -> None:
+        """Spans count in the text of this module from here."""
+        if isinstance(number, int) and number in self._modules:
+            self._source, self._line_starts = self._modules[number].source, self._module_line_starts[number]
+        else:
+            self._source, self._line_starts = self._main_source, self._main_line_starts
 
     def _items(self, section: str) -> list[object]:
         items = self._data[section]
@@ -96,6 +130,7 @@ class _Reader:
 
     def _declaration(self, data: object, where: str) -> object:
         self._locals = []
+        self._enter_module(data.get("module", 1) if isinstance(data, dict) else 1)
         if isinstance(data, dict) and "locals" in data:
             data = dict(data)
             self._locals = [self._declared_local(item, f"{where}.locals") for item in self._as_list(data.pop("locals"), where)]
@@ -133,17 +168,10 @@ class _Reader:
 
     def _type(self, data: object, where: str) -> Type:
         text = self._plain(str)(data, where)
-        options = len(text) - len(text.rstrip("?"))
-        bare = text[: len(text) - options]
-        if options > 1:
-            raise CanonicalFormatError(f"{where}: no such type: {text}")
-        if bare.startswith("List<") and bare.endswith(">"):
-            found: Type | None = ListType(self._type(bare[5:-1], where))
-        else:
-            found = _SCALARS.get(bare) or self._named.get(bare)
+        found = read_type(text, self._named)
         if found is None:
             raise CanonicalFormatError(f"{where}: no such type: {text}")
-        return option_of(found) if options else found
+        return found
 
     def _span(self, data: object, where: str) -> Span:
         numbers = self._plain(str)(data, where).replace("-", ":").split(":")
@@ -193,6 +221,9 @@ class _Reader:
             return data
 
         return decode
+
+    def _optional(self, decode: Callable[[object, str], object]) -> Callable[[object, str], object]:
+        return lambda data, where: None if data is None else decode(data, where)
 
     def _as_list(self, data: object, where: str) -> list[object]:
         if not isinstance(data, list):

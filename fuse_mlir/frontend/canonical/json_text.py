@@ -1,8 +1,8 @@
 """The canonical program as text: what `--emit=canonical` writes, and what a compilation resumes from.
 
 In: a program and its source. Out: JSON, one object a node: `node` (its class), `at` ("line:column-line:column", 1-based, bytes),
-`type`, then its fields by name. A local is the number of an entry in `locals` of its function. The source text is part of the
-file, so that a resumed compilation has the same diagnostics and locations. `from_json(to_json(p, s))` gives an equal program.
+`type`, then its fields by name. A local is the number of an entry in `locals` of its declaration. The source texts are part of
+the file, so that a resumed compilation has the same diagnostics and locations. `from_json(to_json(p, s))` gives an equal program.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from ..types import Type
 from . import program as ir
 from .walk import descendants
 
-FORMAT = 1
+FORMAT = 2
 """The version of the layout; a reader refuses any other."""
+
+SECTIONS = ("structs", "enums", "configs", "functions", "services", "migrations", "tests")
+"""The lists of declarations of a program, in the order of the text."""
 
 # Objects up to this many characters stay on one line.
 _LINE_CHARACTERS = 120
@@ -27,15 +30,19 @@ _LINE_CHARACTERS = 120
 def to_json(program: ir.Program, source: SourceFile) -> str:
     """The text of a program, ending in a newline."""
     allow_deep_recursion()
+    sources = {module.id: module.source for module in program.modules}
+
+    def encode(item: object) -> object:
+        return _Encoder(sources.get(getattr(item, "module", 1), source), item).encode(item)
+
     encoded = {
         "format": FORMAT,
         "path": program.path,
         "source": source.text.split("\n"),
-        **{
-            section: [_Encoder(source, item).encode(item) for item in getattr(program, section)]
-            for section in ("structs", "enums", "configs", "functions")
-        },
-        "app": None if program.app is None else _Encoder(source, program.app).encode(program.app),
+        "modules": [{"id": module.id, "path": module.path, "source": module.source.text.split("\n")} for module in program.modules],
+        **{section: [encode(item) for item in getattr(program, section)] for section in SECTIONS},
+        "app": None if program.app is None else encode(program.app),
+        "main": None if program.main is None else encode(program.main),
     }
     return "\n".join(_lines(encoded)) + "\n"
 
@@ -45,6 +52,7 @@ class _Encoder:
 
     def __init__(self, source: SourceFile, declaration: object) -> None:
         self._source = source
+        self._declaration = declaration
         found = {id(node): node for node in descendants(declaration) if isinstance(node, ir.Local)}
         self._locals = sorted(found.values(), key=lambda local: local.id)
         self._numbers = {id(local): number for number, local in enumerate(self._locals)}
@@ -65,7 +73,7 @@ class _Encoder:
         encoded: dict[str, object] = {"node": type(node).__name__}
         for item in fields(node):
             encoded["at" if item.name == "span" else item.name] = self.encode(getattr(node, item.name))
-        if isinstance(node, ir.Function | ir.App):
+        if node is self._declaration and self._locals:
             encoded["locals"] = [self._local(local) for local in self._locals]
         return encoded
 

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from .. import types
-from ..types import EnumType, ListType, OptionType, Scalar, StructType, Type, option_of
+from ..types import (
+    ANY,
+    BoxType,
+    EnumType,
+    FunctionType,
+    ListType,
+    MapType,
+    OptionType,
+    ResultType,
+    Scalar,
+    StructType,
+    TaskType,
+    Type,
+    option_of,
+)
 from . import program as ir
 
 _NUMBERS = (types.INT, types.FLOAT)
+_ARITHMETIC = ("add", "sub", "mul", "div", "mod")
 _EQUALITY = ("eq", "ne")
 _ORDER = ("lt", "le", "gt", "ge")
 
@@ -19,10 +34,11 @@ class ExpressionVerifier:
         self.visible: set[int] = set()
         self.loops = 0
         self._where = ""
-        self._structs = {struct.name: dict(struct.fields) for struct in program.structs}
-        self._enums = {enum.name: dict(enum.variants) for enum in program.enums}
+        self.config_names = [config.name for config in program.configs]
+        self.structs = {struct.name: dict(struct.fields) for struct in program.structs}
+        self.enums = {enum.name: dict(enum.variants) for enum in program.enums}
         self._configs = {config.name: {field.name: field.type for field in config.fields} for config in program.configs}
-        self._functions = {function.name: function for function in program.functions}
+        self.functions = {function.name: function for function in program.functions}
 
     # ---- facts --------------------------------------------------------------------------------------------------------------
 
@@ -46,25 +62,36 @@ class ExpressionVerifier:
         self.require(id(local) in self.visible, f"{local.name} is not declared here")
 
     def field_type(self, struct: Type | None, name: str) -> Type | None:
-        return self._structs.get(struct.name, {}).get(name) if isinstance(struct, StructType) else None
+        return self.structs.get(struct.name, {}).get(name) if isinstance(struct, StructType) else None
 
     def payload(self, enum: str, variant: str) -> list[Type] | None:
-        return self._enums.get(enum, {}).get(variant)
+        return self.enums.get(enum, {}).get(variant)
 
     def check_type(self, type_: Type, where: str, allows_unit: bool) -> None:
         """A type of the language, declared, with no option in an option and no Unit inside."""
         match type_:
             case Scalar():
                 self.require(allows_unit or type_ != types.UNIT, f"{where} has type Unit")
-            case ListType(inner):
+            case ListType(inner) | MapType(inner):
                 self.check_type(inner, where, allows_unit=False)
+            case OptionType(OptionType()):
+                self.fault(f"{where} has an option of an option")
             case OptionType(inner):
-                self.require(not isinstance(inner, OptionType), f"{where} has an option of an option")
+                self.require(option_of(inner) == type_ or inner == types.UNIT, f"{where} has an option of {inner}")
                 self.check_type(inner, where, allows_unit=False)
+            case ResultType(inner) | TaskType(inner):
+                self.check_type(inner, where, allows_unit=True)
+            case BoxType(inner):
+                self.require(not isinstance(inner, BoxType), f"{where} has a box of a box")
+                self.check_type(inner, where, allows_unit=False)
+            case FunctionType(params, result):
+                for param in params:
+                    self.check_type(param, where, allows_unit=False)
+                self.check_type(result, where, allows_unit=True)
             case StructType(name):
-                self.require(name in self._structs, f"{where} has the unknown type {name}")
+                self.require(name in self.structs, f"{where} has the unknown type {name}")
             case EnumType(name):
-                self.require(name in self._enums, f"{where} has the unknown type {name}")
+                self.require(name in self.enums, f"{where} has the unknown type {name}")
             case _:
                 self.fault(f"{where} has the type {type_}, which no value has")
 
@@ -74,6 +101,15 @@ class ExpressionVerifier:
         """The expression, which must have exactly the type."""
         self.require(node.type == type_, f"{type(node).__name__} of type {node.type} where {type_} is needed")
         self.expression(node)
+
+    def expect_or_any(self, node: ir.Expr, type_: Type) -> None:
+        """As `expect`, or a value that is only known at run time."""
+        if node.type != ANY:
+            self.require(node.type == type_, f"{type(node).__name__} of type {node.type} where {type_} is needed")
+        self.expression(node)
+
+    def condition(self, node: ir.Expr) -> None:
+        self.expect_or_any(node, types.BOOL)
 
     def expression(self, node: ir.Expr) -> None:
         self.check_type(node.type, type(node).__name__, allows_unit=True)
@@ -94,24 +130,24 @@ class ExpressionVerifier:
             case ir.UnitLit():
                 return types.UNIT
             case ir.NullLit():
-                return node.type if isinstance(node.type, OptionType) else None
+                return node.type if isinstance(node.type, OptionType) or node.type == ANY else None
             case ir.LocalRef(local=local):
                 self.use(local)
                 return local.type
             case ir.ConfigRef(config=config, field=field):
                 return self._configs.get(config, {}).get(field)
             case ir.Raise(operands=operands):
-                self._all(operands)
+                self.all(operands)
                 return node.type
             case ir.Concat(parts=parts):
-                self._all(parts)
+                self.all(parts)
                 return types.STRING
             case ir.Print(args=args):
-                self._all(args)
+                self.all(args)
                 return types.UNIT
             case ir.Assert(condition=condition, message=message):
-                self.expect(condition, types.BOOL)
-                self._all([] if message is None else [message])
+                self.condition(condition)
+                self.all([] if message is None else [message])
                 return types.UNIT
             case ir.Call() | ir.StructLit() | ir.EnumLit() | ir.Validate() | ir.Env():
                 return self._compound(node)
@@ -119,22 +155,22 @@ class ExpressionVerifier:
                 return self._operation(node)
         return self._access(node)
 
-    def _all(self, nodes: list[ir.Expr]) -> None:
+    def all(self, nodes: list[ir.Expr]) -> None:
         for node in nodes:
             self.expression(node)
 
     def _compound(self, node: ir.Expr) -> Type | None:
         match node:
             case ir.Call(function=name, args=args):
-                function = self._functions.get(name)
+                function = self.functions.get(name)
                 if function is None or len(function.params) != len(args):
-                    self._all(args)
+                    self.all(args)
                     return None
                 for arg, param in zip(args, function.params, strict=True):
                     self.expect(arg, param.type)
                 return function.result
             case ir.StructLit(struct=name, fields=inits):
-                declared = self._structs.get(name, {})
+                declared = self.structs.get(name, {})
                 self.require(sorted(init.name for init in inits) == sorted(declared), f"the fields of a {name} literal")
                 for init in inits:
                     self.expect(init.value, declared.get(init.name, types.UNIT))
@@ -159,16 +195,20 @@ class ExpressionVerifier:
         match node:
             case ir.Unary(op=op, operand=operand):
                 self.expression(operand)
-                allowed = _NUMBERS if op == "neg" else (types.BOOL,)
+                allowed = (*_NUMBERS, ANY) if op == "neg" else (types.BOOL,)
+                if op == "not" and operand.type == ANY:
+                    return types.BOOL
                 return operand.type if operand.type in allowed else None
             case ir.ToFloat(operand=operand):
                 self.expect(operand, types.INT)
                 return types.FLOAT
             case ir.Range(low=low, high=high):
-                self._all([low, high])
+                self.all([low, high])
+                if low.type == high.type == ANY:
+                    return ANY
                 return ListType(low.type) if low.type == high.type and low.type in _NUMBERS else None
             case ir.Binary(op=op, left=left, right=right):
-                self._all([left, right])
+                self.all([left, right])
                 return _binary_type(op, left.type, right.type)
         return None
 
@@ -181,7 +221,9 @@ class ExpressionVerifier:
                 self.expression(operand)
                 return operand.type.inner if isinstance(operand.type, OptionType) else None
             case ir.Coalesce(left=left, right=right):
-                self._all([left, right])
+                self.all([left, right])
+                if left.type == ANY:
+                    return right.type if right.type == ANY else None
                 fits = isinstance(left.type, OptionType) and right.type in (left.type, left.type.inner)
                 return right.type if fits else None
             case ir.ListLit(items=items):
@@ -190,33 +232,54 @@ class ExpressionVerifier:
                 return node.type if isinstance(node.type, ListType) else None
             case ir.Field(struct=struct, name=name):
                 self.expression(struct)
-                return self.field_type(struct.type, name)
+                return ANY if struct.type == ANY else self.field_type(struct.type, name)
             case ir.OptionalField(struct=struct, name=name):
                 self.expression(struct)
+                if struct.type == ANY:
+                    return ANY
                 found = self.field_type(struct.type.inner if isinstance(struct.type, OptionType) else None, name)
                 return None if found is None else option_of(found)
-            case ir.Index(list=listed, index=index):
-                self.expression(listed)
-                self.expect(index, types.INT)
-                return listed.type.element if isinstance(listed.type, ListType) else None
-            case ir.OptionalIndex(list=listed, index=index):
-                self.expression(listed)
-                self.expect(index, types.INT)
-                inner = listed.type.inner if isinstance(listed.type, OptionType) else None
-                return option_of(inner.element) if isinstance(inner, ListType) else None
+            case ir.Index(list=holder, index=index):
+                self.expression(holder)
+                return self._element(holder.type, index)
+            case ir.OptionalIndex(list=holder, index=index):
+                self.expression(holder)
+                inner = holder.type.inner if isinstance(holder.type, OptionType) else holder.type if holder.type == ANY else None
+                found = self._element(inner, index)
+                return None if found is None else option_of(found)
+        return self.dynamic(node)
+
+    def _element(self, holder: Type | None, index: ir.Expr) -> Type | None:
+        match holder:
+            case ListType(element):
+                self.expect_or_any(index, types.INT)
+                return element
+            case MapType(value):
+                self.expect_or_any(index, types.STRING)
+                return option_of(value)
+            case types.ANY:
+                self.expect(index, ANY)
+                return ANY
+        self.expression(index)
         return None
+
+    def dynamic(self, node: ir.Expr) -> Type | None:
+        """The type of a node of `dynamic.py` or `markup.py`."""
+        raise NotImplementedError
 
 
 def _binary_type(op: str, left: Type, right: Type) -> Type | None:
+    if left == right == ANY:
+        return ANY if op in _ARITHMETIC else None if op == "concat" else types.BOOL
     numbers = left in _NUMBERS and right in _NUMBERS
-    if op in ("add", "sub", "mul", "div"):
+    if op in _ARITHMETIC and op != "mod":
         return left if left == right and numbers else None
     if op == "mod":
         return left if left == right == types.INT else None
     if op in _ORDER:
         return types.BOOL if numbers else None
     if op in _EQUALITY:
-        return types.BOOL if numbers or (left == right and left in (types.BOOL, types.STRING)) else None
+        return types.BOOL if numbers or (left == right and left in (types.BOOL, types.STRING, types.BYTES)) else None
     if op in ("and", "or"):
         return types.BOOL if left == right == types.BOOL else None
     return left if op == "concat" and left == right and isinstance(left, ListType) else None

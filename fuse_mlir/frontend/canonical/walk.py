@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from ..source import Span
+from ..source import SourceFile, Span
 from ..types import Type
 from . import program
 
@@ -17,7 +17,7 @@ def descendants(root: object) -> Iterator[object]:
         node = pending.pop()
         if isinstance(node, list | tuple):
             pending.extend(reversed(node))
-        elif is_dataclass(node) and not isinstance(node, Type | Span):
+        elif is_dataclass(node) and not isinstance(node, Type | Span | SourceFile):
             yield node
             if not isinstance(node, program.Local):
                 pending.extend(reversed([getattr(node, item.name) for item in fields(node)]))

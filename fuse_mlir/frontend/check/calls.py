@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..codes import FUSE_TYPED_QUERY_CALL
 from ..html_tags import HTML_TAGS
 from ..types import ANY, FunctionType, Type
 from . import static_types as st
 from .access import member_of, unknown_variant
 from .arguments import argument_values, checked_arguments, fitted_arguments, plain_arguments
 from .builtin_calls import call_builtin, call_namespace, call_query
-from .builtin_types import CALLABLE, NAMES
+from .builtin_types import CALLABLE, NAMES, UNTYPED
 from .conversion import convert
 from .conversion_literals import settle
 from .failing import failing, failure
@@ -53,6 +54,8 @@ def _call_name(body: Body, node: ast.Call, callee: ast.Name) -> Value:
     if callee.name == "input" and _is_input_tag(node):
         return body.unsupported(node.span, "the HTML tag `input`")
     if not known and callee.name in CALLABLE:
+        if callee.name not in UNTYPED:
+            refuse_type_arguments(body, node)
         return call_builtin(body, node, callee.name)
     if not known and callee.name in HTML_TAGS:
         return body.unsupported(node.span, f"the HTML tag `{callee.name}`")
@@ -75,6 +78,8 @@ def _is_input_tag(node: ast.Call) -> bool:
 def _call_member(body: Body, node: ast.Call, callee: ast.Member) -> Value:
     namespace = namespace_of(body, callee.base)
     if namespace is not None:
+        if namespace != "json":
+            refuse_type_arguments(body, node)
         return call_namespace(body, node, namespace, callee.name)
     if not _is_variant(body, callee):
         called = call_of_type(body, node, callee)
@@ -85,6 +90,8 @@ def _call_member(body: Body, node: ast.Call, callee: ast.Member) -> Value:
         return constructed if constructed is not None else _call_value(body, node, body.value(callee))
     base = body.value(callee.base)
     if st.unboxed(base.type) == st.QUERY:
+        if node.type_args:
+            return _query_type_arguments(body, node)
         return call_query(body, node, base, callee.name)
     called = call_of_value(body, node, callee, base)
     if called is not None:
@@ -97,6 +104,14 @@ def _is_variant(body: Body, callee: ast.Member) -> bool:
         return False
     enum = body.module.symbols.enums.get(callee.base.name)
     return enum is not None and callee.name.name in enum.variants
+
+
+def _query_type_arguments(body: Body, node: ast.Call) -> Value:
+    """A call of a query's method with type arguments that is no typed query."""
+    message = "type arguments are only supported on query.one<T>() and query.all<T>()"
+    body.error(node.span, message, code=FUSE_TYPED_QUERY_CALL)
+    plain_arguments(body, node)
+    return Value(st.UNKNOWN, failing(node.span, [], message)) if body.unchecked else poison(node.span)
 
 
 def _call_value(body: Body, node: ast.Call, callee: Value) -> Value:
@@ -150,6 +165,7 @@ def _call_constructor(body: Body, node: ast.Call, callee: ast.Member) -> Value |
     enum = body.module.symbols.enums.get(owner)
     if enum is None:
         return None
+    refuse_type_arguments(body, node)
     payload = enum.variants.get(variant)
     type_ = st.EnumOf(enum.name)
     if payload is None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from .. import ast
 from ..canonical import program as ir
 from ..loader import LoadedModule, LoadedProgram
+from .architecture import check_architecture
+from .capabilities import check_capabilities
 from .choices import Choices
 from .collect import collect
 from .command_line import elaborate_main
@@ -40,10 +42,10 @@ class _Module:
     state: ModuleState
 
 
-def check(program: LoadedProgram, app: str | None) -> tuple[ir.Program, list[Reporter]]:
+def check(program: LoadedProgram, app: str | None, strict: bool = False) -> tuple[ir.Program, list[Reporter]]:
     """Checks all modules and builds the program, which is only meaningful when no error was reported.
 
-    `app` picks the app that the program runs; None is the first.
+    `app` picks the app that the program runs; None is the first. `strict`: the rules of strict architecture apply too.
     Out: the program, and one reporter a module.
     """
     choices = Choices()
@@ -52,7 +54,11 @@ def check(program: LoadedProgram, app: str | None) -> tuple[ir.Program, list[Rep
         choices.changed = False
         checked = _attempt(program, reporters, app, choices)
         if not choices.changed:
-            return checked, reporters
+            break
+    used = [check_capabilities(program, module, reporters[module.id - 1]) for module in program.modules]
+    if strict:
+        check_architecture(program, used, reporters)
+    return checked, reporters
 
 
 def _attempt(program: LoadedProgram, reporters: list[Reporter], app: str | None, choices: Choices) -> ir.Program:

@@ -291,8 +291,6 @@ def _assign_variable(body: Body, node: ast.Assign, target: ast.Name) -> list[ir.
     name = target.name
     check_mutation(body, name, target.span)
     binding = body.scopes.lookup(name)
-    if binding is not None and body.tasks and isinstance(binding.type, st.BoxOf):
-        body.error(target.span, "spawn blocks cannot capture or use box values")
     if binding is not None:
         check_reassignment(body, binding, target)
     value = body.value(node.value)

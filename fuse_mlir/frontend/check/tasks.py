@@ -8,6 +8,7 @@ from __future__ import annotations
 from .. import ast, types
 from ..canonical import program as ir
 from ..codes import FUSE_DETACHED_TASK
+from ..diagnostics import Note
 from ..source import Span
 from ..types import ANY, TaskType
 from . import static_types as st
@@ -127,8 +128,8 @@ def check_reassignment(body: Body, binding: Binding, target: ast.Name) -> None:
     """Reports a task that is lost because its variable gets another value."""
     if binding.pending is None:
         return
-    body.error(target.span, f"spawned task `{target.name}` must be awaited before reassignment")
-    body.error(binding.pending, f"spawned task `{target.name}` starts here")
+    note = Note(f"spawned task `{target.name}` starts here", binding.pending)
+    body.error(target.span, f"spawned task `{target.name}` must be awaited before reassignment", notes=(note,))
     binding.pending = None
 
 

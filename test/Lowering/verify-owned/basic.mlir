@@ -92,3 +92,17 @@ func.func @result_on_the_edge(%c: i1) -> (!fuse.error, !fuse.str) {
   %p = ub.poison : !fuse.str
   return %x, %p : !fuse.error, !fuse.str
 }
+
+// An error that was found set is returned without the results that came with it: no tail call.
+// CHECK-LABEL: func.func @raised
+func.func @raised() -> !fuse.error {
+  %e, %r = call @risky() : () -> (!fuse.error, !fuse.str)
+  %b = fuse.error.is_set %e
+  cf.cond_br %b, ^bad, ^good
+^bad:
+  return %e : !fuse.error
+^good:
+  fuse.release %r : !fuse.str
+  %n = fuse.error.none
+  return %n : !fuse.error
+}

@@ -15,10 +15,28 @@ from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.canonical import program as ir
 from fuse_mlir.frontend.canonical.json_reader import CanonicalFormatError, from_json
 from fuse_mlir.frontend.canonical.json_text import to_json
+from fuse_mlir.frontend.canonical.type_text import read_type
 from fuse_mlir.frontend.canonical.verify import verify
 from fuse_mlir.frontend.limits import MAX_CHAIN
 from fuse_mlir.frontend.source import SourceFile, Span
-from fuse_mlir.frontend.types import BOOL, FLOAT, INT, STRING, UNIT, ListType, OptionType
+from fuse_mlir.frontend.types import (
+    ANY,
+    BOOL,
+    FLOAT,
+    INT,
+    QUERY,
+    STRING,
+    UNIT,
+    BoxType,
+    FunctionType,
+    ListType,
+    MapType,
+    OptionType,
+    ResultType,
+    StructType,
+    TaskType,
+    Type,
+)
 
 FOLDER = Path(__file__).parent.parent / "check"
 ACCEPTED = sorted(FOLDER.glob("accept/*.fuse"))
@@ -96,6 +114,38 @@ def test_text_does_not_depend_on_the_process() -> None:
         assert len(shown) == 1
 
 
+@pytest.mark.parametrize(
+    "type_",
+    [
+        ANY,
+        ListType(MapType(OptionType(STRING))),
+        ResultType(OptionType(INT)),
+        BoxType(ResultType(UNIT)),
+        TaskType(ListType(ANY)),
+        OptionType(TaskType(INT)),
+        FunctionType((INT, BoxType(STRING)), FunctionType((), OptionType(BOOL))),
+        ListType(FunctionType((), UNIT)),
+        OptionType(StructType("std.Error.NotFound")),
+    ],
+    ids=str,
+)
+def test_types_read_back(type_: Type) -> None:
+    assert read_type(str(type_), {"std.Error.NotFound": StructType("std.Error.NotFound")}) == type_
+
+
+def test_modules_have_their_own_positions() -> None:
+    program, source = elaborated("fn f() -> Int:\n  return 1\n")
+    other = SourceFile("other.fuse", "\n\nfn g() -> Int:\n  return 1\n")
+    program.modules = [ir.Module(1, source.path, source), ir.Module(2, other.path, other)]
+    made = analyze(other).program
+    assert made is not None
+    made.functions[0].module = 2
+    program.functions += made.functions
+    again, source_again = from_json(to_json(program, source))
+    assert [item.span for item in again.functions] == [item.span for item in program.functions]
+    assert again.modules[1].source.text == other.text and source_again.text == source.text
+
+
 # ---- text that is no program ------------------------------------------------------------------------------------------------
 
 SMALL = 'fn f(n: Int) -> Int:\n  return n\n\napp "main":\n  print(f(1))\n'
@@ -112,9 +162,9 @@ def edited(change: Callable[[dict], object]) -> str:
     [
         ("", "not JSON"),
         ("[" * 100000, "not JSON"),
-        ("[]", "not a canonical program of format 1"),
-        ('{"format": 2}', "not a canonical program of format 1"),
-        ('{"format": 1}', "expected the keys"),
+        ("[]", "not a canonical program of format 2"),
+        ('{"format": 1}', "not a canonical program of format 2"),
+        ('{"format": 2}', "expected the keys"),
         (edited(lambda d: d.update(source=1)), "the lines of `source` must be strings"),
         (edited(lambda d: d.update(functions=1)), "functions: expected a list"),
         (edited(lambda d: d.update(structs=[{}])), "structs: a name is missing"),
@@ -124,6 +174,12 @@ def edited(change: Callable[[dict], object]) -> str:
         (edited(lambda d: d["functions"][0].update(more=1)), "Function has the fields"),
         (edited(lambda d: d["functions"][0].update(result="Foo")), "functions[0].result: no such type: Foo"),
         (edited(lambda d: d["functions"][0].update(result="Int??")), "functions[0].result: no such type: Int??"),
+        (edited(lambda d: d["functions"][0].update(result="any?")), "functions[0].result: no such type: any?"),
+        (edited(lambda d: d["functions"][0].update(result="Map<Int, Int>")), "no such type: Map<Int, Int>"),
+        (edited(lambda d: d["functions"][0].update(result="List<Int")), "no such type: List<Int"),
+        (edited(lambda d: d["functions"][0].update(result="fn(Int, ) -> Int")), "no such type: fn(Int, ) -> Int"),
+        (edited(lambda d: d.update(modules=[{"id": 1}])), "modules[0]: expected id, path, source"),
+        (edited(lambda d: d.update(main={"node": "Main", "function": "f", "params": []})), "not a valid program: main: the flags"),
         (edited(lambda d: d["functions"][0].update(at="9:9-9:9")), "functions[0].at: outside of the source"),
         (edited(lambda d: d["functions"][0].update(at="x")), "functions[0].at: expected line:column-line:column"),
         (edited(lambda d: d["functions"][0].update(params=[7])), "functions[0].params[0]: no local 7"),
@@ -156,6 +212,8 @@ def lit(value: object) -> ir.Expr:
 NOWHERE = Span(0, 0)
 INTS = ListType(INT)
 NULL = ir.NullLit(OptionType(INT), NOWHERE)
+UNKNOWN = ir.BuiltinCall(ANY, NOWHERE, "json.decode", [ir.StringLit(STRING, NOWHERE, "1")])
+CELL = ir.NewBox(BoxType(INT), NOWHERE, ir.IntLit(INT, NOWHERE, 1))
 
 
 @pytest.mark.parametrize(
@@ -191,6 +249,42 @@ NULL = ir.NullLit(OptionType(INT), NOWHERE)
         (ir.Assert(UNIT, NOWHERE, lit(1), None), "IntLit of type Int where Bool is needed"),
         (ir.Raise(OptionType(OptionType(INT)), NOWHERE, [], "m"), "Raise has an option of an option"),
         (ir.Raise(ListType(UNIT), NOWHERE, [], "m"), "Raise has type Unit"),
+        (ir.Raise(OptionType(ANY), NOWHERE, [], "m"), "Raise has an option of any"),
+        (ir.Raise(BoxType(BoxType(INT)), NOWHERE, [], "m"), "Raise has a box of a box"),
+        (ir.Binary(ANY, NOWHERE, "add", UNKNOWN, lit(1)), "Binary of type any should be None"),
+        (ir.Binary(ANY, NOWHERE, "eq", UNKNOWN, UNKNOWN), "Binary of type any should be Bool"),
+        (ir.Unary(ANY, NOWHERE, "not", UNKNOWN), "Unary of type any should be Bool"),
+        (ir.Index(ANY, NOWHERE, UNKNOWN, lit(1)), "IntLit of type Int where any is needed"),
+        (ir.Widen(ANY, NOWHERE, UNKNOWN), "Widen of type any should be None"),
+        (ir.Widen(ANY, NOWHERE, CELL), "Widen of type any should be None"),
+        (ir.Convert(INT, NOWHERE, lit(1)), "Convert of type Int should be None"),
+        (ir.MapLit(MapType(INT), NOWHERE, [ir.MapEntry(lit(1), lit(1))]), "IntLit of type Int where String is needed"),
+        (ir.MapLit(MapType(INT), NOWHERE, [ir.MapEntry(lit("a"), lit("b"))]), "StringLit of type String where Int is needed"),
+        (ir.Ok(ResultType(STRING), NOWHERE, lit(1)), "Ok of type String!any should be Int!any"),
+        (ir.Propagate(INT, NOWHERE, lit(1), None), "Propagate of type Int should be None"),
+        (ir.NewBox(BoxType(STRING), NOWHERE, lit(1)), "NewBox of type box String should be box Int"),
+        (ir.BoxContent(INT, NOWHERE, lit(1)), "BoxContent of type Int should be None"),
+        (ir.Await(INT, NOWHERE, lit(1)), "Await of type Int should be None"),
+        (ir.Spawn(TaskType(INT), NOWHERE, [], []), "a path ends without a value"),
+        (ir.Spawn(INT, NOWHERE, [], []), "Spawn of type Int should be None"),
+        (ir.FunctionRef(FunctionType((), INT), NOWHERE, "f"), "FunctionRef of type fn() -> Int should be fn(Int) -> Int"),
+        (
+            ir.CallValue(INT, NOWHERE, ir.FunctionRef(FunctionType((INT,), INT), NOWHERE, "f"), [lit("a")]),
+            "StringLit of type String where Int is needed",
+        ),
+        (ir.CallValue(INT, NOWHERE, lit(1), []), "CallValue of type Int should be None"),
+        (ir.VariantRef(INT, NOWHERE, "E", "A"), "VariantRef of type Int should be None"),
+        (ir.NamedRef(ANY, NOWHERE, "config", "App"), "NamedRef of type any should be None"),
+        (ir.Asset(INT, NOWHERE, "markdown", ""), "Asset of type Int should be None"),
+        (ir.HtmlTag(STRING, NOWHERE, "p", None, None), "HtmlTag of type String should be Html"),
+        (ir.ChildList(INTS, NOWHERE, []), "ChildList of type List<Int> should be List<any>"),
+        (ir.BuiltinCall(QUERY, NOWHERE, "db.from", [], ir.NamedSchema("Nope")), "a schema with the unknown type Nope"),
+        (
+            ir.ValidateSchema(
+                INT, NOWHERE, lit(1), ir.RefinedSchema(ir.BasicSchema("Int"), (ir.PredicateConstraint("p", "p"),)), "T.x"
+            ),
+            "a schema with the unknown predicate p",
+        ),
     ],
 )
 def test_verifier_refuses_expressions(expr: ir.Expr, message: str) -> None:
@@ -221,6 +315,14 @@ LOCAL = ir.Local(9, "v", INT, NOWHERE)
         (ir.Match(NOWHERE, lit(1), [ir.Arm(ir.LiteralPattern(NOWHERE, "a"), [])], []), "the literal pattern 'a' on Int"),
         (ir.Match(NOWHERE, lit("a"), [ir.Arm(ir.BindPattern(NOWHERE, LOCAL), [])], []), "v of type Int binds String"),
         (ir.Match(NOWHERE, lit(1), [ir.Arm(ir.VariantPattern(NOWHERE, "E", "A", []), [])], []), "the variant pattern E.A on Int"),
+        (ir.Match(NOWHERE, lit(1), [ir.Arm(ir.OkPattern(NOWHERE, ir.AnyPattern(NOWHERE)), [])], []), "an Ok pattern on Int"),
+        (ir.Match(NOWHERE, lit(1), [ir.Arm(ir.ErrPattern(NOWHERE, ir.AnyPattern(NOWHERE)), [])], []), "an Err pattern on Int"),
+        (ir.Match(NOWHERE, lit(1), [ir.Arm(ir.NamePattern(NOWHERE, LOCAL), [])], []), "the name pattern v on Int"),
+        (
+            ir.Match(NOWHERE, lit(1), [ir.Arm(ir.VariantPattern(NOWHERE, None, "A", []), [])], []),
+            "a variant pattern of no enum on Int",
+        ),
+        (ir.BoxAssign(NOWHERE, LOCAL, lit(1)), "v holds no box"),
         (ir.Match(NOWHERE, lit(1), [ir.Arm(ir.StructPattern(NOWHERE, "S", []), [])], []), "the struct pattern S on Int"),
     ],
 )

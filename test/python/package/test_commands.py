@@ -162,3 +162,17 @@ def test_explain(place: Path) -> None:
     )
     status, shown, _ = fuse("explain")
     assert status == 0 and "FUSE_DEP_CYCLE " in shown and len(shown.splitlines()) > 70
+
+
+def test_frozen(place: Path) -> None:
+    Path("a").mkdir()
+    Path("fuse.toml").write_text('[package]\nentry = "main.fuse"\n[dependencies]\nA = "./a"\n')
+    Path("main.fuse").write_text('app "main":\n  print(1)\n')
+    drift = "lockfile drift detected in fuse.lock: lockfile version 0 -> 1; add A"
+    error = f"error: [FUSE_LOCK_FROZEN] {drift}. Hint: run 'fuse deps lock' before retrying with --frozen\n"
+    for command in ("check", "run", "build"):
+        assert fuse(command, "--frozen") == (1, "", error)
+    assert not Path("fuse.lock").exists()
+    assert fuse("check")[0] == 0 and Path("fuse.lock").exists()
+    assert fuse("check", "--frozen") == (0, "", "[check] start\n[check] ok\n")
+    assert fuse("doctor", "--frozen")[2] == "error: --frozen is only supported for fuse check|run|build|test\n"

@@ -12,9 +12,10 @@ from repositories import Repository
 
 from fuse_mlir.package.errors import PackageError
 from fuse_mlir.package.layout import project_layout
+from fuse_mlir.package.lock_mode import LockMode
 from fuse_mlir.package.lockfile import read_lock
 from fuse_mlir.package.manifest import read_manifest
-from fuse_mlir.package.resolve import LockMode, Resolution, resolve_dependencies
+from fuse_mlir.package.resolve import Resolution, resolve_dependencies
 
 LOCK_HINT = ". Hint: delete fuse.lock and rerun 'fuse build' (or run 'fuse build --clean')"
 
