@@ -30,6 +30,7 @@ _EXPECTED = {
 # Options that exist, but for one command.
 _OWNERS = {
     "--aot": "fuse build",
+    "--strict-architecture": "fuse check",
     "--frozen": "fuse check|run|build|test",
     "--release": "fuse build",
 }

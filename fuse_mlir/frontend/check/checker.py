@@ -31,6 +31,7 @@ from .schemas import schema_of
 from .state import Body, ModuleState, Shared
 from .struct_literals import default_symbol
 from .type_references import resolve_type
+from .unused_bindings import warn_of_unused_bindings
 
 
 @dataclass(slots=True)
@@ -58,6 +59,8 @@ def check(program: LoadedProgram, app: str | None, strict: bool = False) -> tupl
     used = [check_capabilities(program, module, reporters[module.id - 1]) for module in program.modules]
     if strict:
         check_architecture(program, used, reporters)
+        for module in program.modules:
+            warn_of_unused_bindings(module.ast, reporters[module.id - 1])
     return checked, reporters
 
 
