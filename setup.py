@@ -58,6 +58,7 @@ class BuildNative(Command):
         # A copy: CMake puts its products beside the sources, and building a wheel must not change the checkout.
         shutil.rmtree(scratch, ignore_errors=True)
         shutil.copytree(ROOT / "dialects", scratch / "dialects", ignore=shutil.ignore_patterns("_*_gen.py", "__pycache__"))
+        shutil.copytree(ROOT / "lowering" / "native", scratch / "lowering" / "native")
         shutil.copy2(ROOT / "CMakeLists.txt", scratch)
         build_folder = scratch / "build"
         configure = ["cmake", "-G", "Ninja", "-S", scratch, "-B", build_folder, f"-DPython3_EXECUTABLE={sys.executable}"]

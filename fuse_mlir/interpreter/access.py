@@ -58,16 +58,18 @@ def _list_index(items: tuple[Value, ...], index: Value) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A step of a store: `.name`."""
+    """A step of a store: `.name`, `?.name` where `optional`."""
 
     name: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A step of a store: `[index]`."""
+    """A step of a store: `[index]`, `?[index]` where `optional`."""
 
     index: Value
+    optional: bool = False
 
 
 def stored(container: Value, path: list[Member | Element], value: Value) -> Value:
@@ -78,6 +80,8 @@ def stored(container: Value, path: list[Member | Element], value: Value) -> Valu
         container.content = stored(container.content, path, value)
         return container
     step, rest = path[0], path[1:]
+    if container is None and step.optional:
+        raise RuntimeFailure("cannot assign through optional access")
     if isinstance(step, Member):
         return _stored_field(container, step.name, rest, value)
     return _stored_element(container, step.index, rest, value)

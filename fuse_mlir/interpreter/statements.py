@@ -65,8 +65,8 @@ def _store(stmt: ir.Store, frame: Frame, machine: Machine) -> None:
 
 def _step(step: ir.FieldStep | ir.IndexStep, frame: Frame, machine: Machine) -> Member | Element:
     if isinstance(step, ir.FieldStep):
-        return Member(step.name)
-    return Element(unboxed(evaluate(step.index, frame, machine)))
+        return Member(step.name, step.optional)
+    return Element(unboxed(evaluate(step.index, frame, machine)), step.optional)
 
 
 def _expression(stmt: ir.ExprStmt, frame: Frame, machine: Machine) -> None:

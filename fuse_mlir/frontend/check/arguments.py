@@ -10,6 +10,7 @@ from .. import ast
 from ..canonical import program as ir
 from ..codes import FUSE_WRONG_ARITY
 from . import static_types as st
+from .html_children import children_value
 from .state import Body, Value
 
 
@@ -20,15 +21,16 @@ def plain_arguments(body: Body, node: ast.Call) -> list[ir.Expr]:
 
 def checked_arguments(body: Body, node: ast.Call, signature: st.FunctionOf) -> list[ir.Expr] | None:
     """The arguments by the rules of a signature."""
-    return fitted_arguments(body, node, signature, argument_values(body, node))
+    return fitted_arguments(body, node, signature, argument_values(body, node, signature))
 
 
-def argument_values(body: Body, node: ast.Call, cells: bool = False) -> list[Value]:
+def argument_values(body: Body, node: ast.Call, signature: st.FunctionOf, cells: bool = False) -> list[Value]:
     """The arguments of a call that has a signature. `cells`: boxes are handed on as such."""
     for arg in node.args:
         if arg.name is not None:
             body.error(arg.span, "named arguments are not supported for function calls")
-    return [body.cell(arg.value) if cells else body.value(arg.value) for arg in node.args]
+    types = [*(type_ for _, type_ in signature.params), *[None] * len(node.args)]
+    return [_value(body, arg, type_, cells) for arg, type_ in zip(node.args, types, strict=False)]
 
 
 def fitted_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, values: list[Value]) -> list[ir.Expr] | None:
@@ -40,3 +42,9 @@ def fitted_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, value
         return None
     nodes = [body.expect(arg.span, value, type_) for arg, value, (_, type_) in zip(node.args, values, params, strict=False)]
     return [*nodes, *(value.node for value in values[len(params) :])]
+
+
+def _value(body: Body, arg: ast.Arg, type_: st.StaticType | None, cells: bool) -> Value:
+    if arg.is_block_sugar and isinstance(arg.value, ast.ListLit) and type_ == st.ListOf(st.HTML):
+        return children_value(body, arg.value, as_html=True)
+    return body.cell(arg.value) if cells else body.value(arg.value)

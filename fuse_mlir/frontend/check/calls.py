@@ -7,18 +7,19 @@ from __future__ import annotations
 from .. import ast, types
 from ..canonical import program as ir
 from ..codes import FUSE_TYPED_QUERY_CALL
-from ..html_tags import HTML_TAGS
 from ..types import ANY, FunctionType, Type
 from . import static_types as st
 from .access import member_of, unknown_variant
 from .arguments import argument_values, checked_arguments, fitted_arguments, plain_arguments
 from .builtin_calls import call_builtin, call_namespace, call_query
 from .builtin_types import CALLABLE, NAMES, UNTYPED
+from .components import component_call
 from .conversion import convert
 from .conversion_literals import settle
 from .failing import failing, failure
 from .function_calls import call_function, call_of_type, call_of_value
 from .generic_calls import instantiated, refuse_type_arguments, type_arguments
+from .markup import block_call, is_tag, tag_call
 from .names import is_type_base, namespace_of, undefined, unknown_name
 from .representation import represent_stored
 from .state import Body, Value, poison
@@ -28,8 +29,9 @@ from .typed_queries import is_typed_query, typed_query
 
 def call(body: Body, node: ast.Call) -> Value:
     """`callee(args)`."""
-    if any(arg.is_block_sugar for arg in node.args):
-        return body.unsupported(node.span, "an HTML block")
+    made = _markup(body, node)
+    if made is not None:
+        return made
     check_task_call(body, node)
     if is_typed_query(node):
         return typed_query(body, node)
@@ -51,14 +53,10 @@ def _call_name(body: Body, node: ast.Call, callee: ast.Name) -> Value:
         hint = f"write `{callee.name}(field=value)`"
         return undefined(body, callee.span, callee.name, f"{callee.name} is a type, not a value", hint)
     known = callee.name in symbols.configs or callee.name in symbols.enums or callee.name in symbols.interfaces
-    if callee.name == "input" and _is_input_tag(node):
-        return body.unsupported(node.span, "the HTML tag `input`")
     if not known and callee.name in CALLABLE:
         if callee.name not in UNTYPED:
             refuse_type_arguments(body, node)
         return call_builtin(body, node, callee.name)
-    if not known and callee.name in HTML_TAGS:
-        return body.unsupported(node.span, f"the HTML tag `{callee.name}`")
     if known or callee.name in NAMES:
         return _call_value(body, node, body.value(callee))
     return _after_arguments(body, node, unknown_name(body, callee))
@@ -70,9 +68,20 @@ def _after_arguments(body: Body, node: ast.Call, unknown: Value) -> Value:
     return unknown
 
 
-def _is_input_tag(node: ast.Call) -> bool:
-    first = node.args[0].value if node.args else None
-    return isinstance(first, ast.MapLit) or any(arg.name is not None for arg in node.args)
+def _markup(body: Body, node: ast.Call) -> Value | None:
+    """The value of a call that makes HTML; None for any other call."""
+    function = None
+    if isinstance(node.callee, ast.Name):
+        name = node.callee.name
+        if is_tag(body, name, node.args):
+            return tag_call(body, node, name)
+        function = body.module.symbols.functions.get(name) if body.scopes.lookup(name) is None else None
+    if function is not None and function.is_component:
+        return component_call(body, node, function)
+    if not any(arg.is_block_sugar for arg in node.args):
+        return None
+    takes_block = function is not None and (function.result == st.HTML or function.result is None)
+    return None if takes_block else block_call(body, node)
 
 
 def _call_member(body: Body, node: ast.Call, callee: ast.Member) -> Value:
@@ -137,7 +146,7 @@ def _call_value(body: Body, node: ast.Call, callee: Value) -> Value:
 
 
 def _call_known(body: Body, node: ast.Call, callee: Value, signature: st.FunctionOf) -> Value:
-    values = argument_values(body, node)
+    values = argument_values(body, node, signature)
     if signature.type_params:
         signature = instantiated(signature, type_arguments(body, node, signature, values))
     else:

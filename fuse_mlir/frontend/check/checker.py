@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from .. import ast
 from ..canonical import program as ir
 from ..loader import LoadedModule, LoadedProgram
+from . import static_types as st
 from .architecture import check_architecture
 from .capabilities import check_capabilities
 from .choices import Choices
@@ -127,6 +128,8 @@ def _resolve_types(state: ModuleState, symbols: Symbols) -> None:
             _resolve_config_field(body, config.fields, config_field)
     for function in symbols.functions.values():
         resolve_signature(state, function)
+        if function.is_component:
+            function.params[-1] = (function.params[-1][0], st.ChildrenOf(st.HTML))
 
 
 def _resolve_config_field(body: Body, fields: dict[str, Field], decl: ast.ConfigField) -> None:

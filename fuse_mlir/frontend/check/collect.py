@@ -12,6 +12,7 @@ from ..loader import LoadedModule
 from ..loader.discovery import IMPORTS
 from ..loader.std_error import STD_ERROR
 from ..source import Span
+from .components import as_function
 from .declarations import ConfigInfo, EnumInfo, FunctionInfo, ImplInfo, InterfaceInfo, StructInfo, Symbols, function_symbol
 from .reporter import Reporter
 
@@ -52,6 +53,10 @@ def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places
                 symbols.interfaces[item.name.name] = InterfaceInfo(item, module.id)
         case ast.ImplDecl():
             symbols.impls.append(ImplInfo(item, module.id))
+        case ast.ComponentDecl() if not item.type_params and not item.where:
+            if _register(item.name, places, reporter):
+                info = FunctionInfo(as_function(item), function_symbol(module.id, item.name.name), module.id, is_component=True)
+                symbols.functions[item.name.name] = info
         case _:
             _collect_unsupported(item, symbols, places, reporter)
 
@@ -60,7 +65,7 @@ def _collect_unsupported(item: ast.Item, symbols: Symbols, places: dict[str, Spa
     names: list[ast.Ident] = []
     match item:
         case ast.ComponentDecl():
-            names, construct = [item.name], "`component`"
+            names, construct = [item.name], "a generic component"
         case ast.ServiceDecl():
             names, construct = [item.name], "`service`"
         case ast.MigrationDecl():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..canonical import program as ir
-from .conversion import convert
+from .components import default_value_symbol
+from .functions import elaborate_default_values
 from .representation import represent_stored
 from .schemas import schema_of
-from .scope import Binding
-from .state import Body, ModuleState
+from .state import ModuleState
 
 
 def elaborate_main(module: ModuleState) -> ir.Main | None:
@@ -20,20 +20,7 @@ def elaborate_main(module: ModuleState) -> ir.Main | None:
         return None
     params: list[ir.CliParam] = []
     for number, (decl, (name, type_)) in enumerate(zip(info.decl.params, info.params, strict=True)):
-        representation = represent_stored(type_)
-        symbol = None
-        if decl.default is not None:
-            symbol = f"main.value.{number}"
-            body = Body(module, symbol, "main")
-            body.scopes.push()
-            before = []
-            for earlier, (_, earlier_type) in list(zip(info.decl.params, info.params, strict=True))[:number]:
-                local = body.new_local(earlier.name.name, represent_stored(earlier_type), earlier.span)
-                body.scopes.declare(earlier.name.name, Binding(earlier_type, local, assignable=False))
-                before.append(local)
-            with body.without_checks():
-                value = convert(body, body.value(decl.default).node, representation)
-            result = ir.Return(decl.default.span, value)
-            module.add_function("main", ir.Function(symbol, before, representation, [result], decl.default.span))
-        params.append(ir.CliParam(name, schema_of(type_), representation, symbol))
+        symbol = None if decl.default is None else default_value_symbol(info, number)
+        params.append(ir.CliParam(name, schema_of(type_), represent_stored(type_), symbol))
+    elaborate_default_values(module, info)
     return ir.Main("main", params)

@@ -36,6 +36,9 @@ def convert(body: Body, node: ir.Expr, target: Type) -> ir.Expr:
     target = close(target)
     if adapt(node, target):
         return node
+    # Before the value gets a type of its own: `[]` is a list of whatever the option holds.
+    if isinstance(target, OptionType) and not isinstance(node, ir.Raise | ir.Coalesce) and adapt(node, target.inner):
+        return ir.Some(target, node.span, node)
     node = content(settle(node))
     source = node.type
     if source == target:

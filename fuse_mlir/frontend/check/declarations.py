@@ -83,6 +83,7 @@ class FunctionInfo:
     result: StaticType | None = None
     result_representation: Type | None = None
     cannot_infer: bool = False
+    is_component: bool = False
     drops_result: bool = False
     result_is_provisional: bool = False
     types: dict[str, StaticType] = field(default_factory=dict)
@@ -143,6 +144,7 @@ class Symbols:
     """What names mean in one module. A member of an imported module has a dotted name here: `Mod.f`.
 
     `modules`: the imported ones by alias, each with what it declares itself.
+    `imported`: the names that stand for something else than a module.
     """
 
     structs: dict[str, StructInfo] = field(default_factory=dict)
@@ -154,6 +156,7 @@ class Symbols:
     unsupported: dict[str, Span] = field(default_factory=dict)
     apps: list[ast.AppDecl] = field(default_factory=list)
     modules: dict[str, Symbols] = field(default_factory=dict)
+    imported: dict[str, Span] = field(default_factory=dict)
     assets: dict[str, AssetBinding] = field(default_factory=dict)
     program: ProgramSymbols = field(default_factory=ProgramSymbols)
 

@@ -13,7 +13,7 @@ from ..canonical import program as ir
 from . import call_order
 from . import static_types as st
 from .declarations import FunctionInfo
-from .functions import elaborate_boxed, elaborate_defaults, elaborate_function
+from .functions import elaborate_boxed, elaborate_default_values, elaborate_defaults, elaborate_function
 from .representation import represent
 from .state import ModuleState
 
@@ -50,6 +50,8 @@ class Elaboration:
                 if info.symbol not in self._defaulted:
                     self._defaulted.add(info.symbol)
                     elaborate_defaults(self._states[info.module - 1], info, {}, info.symbol)
+                    if info.is_component:
+                        elaborate_default_values(self._states[info.module - 1], info)
             for info, boxes, symbol in bodies[self._boxed :]:
                 elaborate_boxed(self._states[info.module - 1], info, boxes, symbol)
                 self._boxed += 1

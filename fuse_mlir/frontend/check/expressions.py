@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .. import ast
-from . import access, bang_chains, calls, indexing, literals, names, operators, struct_literals, tasks
+from . import access, bang_chains, calls, html_children, indexing, literals, names, operators, struct_literals, tasks
 from .module_members import NoMember, imported_whole, unknown_member, with_dotted_names
 from .state import Body, Value
 
@@ -32,11 +32,8 @@ _ELABORATORS: dict[type[ast.Expr], Callable[..., Value]] = {
     ast.Spawn: tasks.spawn,
     ast.Await: tasks.await_task,
     ast.BoxExpr: literals.box,
-}
-
-_UNSUPPORTED: dict[type[ast.Expr], str] = {
-    ast.HtmlIf: "an HTML block",
-    ast.HtmlFor: "an HTML block",
+    ast.HtmlIf: html_children.html_if,
+    ast.HtmlFor: html_children.html_for,
 }
 
 
@@ -50,7 +47,4 @@ def elaborate_expression(body: Body, node: ast.Expr) -> Value:
         whole = imported_whole(body, node) if isinstance(node, ast.Name) else None
         if whole is not None:
             return whole
-    elaborate = _ELABORATORS.get(type(node))
-    if elaborate is not None:
-        return elaborate(body, node)
-    return body.unsupported(node.span, _UNSUPPORTED[type(node)])
+    return _ELABORATORS[type(node)](body, node)

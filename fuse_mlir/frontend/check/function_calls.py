@@ -10,7 +10,7 @@ from .. import ast
 from ..canonical import program as ir
 from ..types import BoxType, Type
 from . import static_types as st
-from .arguments import argument_values, fitted_arguments
+from .arguments import argument_values, fitted_arguments, plain_arguments
 from .boxes import content
 from .conversion import convert
 from .declarations import FunctionInfo
@@ -31,7 +31,7 @@ def call_function(body: Body, node: ast.Call, function: FunctionInfo, receiver: 
     if function.result is None:
         body.module.shared.demand(function)
     signature = signature_of(function)
-    values = argument_values(body, node, cells=True)
+    values = argument_values(body, node, signature, cells=True)
     arguments: tuple[st.StaticType, ...] = ()
     if signature.type_params:
         arguments = type_arguments(body, node, signature, values)
@@ -89,7 +89,7 @@ def call_of_type(body: Body, node: ast.Call, callee: ast.Member) -> Value | None
     if method is not None:
         return call_function(body, node, method)
     if isinstance(callee.base, ast.Name) and callee.base.name in body.types:
-        argument_values(body, node)
+        plain_arguments(body, node)
         message = f"type {type_} has no member {callee.name.name}"
         return undefined(body, callee.name.span, callee.base.name, message)
     return None
@@ -113,9 +113,10 @@ def call_of_value(body: Body, node: ast.Call, callee: ast.Member, base: Value) -
 def _call_bounded(body: Body, node: ast.Call, type_: st.TypeParam, name: ast.Ident) -> Value:
     """A call of what the interface of a type parameter has, in a generic body that is only checked."""
     signature = bounded_method(body, type_, name)
-    values = argument_values(body, node)
     if signature is None:
+        plain_arguments(body, node)
         return poison(node.span)
+    values = argument_values(body, node, signature)
     if not signature.type_params:
         refuse_type_arguments(body, node)
     else:

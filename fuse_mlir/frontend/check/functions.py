@@ -12,6 +12,7 @@ from ..canonical import program as ir
 from ..types import ANY, BoxType, Type
 from . import static_types as st
 from .bang_chains import check_error_domains
+from .components import check_component_body, default_value_symbol
 from .conversion import convert, convert_result
 from .conversion_literals import settle
 from .declarations import FunctionInfo
@@ -36,6 +37,8 @@ def elaborate_function(module: ModuleState, info: FunctionInfo) -> ir.Function:
         check_error_domains(body, info.decl.return_type.span, declared, context)
     params = _declare_params(body, info, len(info.params), {})
     stmts = block(body, info.decl.body, tail=True)
+    if info.is_component:
+        check_component_body(body, info)
     if declared is None:
         _infer_result(body, info)
     elif declared == st.UNIT:
@@ -104,8 +107,7 @@ def elaborate_defaults(module: ModuleState, info: FunctionInfo, boxes: Boxes, sy
             module.add_function(info.symbol, ir.Function(own, params, result, stmts, name.span))
             continue
         type_ = represent_stored(info.params[given][1])
-        with body.without_checks():
-            value = convert(body, body.value(default).node, type_)
+        value = _default(body, info, given)
         local = body.new_local(info.params[given][0], type_, decl.params[given].span)
         arguments = [ir.LocalRef(param.type, param.span, param) for param in [*params, local]]
         callee = symbol if given == len(decl.params) - 1 else f"{symbol}.default.{given + 1}"
@@ -113,6 +115,31 @@ def elaborate_defaults(module: ModuleState, info: FunctionInfo, boxes: Boxes, sy
         last = ir.ExprStmt(decl.span, call) if result == types.UNIT else ir.Return(decl.span, call)
         made = ir.Function(own, params, result, [ir.Let(default.span, local, value), last], default.span)
         module.add_function(info.symbol, made)
+
+
+def elaborate_default_values(module: ModuleState, info: FunctionInfo) -> None:
+    """`f.value.<n>` gives the default of parameter n from the parameters before it."""
+    for number, param in enumerate(info.decl.params):
+        if param.default is not None:
+            symbol = default_value_symbol(info, number)
+            body = Body(module, symbol, info.symbol)
+            body.enter(info)
+            params = _declare_params(body, info, number, {})
+            value = _default(body, info, number)
+            stmts: list[ir.Stmt] = [ir.Return(param.default.span, value)]
+            module.add_function(info.symbol, ir.Function(symbol, params, value.type, stmts, param.default.span))
+
+
+def _default(body: Body, info: FunctionInfo, number: int) -> ir.Expr:
+    """The default of a parameter; only the checker's rules for components look at it."""
+    default, (_, type_) = info.decl.params[number].default, info.params[number]
+    assert default is not None
+    if info.is_component:
+        node = body.expect(default.span, body.value(default), type_)
+    else:
+        with body.without_checks():
+            node = body.value(default).node
+    return convert(body, node, represent_stored(type_))
 
 
 def _declare_params(body: Body, info: FunctionInfo, count: int, boxes: Boxes) -> list[ir.Local]:

@@ -44,8 +44,12 @@ def _program_symbols(declared: list[Symbols]) -> ProgramSymbols:
 
 def _names_of(module: LoadedModule, declared: list[Symbols], program: ProgramSymbols) -> Symbols:
     own = declared[module.id - 1]
-    names = replace(own, program=program, modules={}, assets={}, **{table: dict(getattr(own, table)) for table in _EXPORTED})
+    names = replace(
+        own, program=program, modules={}, imported={}, assets={}, **{table: dict(getattr(own, table)) for table in _EXPORTED}
+    )
     for alias, binding in module.bindings.items():
+        if not isinstance(binding, ModuleBinding):
+            names.imported[alias] = binding.name.span
         match binding:
             case ModuleBinding(module=target):
                 names.modules[alias] = declared[target - 1]

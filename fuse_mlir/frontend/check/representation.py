@@ -57,6 +57,8 @@ def represent(type_: st.StaticType) -> Type:
     match type_:
         case st.Basic(name):
             return _BASICS[name]
+        case st.ChildrenOf():
+            return ListType(ANY)
         case st.ListOf(element):
             return ListType(_stored(element))
         case st.MapOf(_, value):

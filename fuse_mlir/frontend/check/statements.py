@@ -11,17 +11,17 @@ from collections.abc import Callable
 from .. import ast, types
 from ..canonical import program as ir
 from ..source import Span
-from ..types import ANY, BoxType, ListType, MapType, OptionType
+from ..types import BoxType
 from . import static_types as st
 from .builtin_types import NAMES
 from .conversion import convert, fits, is_exact
 from .conversion_literals import settle, settle_as_any
 from .failing import failing
+from .iteration import condition, is_iterable, item_type, iterated, never_matches, not_iterable
 from .names import visible_names
 from .nearest import did_you_mean
-from .operands import with_unwrapped
 from .patterns import is_irrefutable, pattern
-from .representation import has_any, join, represent, represent_stored, runtime_name, without_null
+from .representation import has_any, join, represent
 from .state import Body, Site, Value
 from .stores import store
 from .tasks import check_awaited, check_detached, check_mutation, check_reassignment, track
@@ -95,30 +95,12 @@ def _return(body: Body, node: ast.Return) -> list[ir.Stmt]:
 # ---- control flow -----------------------------------------------------------------------------------------------------------
 
 
-def _condition(body: Body, node: ast.Expr) -> ir.Expr:
-    """A Bool, or the failure of what is none."""
-    value = body.value(node)
-    if value.type != st.BOOL and not st.is_unknown(value.type):
-        body.error(node.span, "expected Bool condition")
-    message = "condition must be a Bool"
-    if isinstance(value.node, ir.Raise):
-        condition = value.node
-    elif value.node.type == ANY:
-        return value.node
-    elif without_null(value.node.type) == types.BOOL:
-        return with_unwrapped(body, node.span, [value.node], [message], lambda ops: ops[0])
-    else:
-        condition = failing(node.span, [value.node], message)
-    condition.type = types.BOOL
-    return condition
-
-
 def _if(body: Body, node: ast.If, tail: bool) -> ir.Stmt:
     branches = [(node.span, node.condition, node.then_block)]
     branches += [(branch.span, branch.condition, branch.block) for branch in node.else_ifs]
     heads: list[ir.If] = []
-    for span, condition, then_block in branches:
-        head = ir.If(span, _condition(body, condition), block(body, then_block, tail), [])
+    for span, test, then_block in branches:
+        head = ir.If(span, condition(body, test), block(body, then_block, tail), [])
         if heads:
             heads[-1].otherwise = [head]
         heads.append(head)
@@ -140,25 +122,12 @@ def _match(body: Body, node: ast.Match, tail: bool) -> ir.Stmt:
         arm_body = block(body, case.block, tail)
         body.scopes.pop()
         null_is_excluded = null_is_excluded or isinstance(matched, ir.NonePattern) or is_irrefutable(matched)
-        if not _never_matches(matched):
+        if not never_matches(matched):
             arms.append(ir.Arm(matched, arm_body))
     otherwise: list[ir.Stmt] = []
     if tail:
         otherwise = [_implicit_unit(body, node.span, counts=not _is_exhaustive(body, arms, subject_node.type))]
     return ir.Match(node.span, subject_node, arms, otherwise)
-
-
-def _never_matches(node: ir.Pattern) -> bool:
-    match node:
-        case ir.NeverPattern():
-            return True
-        case ir.SomePattern(inner=inner) | ir.OkPattern(inner=inner) | ir.ErrPattern(inner=inner):
-            return _never_matches(inner)
-        case ir.VariantPattern(args=args):
-            return any(_never_matches(arg) for arg in args)
-        case ir.StructPattern(fields=fields):
-            return any(_never_matches(inner) for _, inner in fields)
-    return False
 
 
 def _is_exhaustive(body: Body, arms: list[ir.Arm], subject: types.Type) -> bool:
@@ -180,56 +149,28 @@ def _is_exhaustive(body: Body, arms: list[ir.Arm], subject: types.Type) -> bool:
 
 
 def _for(body: Body, node: ast.For) -> list[ir.Stmt]:
-    iterable = body.value(node.iterable)
-    static = st.unboxed(iterable.type)
-    match static:
-        case st.ListOf(element) | st.MapOf(_, element):
-            pass
-        case st.Unknown():
-            element = static
-        case _:
-            body.error(node.iterable.span, f"cannot iterate over type {static}")
-            element = st.POISON
-    source = settle(iterable.node)
+    source, element = iterated(body, node.iterable)
     body.scopes.push()
-    matched = pattern(body, node.pattern, element, _item_type(source.type, element))
+    matched = pattern(body, node.pattern, element, item_type(source.type, element))
     body.loop_depth += 1
     loop_body = block(body, node.block)
     body.loop_depth -= 1
     body.scopes.pop()
     if isinstance(source, ir.Raise):
         return [_effect(node.span, source)]
-    if not isinstance(source.type, ListType | MapType) and source.type != ANY:
-        return [_effect(node.span, _not_iterable(body, node, source))]
-    if _never_matches(matched):
+    if not is_iterable(source.type):
+        return [_effect(node.span, not_iterable(node.iterable.span, source))]
+    if never_matches(matched):
         matched, loop_body = ir.NeverPattern(node.pattern.span), []
     return [ir.For(node.span, matched, source, loop_body)]
 
 
-def _item_type(source: types.Type, element: st.StaticType) -> types.Type:
-    match source:
-        case ListType(item) | MapType(item):
-            return item
-    return represent_stored(element)
-
-
-def _not_iterable(body: Body, node: ast.For, source: ir.Expr) -> ir.Expr:
-    """The error of a loop over what is neither a list nor a map."""
-    message = f"cannot iterate over {runtime_name(without_null(source.type))}"
-    if not isinstance(source.type, OptionType):
-        return failing(node.iterable.span, [source], message)
-    if isinstance(source, ir.NullLit):
-        return failing(node.iterable.span, [], "cannot iterate over Null")
-    unwrapped = ir.Unwrap(source.type.inner, source.span, source, "cannot iterate over Null")
-    return failing(node.iterable.span, [unwrapped], message)
-
-
 def _while(body: Body, node: ast.While) -> list[ir.Stmt]:
-    condition = _condition(body, node.condition)
+    test = condition(body, node.condition)
     body.loop_depth += 1
     loop_body = block(body, node.block)
     body.loop_depth -= 1
-    return [ir.While(node.span, condition, loop_body)]
+    return [ir.While(node.span, test, loop_body)]
 
 
 def _jump(body: Body, node: ast.Break | ast.Continue) -> ir.Stmt:

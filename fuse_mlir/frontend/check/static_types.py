@@ -45,6 +45,14 @@ class ListOf(StaticType):
 
 
 @dataclass(frozen=True, slots=True)
+class ChildrenOf(ListOf):
+    """The children that a component is given: Html by the rules of the checker, while texts may stand among them at run time."""
+
+    def __str__(self) -> str:
+        return f"List<{self.element}>"
+
+
+@dataclass(frozen=True, slots=True)
 class MapOf(StaticType):
     key: StaticType
     value: StaticType

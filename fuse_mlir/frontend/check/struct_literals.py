@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..html_tags import HTML_TAGS
 from ..source import Span
 from . import static_types as st
+from .components import component_literal
 from .conversion import convert
 from .declarations import Field, StructInfo
 from .failing import failing, failure
@@ -46,9 +46,8 @@ def _not_a_struct(body: Body, node: ast.StructLit) -> Value:
         return poison(node.span)
     if name in symbols.configs:
         return _config_literal(body, node)
-    known = name in symbols.functions or name in symbols.enums
-    if name in HTML_TAGS and not known:
-        return body.unsupported(node.span, f"the HTML tag `{name}`")
+    if name in symbols.functions and symbols.functions[name].is_component:
+        return component_literal(body, node, symbols.functions[name])
     if not body.unchecked:
         hint = did_you_mean(name, symbols.structs)
         if name in symbols.functions:

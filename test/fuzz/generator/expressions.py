@@ -80,16 +80,22 @@ def _collect(scope: Scope, value: Expr, type_: Type, found: list[Expr], depth: i
     match value.type:
         case StructOf(_, fields):
             for part in fields:
-                _collect(scope, expression(part.type, value, f".{part.name}"), type_, found, depth - 1)
+                taken = expression(part.type, value, f".{part.name}")
+                _collect(scope, taken if part.bounds is None else unrefined(taken), type_, found, depth - 1)
         case ListOf(element, least) if least > 0:
             _collect(scope, expression(element, value, f"[{scope.random.randrange(least)}]"), type_, found, depth - 1)
         case OptionOf(StructOf(_, fields)):
             # For the checker an optional field of an optional struct is twice optional; it then stands nowhere else.
             for part in fields:
-                if not isinstance(part.type, OptionOf):
+                if not isinstance(part.type, OptionOf) and part.bounds is None:
                     _collect(scope, expression(OptionOf(part.type), value, f"?.{part.name}"), type_, found, 0)
         case OptionOf(ListOf(element, least)) if least > 0 and not isinstance(element, OptionOf):
             _collect(scope, expression(OptionOf(element), value, f"?[{scope.random.randrange(least)}]"), type_, found, 0)
+
+
+def unrefined(value: Expr) -> Expr:
+    """The value of a refined field as one of the bare type: some operators and all literal patterns refuse refined ones."""
+    return expression(STRING, '"${', value, '}"') if value.type == STRING else operation(INT, value, " + 0")
 
 
 def index(scope: Scope, least: int, depth: int) -> Expr | None:

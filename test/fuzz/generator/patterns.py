@@ -30,8 +30,8 @@ def pattern(scope: Scope, type_: Type, depth: int) -> str:
 
 
 def _field(scope: Scope, part: Field, depth: int) -> str:
-    """A literal does not match a refined field, says the checker."""
-    return bind(scope, part.type) if part.bounds is not None else pattern(scope, part.type, depth - 1)
+    """A literal does not match a refined field, says the checker; and what is bound from one is not used: see `unrefined`."""
+    return "_" if part.bounds is not None else pattern(scope, part.type, depth - 1)
 
 
 def variant(scope: Scope, name: str, payload: tuple[Type, ...], depth: int) -> str:

@@ -49,7 +49,7 @@ def _statement(scope: Scope, depth: int) -> list[Line]:
         return _swap(scope)
     if kind == 15:
         return [_call(scope)]
-    if kind == 16 and scope.risky():
+    if kind == 16:
         return [_assert(scope)]
     if depth > 0:
         if kind < 19:
@@ -145,8 +145,10 @@ def _call(scope: Scope) -> Line:
 
 
 def _assert(scope: Scope) -> Line:
+    """Of something true, unless a failure is wanted."""
     scope.sink = True
-    condition, message = make(scope, BOOL, 2), make(scope, STRING, 2)
+    value, message = make(scope, INT, 1), make(scope, STRING, 2)
+    condition = make(scope, BOOL, 2) if scope.risky() else operation(BOOL, value, " == ", value)
     scope.sink = False
     return line("assert(", condition, *([", ", message] if scope.chance(0.7) else []), ")")
 
@@ -236,8 +238,9 @@ def _body(scope: Scope, depth: int, times: int, items: Expr, bounds: tuple[int, 
 
 def _taking_apart(scope: Scope, element: Type) -> str:
     """A pattern that every element matches."""
-    if isinstance(element, StructOf) and scope.chance(0.4):
-        chosen = scope.random.sample(element.fields, scope.random.randint(1, len(element.fields)))
+    plain = [part for part in element.fields if part.bounds is None] if isinstance(element, StructOf) else []
+    if plain and scope.chance(0.4):
+        chosen = scope.random.sample(plain, scope.random.randint(1, len(plain)))
         return f"{element.name}({', '.join(f'{part.name}={bind(scope, part.type)}' for part in chosen)})"
     return "_" if scope.chance(0.1) else bind(scope, element)
 

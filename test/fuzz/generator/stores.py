@@ -29,15 +29,16 @@ def store(scope: Scope, root: Variable | None = None) -> list[Line]:
 def _path(scope: Scope, type_: Type) -> tuple[list[str | Expr], Type] | None:
     """The steps from a value of the type to a part, and the part's type; None when there is no part to reach."""
     parts: list[str | Expr] = []
+    optional = ""
     while True:
         if parts and scope.chance(0.35):
             break
-        optional = ""
         inner = type_
         if isinstance(type_, OptionOf):
             # Through null there is no store: it fails.
             if not scope.risky():
                 break
+            # All steps behind an optional one are optional as well.
             optional, inner = "?", type_.inner
         match inner:
             case StructOf(_, fields):
@@ -46,7 +47,7 @@ def _path(scope: Scope, type_: Type) -> tuple[list[str | Expr], Type] | None:
                 if not plain:
                     break
                 part = scope.random.choice(plain)
-                parts.append(f"{optional or ''}.{part.name}")
+                parts.append(f"{optional}.{part.name}")
                 type_ = part.type
             case ListOf(element, least):
                 position = index(scope, least, 1)
