@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..frontend.analysis import Analysis, analyze_program
 from ..frontend.canonical.program import Program
 from ..frontend.loader import load_program
-from ..package.layout import project_layout
 from .console import Console
 from .errors import UserError
 from .project import Project, package_errors
@@ -30,6 +29,17 @@ def runnable_program(project: Project, console: Console) -> Program | None:
     return program
 
 
+def callable_program(project: Project, console: Console) -> Program | None:
+    """The same with an `fn main` that arguments can be bound to.
+
+    Errors: UserError when there is none.
+    """
+    program = _analyzed(project, console)
+    if program is not None and program.main is None:
+        raise UserError("no root fn main found for CLI binding")
+    return program
+
+
 def show_findings(analysis: Analysis, console: Console) -> None:
     for diagnostic in analysis.diagnostics:
         console.diagnostic(diagnostic, analysis.sources.get(diagnostic.path))
@@ -37,7 +47,7 @@ def show_findings(analysis: Analysis, console: Console) -> None:
 
 def _analyzed(project: Project, console: Console, strict: bool = False) -> Program | None:
     with package_errors():
-        layout = project_layout(project.manifest)
-    analysis = analyze_program(load_program(project.entry, layout), project.app, strict)
+        loaded = load_program(project.entry, project.layout)
+    analysis = analyze_program(loaded, project.app, strict)
     show_findings(analysis, console)
     return analysis.program

@@ -19,6 +19,7 @@ _EXPECTED = {
     "--backend": "a name",
     "--manifest-path": "a path",
     "--file": "a path",
+    "--filter": "a pattern",
     "--output": "a path",
     "-o": "a path",
     "--emit": "a stage",
@@ -30,6 +31,7 @@ _EXPECTED = {
 # Options that exist, but for one command.
 _OWNERS = {
     "--aot": "fuse build",
+    "--filter": "fuse test",
     "--strict-architecture": "fuse check",
     "--frozen": "fuse check|run|build|test",
     "--release": "fuse build",
@@ -67,8 +69,7 @@ class FuseCommand(click.Command):
             if not self._program_arguments:
                 raise ArgumentError("unexpected --")
             split = args.index("--")
-            if args[split + 1 :]:
-                raise ArgumentError("program arguments are not supported yet: fn main cannot be bound to a command line")
+            ctx.obj.program_arguments = args[split + 1 :]
             args = args[:split]
         try:
             return super().parse_args(ctx, args)

@@ -18,6 +18,7 @@ from .faults import ERROR_STATUS, Progress
 from .project import Project, open_project
 
 _INPUT_STAGES = ("canonical", *MLIR_STAGES)
+_STDOUT = Path("-")
 _BINARY_STAGES = ("obj", "exe")
 
 
@@ -37,7 +38,7 @@ class Request:
 @frozen_option
 @click.option("--aot", is_flag=True, help="Write an executable: .fuse/build/program.aot, or the path given with -o.")
 @click.option("--release", is_flag=True, help="Write the fastest executable, without symbols; implies --aot.")
-@click.option("-o", "--output", metavar="PATH", help="Where the result goes. Text stages go to standard output without it.")
+@click.option("-o", "--output", metavar="PATH", help="Where the result goes. Text stages go to standard output without it, and any stage with -.")
 @click.option(
     "--emit",
     type=OneOf(STAGES, "unknown stage: {value} (stages: " + ", ".join(STAGES) + ")"),
@@ -81,6 +82,8 @@ def build(
         raise ArgumentError(f"--emit {emit} cannot be combined with --aot")
     if emit == "canonical" and from_stage not in (None, "canonical"):
         raise ArgumentError(f"stage canonical comes before {from_stage}, the stage of the input")
+    if output == str(_STDOUT) and (emit or "exe") == "exe":
+        raise ArgumentError("an executable cannot go to standard output; -o expects a path")
     project = open_project(file, manifest_path, app, None, progress.console, frozen=frozen)
     progress.start("build")
     source = _source(project, from_stage, progress)
@@ -124,7 +127,8 @@ def _build(source: Program | StageFile, request: Request, project: Project, prog
         data = emit(source, request.emit or "obj", request.options)
     if request.emit is None:
         return
-    if request.output is not None or request.emit in _BINARY_STAGES:
+    to_stdout = request.output == _STDOUT or (request.output is None and request.emit not in _BINARY_STAGES)
+    if not to_stdout:
         write_file(request.output or _default_output(project, request), data)
     else:
         sys.stdout.buffer.write(data)

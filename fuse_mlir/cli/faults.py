@@ -29,6 +29,7 @@ class Progress:
     phase: str = "reading the command line"
     command: str | None = None  # set once its start line is out
     debug: bool = False
+    program_arguments: list[str] = field(default_factory=list)  # what stands behind `--`
 
     def start(self, command: str) -> None:
         self.command = command

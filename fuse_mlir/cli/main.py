@@ -22,6 +22,8 @@ _COMMANDS = {
     "check": ("check", "Look for errors in a program without running it."),
     "run": ("run", "Run a program."),
     "build": ("build", "Compile a program to an executable, or to any stage on the way."),
+    "test": ("test", "Run the tests of a program."),
+    "migrate": ("migrate", "Run the database migrations of a program."),
     "fmt": ("fmt", "Give source files their canonical layout."),
     "deps": ("deps", "Work with the dependencies of a package."),
     "explain": ("explain", "Say what a diagnostic code means."),
@@ -65,6 +67,9 @@ def run_command(args: list[str]) -> int:
     """Runs one command line and returns its exit status."""
     _prepare_streams()
     chosen = message_options(args)
+    if "--color" in chosen:
+        # Programs that run in this process colour their log by it.
+        os.environ["FUSE_COLOR"] = chosen["--color"]
     progress = Progress(Console(json_lines=chosen.get("--diagnostics") == "json", color=chosen.get("--color", "auto")))
     progress.debug = "--debug" in args
     try:

@@ -55,6 +55,8 @@ def open_project(
     _apply_dotenv(root / ".env", console)
     if manifest is not None and "FUSE_CONFIG" not in os.environ and (root / "config.toml").exists():
         os.environ["FUSE_CONFIG"] = str(root / "config.toml")
+    if manifest is not None:
+        os.environ.setdefault("FUSE_SVG_DIR", str(root / "assets" / "svg"))
     entry = file or (manifest.entry if manifest is not None else None)
     if not entry:
         raise UserError("missing entry: pass a file path or set package.entry in fuse.toml")

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import os
 import sys
-from io import FileIO
 from typing import TYPE_CHECKING
 
 import click
 
-from .analysis import runnable_program
+from .analysis import callable_program, runnable_program
 from .arguments import FuseCommand, common_options, entry_argument, frozen_option, manifest_option
 from .errors import UserError
 from .faults import ERROR_STATUS, Progress
 from .project import Project, open_project
+from .streams import program_streams
 
 if TYPE_CHECKING:
     from ..frontend.canonical.program import Program
@@ -35,15 +35,17 @@ _BACKENDS = ("ast", "native")
 def run(progress: Progress, file: str | None, manifest_path: str | None, frozen: bool, backend: str | None, app: str | None) -> int:
     """Run FILE.
 
-    FILE defaults to the entry of the package (fuse.toml). The program is checked first. The exit status is the program's: 0, 1
-    after an error that nobody caught, 101 after a panic.
+    FILE defaults to the entry of the package (fuse.toml). The program is checked first. Arguments behind -- are flags for fn main of
+    FILE, which then runs in place of the app, in the interpreter. The exit status is the program's: 0, 1 after an error that nobody
+    caught (2 where fn main ran), 101 after a panic.
     """
     project = open_project(file, manifest_path, app, backend, progress.console, frozen=frozen)
-    backend = project.backend or "native"
+    arguments = progress.program_arguments
+    backend = "ast" if arguments else project.backend or "native"
     if backend not in _BACKENDS:
         raise UserError(f"unknown backend: {backend}", "the backends are ast and native")
     progress.start("run")
-    program = runnable_program(project, progress.console)
+    program = callable_program(project, progress.console) if arguments else runnable_program(project, progress.console)
     if program is None or (backend == "native" and not _is_compilable(program, progress)):
         return progress.finish(ERROR_STATUS)
     progress.phase = "running the program"
@@ -54,9 +56,8 @@ def _interpret(program: Program, progress: Progress) -> int:
     from ..interpreter import run as interpret
 
     diagnostics = "json" if progress.console.json_lines else "text"
-    # Unbuffered: the interpreter has a buffer of its own, and nothing may be left over for Python to write at its end.
-    stdout, stderr = (FileIO(stream.fileno(), "wb", closefd=False) for stream in (sys.stdout, sys.stderr))
-    return interpret(program, environ=os.environ, stdout=stdout, stderr=stderr, diagnostics=diagnostics)
+    arguments = progress.program_arguments
+    return interpret(program, environ=os.environ, diagnostics=diagnostics, arguments=arguments, **program_streams())
 
 
 def _is_compilable(program: Program, progress: Progress) -> bool:

@@ -13,6 +13,7 @@ from ..frontend.canonical.program import Function, Program
 from . import dynamic, expressions, markup
 from .console import Console
 from .failures import ErrorFailure, RuntimeFailure
+from .signals import SignalDesk
 from .statements import Returned, execute_block
 from .tasks import TaskPool, TaskValue
 from .values import UNIT_VALUE, BuiltinValue, EnumValue, FunctionValue, ResultValue, Value, VariantValue, unboxed
@@ -37,6 +38,7 @@ class Machine:
         self.stdin = stdin
         self.configs: dict[str, dict[str, Value]] = {}
         self.tasks = TaskPool()
+        self.signals = SignalDesk()
         self.svg_cache: dict[str, str] = {}
         self.exchange: Exchange | None = None
         self._database: Database | None = None

@@ -383,3 +383,12 @@ def test_a_device_as_output_is_written_to_not_replaced(place):
     assert done.returncode == 0, done.stderr
     assert b"fuse.print" in text
     assert (place / "pipe").is_fifo()
+
+
+def test_dash_as_output_is_standard_output(place):
+    done = fuse("build", "--emit=fuse", "hello.fuse", "-o", "-", cwd=place)
+    assert (done.returncode, "fuse.print" in done.stdout) == (0, True)
+    refused = fuse("build", "--aot", "hello.fuse", "-o", "-", cwd=place)
+    assert refused.returncode == 1
+    assert "an executable cannot go to standard output" in refused.stderr
+    assert not (place / "-").exists()

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from .. import ast
 from ..canonical import program as ir
 from ..loader import LoadedModule, LoadedProgram
-from . import static_types as st
 from .architecture import check_architecture
 from .capabilities import check_capabilities
 from .choices import Choices
@@ -23,14 +22,17 @@ from .declarations import Field, ProgramSymbols, Symbols
 from .elaboration import Elaboration
 from .expressions import elaborate_expression
 from .functions import elaborate_app
-from .impls import check_impls, check_interfaces, resolve_impls, resolve_signature
+from .impls import check_impls, check_interfaces, resolve_impls
 from .linking import link
 from .refinements import check_predicates
 from .reporter import Reporter
 from .representation import represent_stored
 from .schemas import schema_of
+from .services import elaborate_service
+from .signatures import resolve_signature
 from .state import Body, ModuleState, Shared
 from .struct_literals import default_symbol
+from .tests_and_migrations import elaborate_migration, elaborate_test, in_run_order, migrations_in_run_order
 from .type_references import resolve_type
 from .unused_bindings import warn_of_unused_bindings
 
@@ -86,6 +88,7 @@ def _attempt(program: LoadedProgram, reporters: list[Reporter], app: str | None,
         for module in modules
         for number, decl in enumerate(module.declared.apps)
     ]
+    boundary = _elaborate_boundary(modules)
     main = elaborate_main(states[0])
     for state in states:
         check_predicates(state)
@@ -94,7 +97,23 @@ def _attempt(program: LoadedProgram, reporters: list[Reporter], app: str | None,
         for function in state.used_results:
             if function.drops_result:
                 choices.use_result(function.symbol)
-    return _assemble(modules, elaboration.made, configs, apps, app, main)
+    assembled = _assemble(modules, elaboration.made, configs, apps, app, main)
+    assembled.services, assembled.tests, assembled.migrations = boundary
+    return assembled
+
+
+def _elaborate_boundary(modules: list[_Module]) -> tuple[list[ir.Service], list[ir.Test], list[ir.Migration]]:
+    """What the program offers to the outside, tests and migrations in the order in which they run."""
+    services: list[ir.Service] = []
+    tests: list[ir.Test] = []
+    migrations: list[ir.Migration] = []
+    for module in modules:
+        own, state, package = module.declared, module.state, module.loaded.package_name
+        services += [elaborate_service(state, decl) for decl in own.services.values()]
+        tests += [elaborate_test(state, decl, f"test:{number}") for number, decl in enumerate(own.tests)]
+        migrations += [elaborate_migration(state, decl, f"migration:{n}", package) for n, decl in enumerate(own.migrations)]
+    paths = [module.loaded.path for module in modules]
+    return services, in_run_order(tests, paths), migrations_in_run_order(migrations, paths)
 
 
 def _modules(program: LoadedProgram, reporters: list[Reporter], choices: Choices) -> list[_Module]:
@@ -128,8 +147,6 @@ def _resolve_types(state: ModuleState, symbols: Symbols) -> None:
             _resolve_config_field(body, config.fields, config_field)
     for function in symbols.functions.values():
         resolve_signature(state, function)
-        if function.is_component:
-            function.params[-1] = (function.params[-1][0], st.ChildrenOf(st.HTML))
 
 
 def _resolve_config_field(body: Body, fields: dict[str, Field], decl: ast.ConfigField) -> None:
@@ -176,6 +193,9 @@ def _assemble(
         owners = [*(struct.name for struct in module.declared.structs.values()), *(f"config.{config.name}" for config in configs)]
         if chosen is not None and chosen[1].module == module.loaded.id:
             owners.append(chosen[0])
+        owners += [f"service.{name}" for name in module.declared.services]
+        owners += [f"test:{number}" for number in range(len(module.declared.tests))]
+        owners += [f"migration:{number}" for number in range(len(module.declared.migrations))]
         for owner in owners:
             functions += synthesized.get(owner, [])
     entry = modules[0].loaded.source

@@ -6,7 +6,6 @@ Names that are imported are `linking`'s matter, and so are duplicates among thes
 from __future__ import annotations
 
 from .. import ast
-from ..codes import FUSE_UNSUPPORTED
 from ..diagnostics import Note
 from ..loader import LoadedModule
 from ..loader.discovery import IMPORTS
@@ -53,31 +52,19 @@ def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places
                 symbols.interfaces[item.name.name] = InterfaceInfo(item, module.id)
         case ast.ImplDecl():
             symbols.impls.append(ImplInfo(item, module.id))
-        case ast.ComponentDecl() if not item.type_params and not item.where:
+        case ast.ServiceDecl():
+            if _register(item.name, places, reporter):
+                symbols.services[item.name.name] = item
+        case ast.TestDecl():
+            symbols.tests.append(item)
+        case ast.MigrationDecl():
+            symbols.migrations.append(item)
+        case ast.ComponentDecl():
             if _register(item.name, places, reporter):
                 info = FunctionInfo(as_function(item), function_symbol(module.id, item.name.name), module.id, is_component=True)
                 symbols.functions[item.name.name] = info
         case _:
-            _collect_unsupported(item, symbols, places, reporter)
-
-
-def _collect_unsupported(item: ast.Item, symbols: Symbols, places: dict[str, Span], reporter: Reporter) -> None:
-    names: list[ast.Ident] = []
-    match item:
-        case ast.ComponentDecl():
-            names, construct = [item.name], "a generic component"
-        case ast.ServiceDecl():
-            names, construct = [item.name], "`service`"
-        case ast.MigrationDecl():
-            construct = "`migration`"
-        case ast.TestDecl():
-            construct = "`test`"
-        case _:
             raise AssertionError(f"no such declaration: {type(item).__name__}")
-    for name in names:
-        if _register(name, places, reporter):
-            symbols.unsupported[name.name] = name.span
-    _unsupported(reporter, item.span, construct)
 
 
 def _register(name: ast.Ident, places: dict[str, Span], reporter: Reporter) -> bool:
@@ -87,7 +74,3 @@ def _register(name: ast.Ident, places: dict[str, Span], reporter: Reporter) -> b
     note = Note(f"previous definition of {name.name} here", first)
     reporter.report("error", name.span, f"duplicate symbol: {name.name}", None, None, (note,))
     return False
-
-
-def _unsupported(reporter: Reporter, span: Span, construct: str) -> None:
-    reporter.report("error", span, f"{construct} is not supported yet", FUSE_UNSUPPORTED, None, ())

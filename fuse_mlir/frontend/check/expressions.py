@@ -39,7 +39,7 @@ _ELABORATORS: dict[type[ast.Expr], Callable[..., Value]] = {
 
 def elaborate_expression(body: Body, node: ast.Expr) -> Value:
     """The value of any expression."""
-    if body.module.symbols.modules or body.module.symbols.assets:
+    if body.module.symbols.modules or body.module.symbols.imported:
         try:
             node = with_dotted_names(body, node)
         except NoMember as fault:

@@ -24,6 +24,7 @@ from .bang_chains import check_error_domains
 from .call_order import mentioned_names
 from .declarations import FunctionInfo, ImplInfo, InterfaceInfo, function_symbol
 from .nearest import did_you_mean
+from .signatures import resolve_signature
 from .state import Body, ModuleState
 from .type_params import declare_type_params
 from .type_references import BASIC_TYPES, resolve_type
@@ -84,18 +85,6 @@ def _method(state: ModuleState, impl: ImplInfo, decl: ast.FnDecl) -> FunctionInf
     program.functions[info.symbol] = info
     program.methods.setdefault((str(impl.target), decl.name.name), []).append(info)
     return info
-
-
-def resolve_signature(state: ModuleState, info: FunctionInfo) -> None:
-    """Resolves the type parameters, the parameters and the declared result of a function or method."""
-    body = Body(state, "", "")
-    body.types = info.types
-    params = declare_type_params(body, info.decl.type_params, info.decl.where)
-    info.type_params = tuple(params.values())
-    body.types = info.types = {**info.types, **params}
-    info.params = [(param.name.name, resolve_type(body, param.type)) for param in info.decl.params]
-    if info.decl.return_type is not None:
-        info.result = resolve_type(body, info.decl.return_type)
 
 
 def _mentions_self(decl: ast.FnDecl) -> bool:

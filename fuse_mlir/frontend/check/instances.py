@@ -12,9 +12,9 @@ from __future__ import annotations
 from ..source import Span
 from . import static_types as st
 from .declarations import FunctionInfo, function_symbol
-from .state import Body, ModuleState
+from .signatures import resolve_signature
+from .state import Body
 from .type_params import Bindings
-from .type_references import resolve_type
 
 MAX_NESTED = 10
 
@@ -35,26 +35,17 @@ def instance_of(body: Body, span: Span, function: FunctionInfo, arguments: tuple
         return None
     names = [param.name.name for param in function.decl.type_params]
     types: Bindings = {**function.types, **dict(zip(names, arguments, strict=True))}
-    info = FunctionInfo(function.decl, _symbol(body, function, arguments), function.module)
+    info = FunctionInfo(function.decl, _symbol(body, function, arguments), function.module, is_component=function.is_component)
     info.types = types
     info.template = function
     info.takes_self = function.takes_self
     info.path = (*path, function.symbol)
     info.bounds = tuple((types[param.name], param.bound) for param in function.type_params if param.bound is not None)
-    _resolve(body.module.of(function.module), info)
+    resolve_signature(body.module.of(function.module), info)
     program.instances[key] = info
     program.functions[info.symbol] = info
     function.instances.append(info)
     return info
-
-
-def _resolve(module: ModuleState, info: FunctionInfo) -> None:
-    body = Body(module, "", "")
-    body.types = info.types
-    with body.without_checks():
-        info.params = [(param.name.name, resolve_type(body, param.type)) for param in info.decl.params]
-        if info.decl.return_type is not None:
-            info.result = resolve_type(body, info.decl.return_type)
 
 
 def _symbol(body: Body, function: FunctionInfo, arguments: tuple[st.StaticType, ...]) -> str:

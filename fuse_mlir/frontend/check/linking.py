@@ -14,7 +14,7 @@ from ..loader import AssetBinding, ItemBinding, LoadedModule, ModuleBinding
 from .declarations import ProgramSymbols, Symbols
 
 # The tables of declarations that other modules can name.
-_EXPORTED = ("structs", "enums", "configs", "functions", "interfaces", "unsupported")
+_EXPORTED = ("structs", "enums", "configs", "functions", "interfaces", "services", "unsupported")
 
 
 def link(modules: list[LoadedModule], declared: list[Symbols]) -> list[Symbols]:

@@ -45,7 +45,8 @@ def _dotted(body: Body, node: ast.Expr) -> ast.Expr:
         alias = node.base.name
         name = f"{alias}.{node.name.name}"
         symbols = body.module.symbols
-        if name not in symbols.value_names() and name not in symbols.unsupported:
+        known = name in symbols.value_names() or name in symbols.services or name in symbols.unsupported
+        if not known:
             raise NoMember(node.name, alias)
         return ast.Name(Span(node.name.span.start, node.span.end), name)
     base = _dotted(body, node.base)
@@ -75,9 +76,12 @@ def imported_whole(body: Body, node: ast.Name) -> Value | None:
         return None
     if node.name in symbols.assets:
         return _asset(body, node)
-    if node.name not in symbols.modules:
+    if node.name in symbols.modules:
+        message = f"{node.name} is a module, not a value"
+    elif node.name in symbols.services and ("." in node.name or node.name in symbols.imported):
+        message = f"{node.name} is not a value"
+    else:
         return None
-    message = f"{node.name} is a module, not a value"
     if not body.unchecked:
         body.error(node.span, message)
         return poison(node.span)

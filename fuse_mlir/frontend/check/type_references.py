@@ -111,7 +111,7 @@ def _qualified(body: Body, name: ast.Ident) -> None:
         body.error(name.span, f"invalid type path {name.name}")
     elif module not in symbols.modules:
         body.error(name.span, f"unknown module {module}", hint=did_you_mean(module, symbols.modules))
-    elif name.name in symbols.value_names():
+    elif name.name in symbols.value_names() or name.name in symbols.services:
         body.error(name.span, f"{name.name} is not a type")
     else:
         hint = did_you_mean(rest, symbols.modules[module].type_names())

@@ -95,6 +95,8 @@ class Discovery:
         requires = tuple(dict.fromkeys(declared.capability for declared in tree.requires))
         package = None if file is None else self._files.package_of(file.parent)
         module = LoadedModule(number, source.path, file, source, tree, exports, requires, package, not diagnostics)
+        if package is not None and any(isinstance(item, ast.MigrationDecl) for item in tree.items):
+            module.package_name = self._layout.name_of_package(package)
         self.modules.append(module)
         self.imports.append([])
         self.sources[source.path] = source

@@ -5,7 +5,7 @@ After loading nobody needs a path again: an import is a binding, from a name to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -21,12 +21,14 @@ class ProjectLayout:
     """What imports need to know about the package of the entry file.
 
     `dependencies`: name → folder, transitive ones included. `cycles`: circular dependencies of packages, each as the names on the
-    way round, first and last the same. `manifest`: the fuse.toml, as messages show it.
+    way round, first and last the same. `manifest`: the fuse.toml, as messages show it. `name_of_package`: from the folder of a
+    package to the name that its fuse.toml has, empty where it has none.
     """
 
     dependencies: Mapping[str, Path] = field(default_factory=dict)
     cycles: tuple[tuple[str, ...], ...] = ()
     manifest: str = "fuse.toml"
+    name_of_package: Callable[[Path], str] = field(default=lambda folder: "", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class LoadedModule:
     `bindings`: what its imports declare, by name, in source order; the first of a name where it is imported twice.
     `exports`: what other modules can import, by name: functions, components, types, enums, interfaces, configs, services.
     `requires`: its capabilities, in source order, each once.
-    `package`: the folder of the nearest fuse.toml at or above its file, None where there is none.
+    `package`: the folder of the nearest fuse.toml at or above its file, None where there is none. `package_name`: what that calls
+    the package, where the module has migrations.
     `complete`: whether its text has no syntax error; else its tree and its exports lack what has one.
     """
 
@@ -89,6 +92,7 @@ class LoadedModule:
     requires: tuple[str, ...]
     package: Path | None
     complete: bool
+    package_name: str = ""
     bindings: dict[str, Binding] = field(default_factory=dict)
 
     @property

@@ -208,5 +208,3 @@ def _number(text: str) -> int:
 
 def _literal(char: str, flags: Flags) -> CharacterSet:
     return Spans(((ord(char), ord(char)),), flags.any_case)
-
-

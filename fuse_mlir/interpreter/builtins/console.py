@@ -37,9 +37,7 @@ def _input(args: list[Value], machine: Machine) -> Value:
     line = b"" if stdin is None else stdin.readline()
     if not line:
         interactive = stdin is not None and stdin.isatty()
-        raise RuntimeFailure(
-            "input aborted: reached EOF" if interactive else "input requires stdin data in non-interactive mode"
-        )
+        raise RuntimeFailure("input aborted: reached EOF" if interactive else "input requires stdin data in non-interactive mode")
     try:
         decoded = line.decode()
     except UnicodeDecodeError:

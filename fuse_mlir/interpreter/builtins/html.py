@@ -22,7 +22,9 @@ _ATTRIBUTE_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"':
 
 def element(tag: str, attrs: Value, children: Value, name: str) -> HtmlValue:
     """An element; `name` is who complains about arguments: the tag, or `html.node`."""
-    texts = expect_texts(unboxed(attrs), f"{name} expects attrs as Map<String, String>", f"{name} attrs must be Map<String, String>")
+    texts = expect_texts(
+        unboxed(attrs), f"{name} expects attrs as Map<String, String>", f"{name} attrs must be Map<String, String>"
+    )
     children = unboxed(children)
     if not isinstance(children, tuple):
         raise RuntimeFailure(f"{name} expects children as List<Html>")

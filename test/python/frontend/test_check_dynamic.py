@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
+from soundness import Unsound, checked_output
 
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.canonical import program as ir
@@ -25,7 +27,7 @@ def program_of(text: str) -> ir.Program:
 
 
 def output(text: str) -> str:
-    """Standard output and error of a run, of the program and of its text read back."""
+    """Standard output and error of a run: of the program, of its text read back, and with every value checked."""
     program = program_of(text)
     again, source = from_json(to_json(program, program.source))
     again.source = source
@@ -34,7 +36,8 @@ def output(text: str) -> str:
         console = io.BytesIO()
         run(item, environ={}, stdout=console, stderr=console)
         shown.append(console.getvalue().decode())
-    assert shown[0] == shown[1]
+    shown.append(checked_output(program))
+    assert shown[0] == shown[1] == shown[2]
     return shown[0]
 
 
@@ -351,6 +354,23 @@ type Rules:
 )
 def test_validation(fields: str, expected: str) -> None:
     assert expected in output(VALIDATED + app(f"let r = Rules({fields})", "print(r)"))
+
+
+ACCEPTED = sorted((Path(__file__).parent.parent / "check" / "accept").glob("*.fuse"))
+
+
+@pytest.mark.parametrize("path", ACCEPTED, ids=lambda path: path.stem)
+def test_values_are_of_their_types(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    checked_output(program_of(path.read_text(encoding="utf-8")))
+
+
+def test_a_value_of_another_type_is_noticed() -> None:
+    program = program_of(app("print(1)"))
+    assert program.app is not None
+    program.app.body[0].expr.args[0].value = "text"
+    with pytest.raises(Unsound, match="IntLit of type Int gave 'text'"):
+        checked_output(program)
 
 
 # ---- what representations are ------------------------------------------------------------------------------------------------

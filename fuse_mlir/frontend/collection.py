@@ -1,0 +1,39 @@
+"""What makes the tests or the migrations of a program impossible to run: blank and duplicate names.
+
+In: a checked program. Out: the message, None where there is nothing wrong. A check does not ask; the commands that run them do.
+Source: semantics 14.2 and 14.3.
+"""
+
+from __future__ import annotations
+
+from .canonical import program as ir
+
+
+def test_fault(program: ir.Program) -> str | None:
+    """The first fault in the names of tests, by module and place."""
+    paths: dict[str, str] = {}
+    for test in sorted(program.tests, key=lambda each: (each.module, each.span.start)):
+        if not test.name.strip():
+            return "test name cannot be empty"
+        if test.name in paths:
+            return f"duplicate test {test.name} (also declared in {paths[test.name]})"
+        paths[test.name] = _path(program, test.module)
+    return None
+
+
+def migration_fault(program: ir.Program) -> str | None:
+    """The first fault in the names of migrations, by module and place; a name is unique in its package."""
+    paths: dict[tuple[str, str], str] = {}
+    for migration in sorted(program.migrations, key=lambda each: (each.module, each.span.start)):
+        if not migration.name.strip():
+            return "migration name cannot be empty"
+        key = (migration.package, migration.name)
+        if key in paths:
+            package = migration.package or "<default>"
+            return f"duplicate migration {migration.name} in package {package} (also declared in {paths[key]})"
+        paths[key] = _path(program, migration.module)
+    return None
+
+
+def _path(program: ir.Program, module: int) -> str:
+    return next(each.path for each in program.modules if each.id == module)

@@ -1,0 +1,107 @@
+"""What the native backend refuses, and that nothing else is refused."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fuse_mlir.frontend.analysis import analyze
+from fuse_mlir.frontend.codes import FUSE_UNSUPPORTED
+from fuse_mlir.frontend.source import SourceFile
+from fuse_mlir.importer.supported import unsupported
+
+ROOT = Path(__file__).parent.parent.parent
+COMPILED = sorted([*ROOT.glob("examples/*.fuse"), *ROOT.glob("test/parity/*.fuse"), *ROOT.glob("test/Importer/*.fuse")])
+UNKNOWN = "a value of a type only known at run time"
+
+
+def refused(text: str) -> list[str]:
+    """Line and construct of everything that is refused."""
+    source = SourceFile("main.fuse", text)
+    program = analyze(source).program
+    assert program is not None
+    shown = []
+    for item in unsupported(program):
+        assert item.code == FUSE_UNSUPPORTED and item.level == "error" and item.span is not None
+        construct = item.message.removesuffix(" is not supported by the native backend yet")
+        shown.append(f"{source.position(item.span.start)[0]}: {construct}")
+    return shown
+
+
+def app(*lines: str) -> str:
+    return 'app "main":\n' + "".join(f"  {line}\n" for line in lines)
+
+
+@pytest.mark.parametrize("path", COMPILED, ids=lambda path: path.stem)
+def test_what_compiles_is_not_refused(path: Path) -> None:
+    program = analyze(SourceFile(path.name, path.read_text(encoding="utf-8"))).program
+    assert program is not None
+    assert [item.message for item in unsupported(program)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (app('let m = {"a": 1}'), ["2: Map"]),
+        (app('print({"a": 1}["a"] ?? 2)'), ["2: Map"]),
+        (app("let x = null"), [f"2: {UNKNOWN}"]),
+        (app("print(json.encode(1))"), ["2: `json.encode`"]),
+        (app('log("x")'), ["2: `log`"]),
+        (app("let b = box 1", "b = 2"), ["2: `box`", "3: `box`"]),
+        (app("let t = spawn:", "  1", "let r = await t"), ["2: a task", "4: `await`"]),
+        (app("let p = print"), [f"2: {UNKNOWN}"]),
+        (
+            "fn f() -> Int:\n  return 1\n\n" + app("let g = f", "print(g())"),
+            ["5: a function as a value", "6: a call of a function value"],
+        ),
+        ("enum E:\n  A(Int)\n\n" + app("print(E.A)"), ["5: an enum constructor as a value"]),
+        ('type E:\n  m: String\n\nfn f(n: Int?) -> Int!E:\n  return n ?! E(m="x")\n', ["4: Result", "5: Result"]),
+        ("type N:\n  next: N?\n\n" + app("print(1)"), ["1: the recursive type `N`"]),
+        ("type A:\n  b: List<B>\n\ntype B:\n  a: A\n\n" + app("print(1)"), ["1: the recursive type `A`"]),
+        ("type A:\n  m: Map<String, Int>\n\n" + app("print(1)"), ["1: Map"]),
+        ("enum A:\n  V(Bytes)\n\n" + app("print(1)"), ["1: Bytes"]),
+        ("fn f(h: Html) -> Html:\n  return h\n", ["1: Html", "2: Html"]),
+        ("config C:\n  xs: List<Int> = []\n\n" + app("print(1)"), ["2: a config field of type List<Int>"]),
+        ('config C:\n  s: String(regex("x")) = "x"\n\n' + app("print(1)"), ["2: `regex` in a refined type"]),
+        (
+            "fn ok(n: Int) -> Bool:\n  return n > 0\n\nconfig C:\n  n: Int(predicate(ok)) = 1\n\n" + app("print(1)"),
+            ["5: `predicate` in a refined type"],
+        ),
+        (
+            "config A:\n  a: Int = later()\n\nconfig B:\n  b: Int = 1\n\nfn later() -> Int:\n  return B.b\n\n" + app("print(A.a)"),
+            ["2: a default that calls a function reading `B.b` before it is loaded"],
+        ),
+        (
+            'type T:\n  s: String(regex("x"))\n\n' + app('print(T(s="x"))'),
+            ["5: a validation that is more than a range"],
+        ),
+        (
+            "enum E:\n  A\n\nfn f(e: E?) -> Int:\n  match e:\n    A -> 1\n    None -> 2\n\n" + app("print(f(null))"),
+            ["6: a variant pattern that takes null as well"],
+        ),
+        (app("let xs = [1]", "let ys: List<Int?> = xs"), [f"3: {UNKNOWN}"]),
+    ],
+)
+def test_refused(text: str, expected: list[str]) -> None:
+    assert refused(text) == expected
+
+
+def run_tool(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "fuse_mlir.cli.main", *args]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60)
+
+
+def test_the_commands_refuse_only_where_they_compile(tmp_path: Path) -> None:
+    (tmp_path / "map.fuse").write_text(app('print({"a": 1})'))
+    message = "map.fuse:2:9: error[FUSE_UNSUPPORTED]: Map is not supported by the native backend yet"
+    assert run_tool("check", "map.fuse", cwd=tmp_path).returncode == 0
+    assert run_tool("run", "map.fuse", "--backend", "ast", cwd=tmp_path).stdout == "{a: 1}\n"
+    assert run_tool("build", "map.fuse", "--emit", "canonical", cwd=tmp_path).returncode == 0
+    for args in (("run",), ("build",), ("build", "--emit", "fuse"), ("build", "--aot")):
+        done = run_tool(args[0], "map.fuse", *args[1:], cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert message in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / ".fuse" / "build" / "program.aot").exists()
