@@ -39,7 +39,12 @@ def _local(expr: ir.LocalRef, frame: Frame, machine: Machine) -> Value:
 
 
 def _config(expr: ir.ConfigRef, frame: Frame, machine: Machine) -> Value:
-    return machine.configs[expr.config][expr.field]
+    fields = machine.configs.get(expr.config)
+    if fields is None:
+        raise RuntimeFailure(f"unknown config {expr.config}")
+    if expr.field not in fields:
+        raise RuntimeFailure(f"unknown config field {expr.config}.{expr.field}")
+    return fields[expr.field]
 
 
 def _call(expr: ir.Call, frame: Frame, machine: Machine) -> Value:

@@ -1,8 +1,9 @@
 """Expressions beyond plain values: unknown values, failures, cells, tasks, functions as values, builtins.
 
 An operation whose operand has the type `any` is the operation of the value that is there at run time, with that value's errors; its
-result is `any`, or Bool for comparisons and logic. This holds for `Binary`, `Unary`, `Index`, `Field`, `OptionalField`,
-`OptionalIndex`, `Coalesce`, `Propagate`, `Await`, `Concat`, conditions, iteration, patterns and stores.
+result is `any`, or Bool for comparisons and logic. Both operands of a `Binary` or a `Range`, list and index of an `Index` are then
+`any`. This holds for `Binary`, `Unary`, `Range`, `Index`, `Field`, `OptionalField`, `OptionalIndex`, `Coalesce`, `Propagate`,
+`Await`, `Concat`, conditions, iteration, patterns and stores.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, slots=True)
 class Widen(Expr):
-    """T → any."""
+    """T → any. The content of a box, never the box."""
 
     operand: Expr
 
@@ -56,7 +57,7 @@ class MapLit(Expr):
 
 @dataclass(eq=False, slots=True)
 class Ok(Expr):
-    """T → T!E."""
+    """T → T!E. An operand of type any that is a Result already stays what it is."""
 
     operand: Expr
 
@@ -114,7 +115,8 @@ class FunctionRef(Expr):
 
 @dataclass(eq=False, slots=True)
 class CallValue(Expr):
-    """A call of a function value, callee first; on any: `call target is not callable`."""
+    """A call of a function value, callee first; on any: `call target is not callable`. With fewer arguments than parameters the
+    function `<symbol>.default.<n>` for n arguments is called, without one `missing argument <name>` is raised."""
 
     callee: Expr
     args: list[Expr]

@@ -49,7 +49,7 @@ class StringLit(Expr):
 
 @dataclass(eq=False, slots=True)
 class NullLit(Expr):
-    """`null`; its type is an option."""
+    """`null`; its type is an option, or any."""
 
 
 @dataclass(eq=False, slots=True)
@@ -64,7 +64,8 @@ class LocalRef(Expr):
 
 @dataclass(eq=False, slots=True)
 class ConfigRef(Expr):
-    """`App.port`: a field of a loaded config."""
+    """`App.port`. Before the config began to load it raises `unknown config App`, before the field did
+    `unknown config field App.port`; only a default that calls a function can come to that."""
 
     config: str
     field: str
@@ -94,7 +95,7 @@ class Binary(Expr):
     add sub mul   Int (wrapping) or Float
     div mod       Int (truncating; panics `attempt to divide by zero`, `attempt to calculate the remainder with a divisor of zero`,
                   `attempt to divide with overflow`, `attempt to calculate the remainder with overflow`); Float has div only
-    eq ne         Int, Float, Bool, String; Int with Float in either order (exact)
+    eq ne         Int, Float, Bool, String, Bytes; Int with Float in either order (exact)
     lt le gt ge   Int, Float; Int with Float in either order (exact)
     and or        Bool; both operands are always evaluated
     concat        two lists of one type
@@ -158,7 +159,8 @@ class Range(Expr):
 
 @dataclass(eq=False, slots=True)
 class Index(Expr):
-    """`list[index]`; raises `index out of bounds`."""
+    """`list[index]`; raises `index out of bounds`. Of a map, whose index is a String: the entry or null, type option of the value's
+    type. An index of type any that is no Int (no String) raises `list index must be Int` (`map keys must be strings`)."""
 
     list: Expr
     index: Expr
@@ -180,7 +182,7 @@ class OptionalField(Expr):
 
 @dataclass(eq=False, slots=True)
 class OptionalIndex(Expr):
-    """`list?[index]`: null when list is null (index is then not evaluated); raises like Index."""
+    """`list?[index]`: null when list is null (index is then not evaluated); else as Index."""
 
     list: Expr
     index: Expr

@@ -463,3 +463,14 @@ def test_config_fields_have_schemas() -> None:
     tags, name = program.configs[0].fields
     assert tags.schema == ir.ListSchema(ir.RefinedSchema(ir.BasicSchema("Int"), (ir.RangeConstraint(0, 9),)))
     assert name.schema == ir.BasicSchema("String")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("config A:\n  a: Int = later()\n\nconfig B:\n  b: Int = 1\n\nfn later() -> Int:\n  return B.b\n\n", "unknown config B"),
+        ("config A:\n  a: Int = later()\n  b: Int = 1\n\nfn later() -> Int:\n  return A.b\n\n", "unknown config field A.b"),
+    ],
+)
+def test_a_default_that_reads_too_early_through_a_function(text: str, message: str) -> None:
+    assert output(text + app("print(A.a)")) == f"run error: {message}\n"
