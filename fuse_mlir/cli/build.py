@@ -38,7 +38,9 @@ class Request:
 @frozen_option
 @click.option("--aot", is_flag=True, help="Write an executable: .fuse/build/program.aot, or the path given with -o.")
 @click.option("--release", is_flag=True, help="Write the fastest executable, without symbols; implies --aot.")
-@click.option("-o", "--output", metavar="PATH", help="Where the result goes. Text stages go to standard output without it, and any stage with -.")
+@click.option(
+    "-o", "--output", metavar="PATH", help="Where the result goes; - is standard output, where text stages go without it, too."
+)
 @click.option(
     "--emit",
     type=OneOf(STAGES, "unknown stage: {value} (stages: " + ", ".join(STAGES) + ")"),
