@@ -9,7 +9,7 @@ from __future__ import annotations
 from .canonical import program as ir
 
 
-def test_fault(program: ir.Program) -> str | None:
+def fault_in_tests(program: ir.Program) -> str | None:
     """The first fault in the names of tests, by module and place."""
     paths: dict[str, str] = {}
     for test in sorted(program.tests, key=lambda each: (each.module, each.span.start)):
@@ -21,7 +21,7 @@ def test_fault(program: ir.Program) -> str | None:
     return None
 
 
-def migration_fault(program: ir.Program) -> str | None:
+def fault_in_migrations(program: ir.Program) -> str | None:
     """The first fault in the names of migrations, by module and place; a name is unique in its package."""
     paths: dict[tuple[str, str], str] = {}
     for migration in sorted(program.migrations, key=lambda each: (each.module, each.span.start)):

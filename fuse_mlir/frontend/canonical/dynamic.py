@@ -140,7 +140,8 @@ class NamedRef(Expr):
 
 @dataclass(eq=False, slots=True)
 class Asset(Expr):
-    """The value of an asset import: `text` of a .md file (type String), or of a .json file (type any), which is decoded."""
+    """The value of an asset import. `kind` is `text` (of a .md file, type String) or `json` (of a .json file, type any), which is
+    decoded."""
 
     kind: str
     text: str

@@ -12,10 +12,11 @@ from . import static_types as st
 from .access import member_of, unknown_variant
 from .arguments import argument_values, checked_arguments, fitted_arguments, plain_arguments
 from .builtin_calls import call_builtin, call_namespace, call_query
-from .builtin_types import CALLABLE, NAMES, UNTYPED
+from .builtin_types import CALLABLE, NAMES, SIGNATURES, UNTYPED
 from .components import component_call
 from .conversion import convert
 from .conversion_literals import settle
+from .declarations import FunctionInfo
 from .failing import failing, failure
 from .function_calls import call_function, call_of_type, call_of_value
 from .generic_calls import instantiated, refuse_type_arguments, type_arguments
@@ -80,8 +81,20 @@ def _markup(body: Body, node: ast.Call) -> Value | None:
         return component_call(body, node, function)
     if not any(arg.is_block_sugar for arg in node.args):
         return None
-    takes_block = function is not None and (function.result == st.HTML or function.result is None)
-    return None if takes_block else block_call(body, node)
+    result = _known_result(body, node.callee, function)
+    return block_call(body, node) if result not in (None, st.HTML) else None
+
+
+def _known_result(body: Body, callee: ast.Expr, function: FunctionInfo | None) -> st.StaticType | None:
+    """What a call of a function or of a builtin gives; None where that is unknown, or nothing of the kind is called."""
+    if function is not None:
+        return None if function.result is None or st.is_unknown(function.result) else function.result
+    if isinstance(callee, ast.Name) and body.scopes.lookup(callee.name) is None and callee.name in SIGNATURES:
+        return SIGNATURES[callee.name].result
+    if isinstance(callee, ast.Member):
+        name = f"{namespace_of(body, callee.base)}.{callee.name.name}"
+        return SIGNATURES[name].result if name in SIGNATURES else None
+    return None
 
 
 def _call_member(body: Body, node: ast.Call, callee: ast.Member) -> Value:

@@ -118,7 +118,7 @@ def _elaborate_boundary(modules: list[_Module]) -> tuple[list[ir.Service], list[
 
 def _modules(program: LoadedProgram, reporters: list[Reporter], choices: Choices) -> list[_Module]:
     declared = [collect(module, reporter) for module, reporter in zip(program.modules, reporters, strict=True)]
-    shared = Shared()
+    shared = Shared(reporters)
     modules = [
         _Module(module, own, ModuleState(module.source, reporter, names, elaborate_expression, choices, shared, module.id))
         for module, own, names, reporter in zip(program.modules, declared, link(program.modules, declared), reporters, strict=True)

@@ -92,6 +92,8 @@ def elaborate_defaults(module: ModuleState, info: FunctionInfo, boxes: Boxes, sy
     parameter after a default has none."""
     decl = info.decl
     first = next((number for number, param in enumerate(decl.params) if param.default is not None), len(decl.params))
+    # A box is always given.
+    first = max([first, *(position + 1 for position in boxes)])
     for given in range(len(decl.params) - 1, first - 1, -1):
         default = decl.params[given].default
         own = f"{symbol}.default.{given}"

@@ -92,5 +92,5 @@ def imported_whole(body: Body, node: ast.Name) -> Value | None:
 def _asset(body: Body, node: ast.Name) -> Value:
     asset = body.module.symbols.assets[node.name]
     if asset.kind == JSON:
-        return Value(st.UNKNOWN, ir.Asset(types.ANY, node.span, asset.kind, asset.text))
-    return Value(st.STRING, ir.Asset(types.STRING, node.span, asset.kind, asset.text))
+        return Value(st.UNKNOWN, ir.Asset(types.ANY, node.span, "json", asset.text))
+    return Value(st.STRING, ir.Asset(types.STRING, node.span, "text", asset.text))

@@ -61,10 +61,11 @@ def _nothing(_: FunctionInfo) -> None:
 
 @dataclass(slots=True)
 class Shared:
-    """What all modules of a check know: each other, and how to have a function elaborated whose result is needed; and what they all
-    add to: functions that are called with boxes (by symbol, the content types by position, the new
+    """What all modules of a check know: each other, how to have a function elaborated whose result is needed, and what they all add
+    to: diagnostics (one reporter a module), functions that are called with boxes (by symbol, the content types by position, the new
     symbol), and those of them whose bodies are still to be elaborated."""
 
+    reporters: list[Reporter]
     states: list[ModuleState] = field(default_factory=list)
     demand: Callable[[FunctionInfo], None] = _nothing
     boxed_functions: dict[tuple[str, tuple[tuple[int, Type], ...]], str] = field(default_factory=dict)
@@ -169,7 +170,8 @@ class Body:
         name = function.decl.name
         function.cannot_infer = True
         message = f"the result type of the recursive function {name.name} cannot be inferred"
-        self.require(name.span, message, hint=f"write `fn {name.name}(...) -> T:`")
+        hint = f"write `fn {name.name}(...) -> T:`"
+        self.module.shared.reporters[function.module - 1].report("error", name.span, message, None, hint, ())
 
     def expect(self, span: Span, value: Value, expected: st.StaticType, validates: bool = False) -> ir.Expr:
         """The node of a value where a type is declared; a mismatch is a mistake. `validates`: a refined type takes its base."""

@@ -114,5 +114,5 @@ def _qualified(body: Body, name: ast.Ident) -> None:
     elif name.name in symbols.value_names() or name.name in symbols.services:
         body.error(name.span, f"{name.name} is not a type")
     else:
-        hint = did_you_mean(rest, symbols.modules[module].type_names())
+        hint = did_you_mean(name.name, [f"{module}.{other}" for other in symbols.modules[module].type_names()])
         body.error(name.span, f"unknown type {name.name}", hint=hint)

@@ -194,6 +194,7 @@ fn make():
         (["let b = box null", "b = 1", 'b = "x"', "print(b)"], "x\n"),
         (["let b = box 1", "match b:", "  1:", '    print("one")'], "one\n"),
         (["print(box 1)"], "1\n"),
+        (["let by = box 2", "print(bump([1], by))"], "3\n"),
         (["let f = bump", "print(f)", "print(f([1]))", "print(f([1], 5))"], "<fn 1::bump>\n2\n6\n"),
         (["let fs = [twice, twice]", "print(fs[0]([1]))"], "3\n"),
         (["let f = bump", "print(f(1))"], None),
@@ -474,3 +475,10 @@ def test_config_fields_have_schemas() -> None:
 )
 def test_a_default_that_reads_too_early_through_a_function(text: str, message: str) -> None:
     assert output(text + app("print(A.a)")) == f"run error: {message}\n"
+
+
+def test_the_checker_takes_a_config_for_a_type_with_literals() -> None:
+    text = "config A:\n  a: Int = 1\n\n"
+    assert output(text + app("let a = A(a=2)")) == "run error: unknown type A\n"
+    assert output(text + app("let a = A", "print(a, a.a)", "print(a.a)")) == "<config A>\n1\n"
+    assert output(text + app("match A:", "  A(a=n):", "    print(n)", "  other:", "    print(other)")) == "<config A>\n"
