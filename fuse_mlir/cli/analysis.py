@@ -10,9 +10,12 @@ from .errors import UserError
 from .project import Project, package_errors
 
 
-def checked_program(project: Project, console: Console) -> Program | None:
-    """The canonical program of a project, or None when it has an error. Every finding is shown."""
-    return _analyzed(project, console)
+def checked_program(project: Project, console: Console, strict: bool = False) -> Program | None:
+    """The canonical program of a project, or None when it has an error. Every finding is shown.
+
+    `strict`: the rules of strict architecture apply too.
+    """
+    return _analyzed(project, console, strict)
 
 
 def runnable_program(project: Project, console: Console) -> Program | None:
@@ -42,9 +45,9 @@ def show_findings(analysis: Analysis, console: Console) -> None:
         console.diagnostic(diagnostic, analysis.sources.get(diagnostic.path))
 
 
-def _analyzed(project: Project, console: Console) -> Program | None:
+def _analyzed(project: Project, console: Console, strict: bool = False) -> Program | None:
     with package_errors():
         loaded = load_program(project.entry, project.layout)
-    analysis = analyze_program(loaded, project.app)
+    analysis = analyze_program(loaded, project.app, strict)
     show_findings(analysis, console)
     return analysis.program
