@@ -5,6 +5,7 @@ The backend that was asked for runs or the command fails: there is no silent cha
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -35,9 +36,9 @@ _BACKENDS = ("ast", "native")
 def run(progress: Progress, file: str | None, manifest_path: str | None, frozen: bool, backend: str | None, app: str | None) -> int:
     """Run FILE.
 
-    FILE defaults to the entry of the package (fuse.toml). The program is checked first. Arguments behind -- are flags for fn main of
-    FILE, which then runs in place of the app, in the interpreter. The exit status is the program's: 0, 1 after an error that nobody
-    caught (2 where fn main ran), 101 after a panic.
+    FILE defaults to the entry of the package (fuse.toml). The program is checked first. Arguments behind -- are flags for fn main
+    of FILE, which then runs in place of the app, in the interpreter. The exit status is the program's: 0, 1 after an error that
+    nobody caught (2 where fn main ran), 101 after a panic.
     """
     project = open_project(file, manifest_path, app, backend, progress.console, frozen=frozen)
     arguments = progress.program_arguments
@@ -54,6 +55,8 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, frozen:
 
 def _interpret(program: Program, progress: Progress) -> int:
     from ..interpreter import run as interpret
+
+    gc.enable()
 
     diagnostics = "json" if progress.console.json_lines else "text"
     arguments = progress.program_arguments
