@@ -48,7 +48,11 @@ def _random_bytes(args: list[Value], machine: Machine) -> Value:
     expect_count("crypto.random_bytes", args, 1)
     count = expect_whole(args[0], "crypto.random_bytes expects an Int")
     expect(count >= 0, "crypto.random_bytes expects a non-negative Int")
-    return os.urandom(count)
+    try:
+        return os.urandom(count)
+    except OverflowError:
+        # More than the process can address.
+        raise MemoryError from None
 
 
 def _constant_time_eq(args: list[Value], machine: Machine) -> Value:

@@ -212,5 +212,7 @@ _DATE_FIELDS = ("Y", "C", "y", "G", "g", "m", "d", "U", "W", "V", "w", "u", "j")
 
 def _verify(fields: Fields, days: int) -> None:
     moment = Moment(days * DAY_SECONDS * 1000)
+    if not MIN_YEAR <= moment.year <= MAX_YEAR:
+        raise _Mismatch
     if any(name in fields and moment.number(name) != fields[name] for name in _DATE_FIELDS):
         raise _Mismatch

@@ -174,6 +174,7 @@ def test_time_format_agrees_with_the_standard_library():
         ("Fri 2024-02-29", "%a %F", None),
         ("12:30", "%R", None),
         ("2024", "%Q", None),
+        ("9999999999999999999", "%s", None),
     ],
 )
 def test_time_parse(source, format_, epoch_ms):
