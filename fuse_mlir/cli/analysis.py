@@ -32,11 +32,11 @@ def callable_program(project: Project, console: Console) -> Program | None:
     return program
 
 
-def analyzed(project: Project) -> tuple[LoadedProgram, Analysis]:
-    """The modules of a project, and what is known about its program."""
+def analyzed(project: Project, strict: bool = False) -> tuple[LoadedProgram, Analysis]:
+    """The modules of a project, and what is known about its program. `strict`: the rules of strict architecture apply too."""
     with package_errors():
         loaded = load_program(project.entry, project.layout)
-    return loaded, analyze_program(loaded, project.app)
+    return loaded, analyze_program(loaded, project.app, strict)
 
 
 def _analyzed(project: Project, console: Console) -> Program | None:

@@ -32,6 +32,7 @@ _EXPECTED = {
 _OWNERS = {
     "--aot": "fuse build",
     "--filter": "fuse test",
+    "--strict-architecture": "fuse check",
     "--frozen": "fuse check|run|build|test",
     "--release": "fuse build",
 }

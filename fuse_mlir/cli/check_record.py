@@ -1,5 +1,5 @@
 """The record of a check without findings: `.fuse/build/check.meta` says what was read, so that the next check can tell whether
-anything changed.
+anything changed. A strict check has a record of its own, `check.strict.meta`.
 
 In: a project, and the files that its program consists of. Out: whether all of it is as it was. It is a cache: a record that is
 missing, malformed or of another compiler only means that the program is checked again.
@@ -22,16 +22,15 @@ from ..package.manifest import MANIFEST
 from ..package.replace_file import replace_file
 from .project import Project
 
-_NAME = "check.meta"
 _FORMAT = 1
 
 
-def is_unchanged(project: Project) -> bool:
+def is_unchanged(project: Project, strict: bool) -> bool:
     """Whether the last check of the project had no findings and would read the same today."""
     if not _has_record(project):
         return False
     try:
-        record = json.loads(_path(project).read_bytes())
+        record = json.loads(_path(project, strict).read_bytes())
     except (OSError, ValueError):
         return False
     files = record.get("files") if isinstance(record, dict) else None
@@ -40,7 +39,7 @@ def is_unchanged(project: Project) -> bool:
     return record == _record(project, {Path(os.path.realpath(project.root / name)): None for name in files})
 
 
-def write_record(project: Project, loaded: LoadedProgram) -> None:
+def write_record(project: Project, strict: bool, loaded: LoadedProgram) -> None:
     """Notes that the project, which consists of these modules, has been checked without findings.
 
     A folder that cannot be written has no record.
@@ -54,7 +53,7 @@ def write_record(project: Project, loaded: LoadedProgram) -> None:
             if isinstance(binding, AssetBinding):
                 contents[Path(os.path.realpath(binding.path))] = binding.text.encode()
     record = _record(project, contents)
-    path = _path(project)
+    path = _path(project, strict)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, (json.dumps(record, indent=1) + "\n").encode())
@@ -68,8 +67,8 @@ def _has_record(project: Project) -> bool:
     return manifest is not None and manifest.entry is not None and project.entry == project.root / manifest.entry
 
 
-def _path(project: Project) -> Path:
-    return project.root / ".fuse" / "build" / _NAME
+def _path(project: Project, strict: bool) -> Path:
+    return project.root / ".fuse" / "build" / ("check.strict.meta" if strict else "check.meta")
 
 
 def _record(project: Project, contents: Mapping[Path, bytes | None]) -> dict[str, object]:

@@ -21,8 +21,8 @@ from .streams import program_streams
 def migrate(progress: Progress, file: str | None, manifest_path: str | None) -> int:
     """Run the migrations of FILE and of the modules that it imports.
 
-    FILE defaults to the entry of the package (fuse.toml). Each migration is a transaction of its own; the first that fails is rolled
-    back and ends the command with status 1.
+    FILE defaults to the entry of the package (fuse.toml). Each migration is a transaction of its own; the first that fails is
+    rolled back and ends the command with status 1.
     """
     project = open_project(file, manifest_path, None, None, progress.console)
     progress.phase = "checking the program"

@@ -35,9 +35,9 @@ _BACKENDS = ("ast", "native")
 def run(progress: Progress, file: str | None, manifest_path: str | None, frozen: bool, backend: str | None, app: str | None) -> int:
     """Run FILE.
 
-    FILE defaults to the entry of the package (fuse.toml). The program is checked first. Arguments behind -- are flags for fn main of
-    FILE, which then runs in place of the app, in the interpreter. The exit status is the program's: 0, 1 after an error that nobody
-    caught (2 where fn main ran), 101 after a panic.
+    FILE defaults to the entry of the package (fuse.toml). The program is checked first. Arguments behind -- are flags for fn main
+    of FILE, which then runs in place of the app, in the interpreter. The exit status is the program's: 0, 1 after an error that
+    nobody caught (2 where fn main ran), 101 after a panic.
     """
     project = open_project(file, manifest_path, app, backend, progress.console, frozen=frozen)
     arguments = progress.program_arguments

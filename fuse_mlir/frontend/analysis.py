@@ -32,17 +32,17 @@ def analyze(source: SourceFile, app: str | None = None) -> Analysis:
     return analyze_program(load_text(source), app)
 
 
-def analyze_program(loaded: LoadedProgram, app: str | None = None) -> Analysis:
+def analyze_program(loaded: LoadedProgram, app: str | None = None, strict: bool = False) -> Analysis:
     """Everything the frontend knows about a program.
 
     `app` names the app that the program runs, None takes the first; a program without it has None as its app.
-    A program with syntax errors is not checked.
+    A program with syntax errors is not checked. `strict`: the rules of strict architecture apply too.
     """
     allow_deep_recursion()
     complete = bool(loaded.modules) and all(module.complete for module in loaded.modules)
     if not complete:
         return Analysis(None, loaded.diagnostics, loaded.sources)
-    program, reporters = check(loaded, app)
+    program, reporters = check(loaded, app, strict)
     found = _in_order(loaded, reporters)
     failed = any(diagnostic.level == "error" for diagnostic in found)
     return Analysis(None if failed else program, found, loaded.sources)

@@ -1,7 +1,7 @@
 """Base64 text of Bytes, with the language's own failure texts.
 
-The standard alphabet; blanks around it are trimmed, empty text is no bytes. Padding is judged chunk by chunk, so that two padded texts
-one after the other are one text.
+The standard alphabet; blanks around it are trimmed, empty text is no bytes. Padding is judged chunk by chunk, so that two padded
+texts one after the other are one text.
 """
 
 from __future__ import annotations

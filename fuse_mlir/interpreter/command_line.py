@@ -1,8 +1,8 @@
 """Arguments after `--` as the arguments of `fn main`.
 
 In:   the words of the command line; the parameters of `main`.
-Out:  one value a parameter. What is wrong with the words is collected and reported together; refinements are checked afterwards, one
-      by one.
+Out:  one value a parameter. What is wrong with the words is collected and reported together; refinements are checked afterwards,
+      one by one.
 """
 
 from __future__ import annotations

@@ -51,7 +51,8 @@ def convert(text: str, type_: Type) -> Value:
 
 
 def convert_schema(text: str, schema: ir.Schema, machine: Machine) -> Value:
-    """The value of `schema` that `text` spells, not validated yet. Errors: ConversionError, or ValidationFailure inside JSON text."""
+    """The value of `schema` that `text` spells, not validated yet. Errors: ConversionError, or ValidationFailure inside JSON
+    text."""
     text = trim(text)
     match schema:
         case ir.BasicSchema("Int"):

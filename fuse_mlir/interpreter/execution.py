@@ -1,7 +1,8 @@
 """A program from start to exit status.
 
 In:   a checked program; the environment; byte streams for its input, its output and for reports.
-Out:  the exit status: 0, 1 for an uncaught error (2 where `fn main` was called with arguments), 101 for a panic; failures are reported on the error stream.
+Out:  the exit status: 0, 1 for an uncaught error (2 where `fn main` was called with arguments), 101 for a panic; failures are
+      reported on the error stream.
 
 The interpreter recurses in Python for every FUSE call, so it runs on a thread with a large stack; a program that exhausts it panics
 as compiled programs do.

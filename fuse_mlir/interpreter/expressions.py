@@ -14,8 +14,8 @@ from . import access, operators
 from .conversion import ConversionError, convert
 from .evaluation import Evaluator, Frame, evaluate
 from .failures import RuntimeFailure
-from .validation import validate
 from .stringification import text
+from .validation import validate
 from .values import UNIT_VALUE, EnumValue, StructValue, Value, unboxed
 
 if TYPE_CHECKING:

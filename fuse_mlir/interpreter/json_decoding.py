@@ -1,7 +1,8 @@
 """JSON to values: without a type (maps, lists, scalars), and of a schema.
 
-A typed decode checks the shape of the JSON and validates what it made, level by level; the first thing that is wrong is the validation
-error. The members of an object are looked at in the order of their sorted keys, what is missing in the order of declaration.
+A typed decode checks the shape of the JSON and validates what it made, level by level; the first thing that is wrong is the
+validation error. The members of an object are looked at in the order of their sorted keys, what is missing in the order of
+declaration.
 """
 
 from __future__ import annotations

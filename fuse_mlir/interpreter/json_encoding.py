@@ -1,7 +1,7 @@
 """Values as JSON text.
 
-Compact; keys of maps and structs sorted by their UTF-8 bytes; Ints exact; a Float without fraction that an Int can hold is written as
-one, NaN and infinities are null. Only the escapes that JSON needs and has short forms for are written.
+Compact; keys of maps and structs sorted by their UTF-8 bytes; Ints exact; a Float without fraction that an Int can hold is
+written as one, NaN and infinities are null. Only the escapes that JSON needs and has short forms for are written.
 """
 
 from __future__ import annotations

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 class Machine:
-    """`configs` maps config names to the values of their fields, and fills while configs load; `exchange` is the HTTP request that is
-    being answered."""
+    """`configs` maps config names to the values of their fields, and fills while configs load; `exchange` is the HTTP request
+    that is being answered."""
 
     def __init__(self, program: Program, environ: Mapping[str, str], console: Console, stdin: BinaryIO | None = None) -> None:
         self.program = program
@@ -44,7 +44,8 @@ class Machine:
         self._database: Database | None = None
 
     def call(self, name: str, args: list[Value]) -> Value:
-        """The result of a function for exactly its parameters. An error value raised in a function that returns a Result is its Err."""
+        """The result of a function for exactly its parameters. An error value raised in a function that returns a Result is its
+        Err."""
         function = self._functions[name]
         if not function.fallible:
             return self.run_body(function, args)

@@ -19,16 +19,13 @@ from .machine import Machine
 from .report import PANIC_STATUS, error_text, failure_line
 from .statements import execute_block
 
-_COLUMNS = (
-    "(package TEXT NOT NULL DEFAULT '', name TEXT NOT NULL, applied_at TEXT NOT NULL, PRIMARY KEY (package, name))"
-)
+_COLUMNS = "(package TEXT NOT NULL DEFAULT '', name TEXT NOT NULL, applied_at TEXT NOT NULL, PRIMARY KEY (package, name))"
 _INSERT = "INSERT INTO __fuse_migrations (package, name, applied_at) VALUES (?, ?, CURRENT_TIMESTAMP)"
 
 
-def run_migrations(
-    program: Program, *, environ: Mapping[str, str], stdout: BinaryIO, stderr: BinaryIO, stdin: BinaryIO
-) -> int:
-    """Runs what has not run yet, in the program's order; the first failure ends it. A program without migrations opens no database."""
+def run_migrations(program: Program, *, environ: Mapping[str, str], stdout: BinaryIO, stderr: BinaryIO, stdin: BinaryIO) -> int:
+    """Runs what has not run yet, in the program's order; the first failure ends it. A program without migrations opens no
+    database."""
     if not program.migrations:
         return 0
     machine = Machine(program, environ, Console(stdout, stderr), stdin)

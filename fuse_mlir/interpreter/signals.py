@@ -1,7 +1,7 @@
 """Signals while a server runs.
 
-Python lets only the main thread of the process say what a signal does, and the program runs on another one. So the main thread waits at
-a desk for what the program's thread wants of it, and sees the signals meanwhile.
+Python lets only the main thread of the process say what a signal does, and the program runs on another one. So the main thread
+waits at a desk for what the program's thread wants of it, and sees the signals meanwhile.
 """
 
 from __future__ import annotations

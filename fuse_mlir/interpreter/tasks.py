@@ -1,9 +1,10 @@
 """Tasks: blocks that run on a pool of threads.
 
-The pool cannot deadlock. A task captures only what existed before it, so tasks wait for each other without cycles; and whoever awaits a
-task that no thread has begun runs it himself, so a full pool never keeps a task from its turn.
+The pool cannot deadlock. A task captures only what existed before it, so tasks wait for each other without cycles; and whoever
+awaits a task that no thread has begun runs it himself, so a full pool never keeps a task from its turn.
 A failure is stored and raised at every await with its kind: error values as error values, runtime errors with their text. A panic
-ends the task's thread in compiled programs, so that nobody can say more about it than `task execution failed (worker disconnected)`.
+ends the task's thread in compiled programs, so that nobody can say more about it than `task execution failed (worker
+disconnected)`.
 """
 
 from __future__ import annotations
@@ -58,8 +59,8 @@ class TaskValue:
 
 @dataclass
 class TaskPool:
-    """Threads are started as tasks come, at most as many as there are processors, and two at least. They are daemons: tasks that nobody
-    awaited are abandoned when the program ends."""
+    """Threads are started as tasks come, at most as many as there are processors, and two at least. They are daemons: tasks that
+    nobody awaited are abandoned when the program ends."""
 
     workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 1))
 

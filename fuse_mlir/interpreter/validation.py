@@ -1,7 +1,7 @@
 """Values against schemas: struct fields, decoded data, configs, flags, route parameters.
 
-Validation is strict about what a value is: an Int is no Float, Unit is not null. The first rule that does not hold is the validation
-error; constraints are checked left to right, after their base.
+Validation is strict about what a value is: an Int is no Float, Unit is not null. The first rule that does not hold is the
+validation error; constraints are checked left to right, after their base.
 """
 
 from __future__ import annotations

@@ -92,9 +92,10 @@ class BuiltinValue:
     name: str
 
 
+# A text, for the sake of the two kinds whose modules few programs load.
 Value: TypeAlias = (
-    "int | float | bool | str | bytes | tuple | dict | None | UnitValue | StructValue | EnumValue | HtmlValue | ResultValue | BoxValue"
-    " | VariantValue | ConfigValue | FunctionValue | BuiltinValue | QueryValue | TaskValue"
+    "int | float | bool | str | bytes | tuple | dict | UnitValue | StructValue | EnumValue | HtmlValue | ResultValue"
+    " | BoxValue | VariantValue | ConfigValue | FunctionValue | BuiltinValue | QueryValue | TaskValue | None"
 )
 
 

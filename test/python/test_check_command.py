@@ -92,6 +92,12 @@ def test_warnings_come_every_time(package: Path) -> None:
     assert check(cwd=package) == first
 
 
+def test_strict_check_has_a_record_of_its_own(package: Path) -> None:
+    assert check("--strict-architecture", cwd=package) == OK
+    assert (package / ".fuse/build/check.strict.meta").exists()
+    assert not (package / RECORD).exists()
+
+
 def test_a_file_has_no_record(package: Path) -> None:
     assert check("src/lib.fuse", cwd=package) == OK
     assert not (package / ".fuse").exists()

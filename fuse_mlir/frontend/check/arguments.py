@@ -19,14 +19,23 @@ def plain_arguments(body: Body, node: ast.Call) -> list[ir.Expr]:
     return [body.value(arg.value).node for arg in node.args]
 
 
-def checked_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, cells: bool = False) -> list[ir.Expr] | None:
-    """The arguments by the rules of a signature. `cells`: boxes are handed on as such."""
+def checked_arguments(body: Body, node: ast.Call, signature: st.FunctionOf) -> list[ir.Expr] | None:
+    """The arguments by the rules of a signature."""
+    return fitted_arguments(body, node, signature, argument_values(body, node, signature))
+
+
+def argument_values(body: Body, node: ast.Call, signature: st.FunctionOf, cells: bool = False) -> list[Value]:
+    """The arguments of a call that has a signature. `cells`: boxes are handed on as such."""
     for arg in node.args:
         if arg.name is not None:
             body.error(arg.span, "named arguments are not supported for function calls")
+    types = [*(type_ for _, type_ in signature.params), *[None] * len(node.args)]
+    return [_value(body, arg, type_, cells) for arg, type_ in zip(node.args, types, strict=False)]
+
+
+def fitted_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, values: list[Value]) -> list[ir.Expr] | None:
+    """The values of the arguments by the rules of a signature."""
     params = signature.params
-    types = [*(type_ for _, type_ in params), *[None] * len(node.args)]
-    values = [_value(body, arg, type_, cells) for arg, type_ in zip(node.args, types, strict=False)]
     given, required = len(values), len(params) - signature.defaults
     if not body.unchecked and not required <= given <= len(params):
         body.error(node.span, f"expected {len(params)} arguments, got {given}", code=FUSE_WRONG_ARITY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 
 from .. import ast
@@ -10,20 +11,26 @@ from . import static_types as st
 from .declarations import FunctionInfo, Symbols
 
 
-def mentioned_names(root: ast.Node) -> list[str]:
-    """Every identifier used as an expression below a node, and every `a.b`, in source order, each once."""
-    found: dict[str, None] = {}
+def descendants(root: ast.Node) -> Iterator[ast.Node]:
+    """The node and every node below it, in source order."""
     pending: list[object] = [root]
     while pending:
         node = pending.pop()
         if isinstance(node, list):
             pending.extend(reversed(node))
         elif isinstance(node, ast.Node):
-            if isinstance(node, ast.Name):
-                found[node.name] = None
-            elif isinstance(node, ast.Member) and isinstance(node.base, ast.Name):
-                found[f"{node.base.name}.{node.name.name}"] = None
+            yield node
             pending.extend(reversed([getattr(node, item.name) for item in fields(node)]))
+
+
+def mentioned_names(root: ast.Node) -> list[str]:
+    """Every identifier used as an expression below a node, and every `a.b`, in source order, each once."""
+    found: dict[str, None] = {}
+    for node in descendants(root):
+        if isinstance(node, ast.Name):
+            found[node.name] = None
+        elif isinstance(node, ast.Member) and isinstance(node.base, ast.Name):
+            found[f"{node.base.name}.{node.name.name}"] = None
     return list(found)
 
 

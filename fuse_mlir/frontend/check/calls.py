@@ -1,7 +1,5 @@
-"""Calls: of functions, of enum constructors, of builtins (`builtin_calls.py`), of values, and of what cannot be called.
-
-A box that is given to a function of the program is passed as such: the callee is elaborated once more for the parameters that
-hold boxes, as `<function>.boxed.<positions>`.
+"""Calls: of functions and methods (`function_calls.py`), of enum constructors, of builtins (`builtin_calls.py`), of values, and of
+what cannot be called.
 """
 
 from __future__ import annotations
@@ -9,21 +7,22 @@ from __future__ import annotations
 from .. import ast, types
 from ..canonical import program as ir
 from ..codes import FUSE_TYPED_QUERY_CALL
-from ..types import ANY, BoxType, FunctionType, Type
+from ..types import ANY, FunctionType, Type
 from . import static_types as st
 from .access import member_of, unknown_variant
-from .arguments import checked_arguments, plain_arguments
-from .boxes import content
+from .arguments import argument_values, checked_arguments, fitted_arguments, plain_arguments
 from .builtin_calls import call_builtin, call_namespace, call_query
-from .builtin_types import CALLABLE, NAMES, SIGNATURES
+from .builtin_types import CALLABLE, NAMES, SIGNATURES, UNTYPED
 from .components import component_call
 from .conversion import convert
 from .conversion_literals import settle
 from .declarations import FunctionInfo
 from .failing import failing, failure
+from .function_calls import call_function, call_of_type, call_of_value
+from .generic_calls import instantiated, refuse_type_arguments, type_arguments
 from .markup import block_call, is_tag, tag_call
-from .names import is_type_base, namespace_of, signature_of, undefined, unknown_name
-from .representation import represent_result, represent_stored
+from .names import is_type_base, namespace_of, undefined, unknown_name
+from .representation import represent_stored
 from .state import Body, Value, poison
 from .tasks import check_task_call
 from .typed_queries import is_typed_query, typed_query
@@ -37,8 +36,6 @@ def call(body: Body, node: ast.Call) -> Value:
     check_task_call(body, node)
     if is_typed_query(node):
         return typed_query(body, node)
-    if node.type_args and not isinstance(node.callee, ast.Member):
-        return body.unsupported(node.span, "a call with type arguments")
     if isinstance(node.callee, ast.Name) and body.scopes.lookup(node.callee.name) is None:
         return _call_name(body, node, node.callee)
     if isinstance(node.callee, ast.Member):
@@ -49,15 +46,17 @@ def call(body: Body, node: ast.Call) -> Value:
 def _call_name(body: Body, node: ast.Call, callee: ast.Name) -> Value:
     symbols = body.module.symbols
     if callee.name in symbols.functions:
-        return _call_function(body, node, symbols.functions[callee.name])
+        return call_function(body, node, symbols.functions[callee.name])
     if callee.name in symbols.unsupported:
         plain_arguments(body, node)
         return poison(node.span)
     if callee.name in symbols.structs:
         hint = f"write `{callee.name}(field=value)`"
         return undefined(body, callee.span, callee.name, f"{callee.name} is a type, not a value", hint)
-    known = callee.name in symbols.configs or callee.name in symbols.enums
+    known = callee.name in symbols.configs or callee.name in symbols.enums or callee.name in symbols.interfaces
     if not known and callee.name in CALLABLE:
+        if callee.name not in UNTYPED:
+            refuse_type_arguments(body, node)
         return call_builtin(body, node, callee.name)
     if known or callee.name in NAMES:
         return _call_value(body, node, body.value(callee))
@@ -100,23 +99,37 @@ def _known_result(body: Body, callee: ast.Expr, function: FunctionInfo | None) -
 
 def _call_member(body: Body, node: ast.Call, callee: ast.Member) -> Value:
     namespace = namespace_of(body, callee.base)
-    if node.type_args:
-        return _type_arguments(body, node, None if namespace is not None else callee.base)
     if namespace is not None:
+        if namespace != "json":
+            refuse_type_arguments(body, node)
         return call_namespace(body, node, namespace, callee.name)
+    if not _is_variant(body, callee):
+        called = call_of_type(body, node, callee)
+        if called is not None:
+            return called
     if is_type_base(body, callee.base):
         constructed = _call_constructor(body, node, callee)
         return constructed if constructed is not None else _call_value(body, node, body.value(callee))
     base = body.value(callee.base)
     if st.unboxed(base.type) == st.QUERY:
+        if node.type_args:
+            return _query_type_arguments(body, node)
         return call_query(body, node, base, callee.name)
+    called = call_of_value(body, node, callee, base)
+    if called is not None:
+        return called
     return _call_value(body, node, member_of(body, callee, base))
 
 
-def _type_arguments(body: Body, node: ast.Call, receiver: ast.Expr | None) -> Value:
-    """A method call with type arguments that is no typed query."""
-    if receiver is None or is_type_base(body, receiver) or st.unboxed(body.value(receiver).type) != st.QUERY:
-        return body.unsupported(node.span, "a call with type arguments")
+def _is_variant(body: Body, callee: ast.Member) -> bool:
+    if not isinstance(callee.base, ast.Name) or not is_type_base(body, callee.base):
+        return False
+    enum = body.module.symbols.enums.get(callee.base.name)
+    return enum is not None and callee.name.name in enum.variants
+
+
+def _query_type_arguments(body: Body, node: ast.Call) -> Value:
+    """A call of a query's method with type arguments that is no typed query."""
     message = "type arguments are only supported on query.one<T>() and query.all<T>()"
     body.error(node.span, message, code=FUSE_TYPED_QUERY_CALL)
     plain_arguments(body, node)
@@ -146,7 +159,12 @@ def _call_value(body: Body, node: ast.Call, callee: Value) -> Value:
 
 
 def _call_known(body: Body, node: ast.Call, callee: Value, signature: st.FunctionOf) -> Value:
-    arguments = checked_arguments(body, node, signature)
+    values = argument_values(body, node, signature)
+    if signature.type_params:
+        signature = instantiated(signature, type_arguments(body, node, signature, values))
+    else:
+        refuse_type_arguments(body, node)
+    arguments = fitted_arguments(body, node, signature, values)
     if arguments is None:
         return Value(signature.result, poison(node.span).node)
     target = callee.node.type
@@ -159,61 +177,6 @@ def _call_known(body: Body, node: ast.Call, callee: Value, signature: st.Functio
     return Value(signature.result, failed or ir.CallValue(result, node.span, operands[0], operands[1:]))
 
 
-# ---- functions of the program -----------------------------------------------------------------------------------------------
-
-
-def _call_function(body: Body, node: ast.Call, function: FunctionInfo) -> Value:
-    arguments = checked_arguments(body, node, signature_of(function), cells=True)
-    if arguments is None:
-        return poison(node.span) if function.result is None else Value(function.result, poison(node.span).node)
-    if function.result is None:
-        body.cannot_infer(function)
-        return poison(node.span)
-    return _emit_call(body, node, function, arguments)
-
-
-def _emit_call(body: Body, node: ast.Call, function: FunctionInfo, nodes: list[ir.Expr]) -> Value:
-    result, name = function.result, function.decl.name.name
-    assert result is not None
-    given, params = len(nodes), function.params
-    if given > len(params):
-        message = f"invalid call to {name}: expected at most {len(params)} args, got {given}"
-        return Value(result, failure(node.span, nodes) or failing(node.span, [content(item) for item in nodes], message))
-    boxed: dict[int, Type] = {}
-    operands = []
-    for position, (operand, (_, type_)) in enumerate(zip(nodes, params, strict=False)):
-        if isinstance(operand.type, BoxType):
-            boxed[position] = operand.type.content
-            operands.append(operand)
-        else:
-            operands.append(convert(body, operand, represent_stored(type_)))
-    failed = failure(node.span, operands)
-    if failed is not None:
-        return Value(result, failed)
-    missing = [param for param in function.decl.params[given:] if param.default is None]
-    if missing and missing[0] is function.decl.params[given]:
-        return Value(result, failing(node.span, operands, f"missing argument {missing[0].name.name}"))
-    symbol = function.symbol if not boxed else _boxed_symbol(body, function, boxed)
-    symbol = symbol if given == len(params) else f"{symbol}.default.{given}"
-    representation = function.result_representation or represent_result(result)
-    return Value(result, ir.Call(representation, node.span, symbol, operands))
-
-
-def _boxed_symbol(body: Body, function: FunctionInfo, boxed: dict[int, Type]) -> str:
-    """The function for these boxes; its body is elaborated when all others are."""
-    module = body.module
-    name = function.symbol
-    key = (name, tuple(boxed.items()))
-    if key not in module.shared.boxed_functions:
-        positions = "_".join(str(position) for position in boxed)
-        symbol = f"{name}.boxed.{positions}"
-        taken = sum(1 for other in module.shared.boxed_functions.values() if other == symbol or other.startswith(f"{symbol}.of."))
-        symbol = f"{symbol}.of.{taken}" if taken else symbol
-        module.shared.boxed_functions[key] = symbol
-        module.shared.boxed_bodies.append((function, boxed, symbol))
-    return module.shared.boxed_functions[key]
-
-
 # ---- enum constructors ------------------------------------------------------------------------------------------------------
 
 
@@ -224,6 +187,7 @@ def _call_constructor(body: Body, node: ast.Call, callee: ast.Member) -> Value |
     enum = body.module.symbols.enums.get(owner)
     if enum is None:
         return None
+    refuse_type_arguments(body, node)
     payload = enum.variants.get(variant)
     type_ = st.EnumOf(enum.name)
     if payload is None:

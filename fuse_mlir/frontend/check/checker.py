@@ -11,26 +11,30 @@ from dataclasses import dataclass
 from .. import ast
 from ..canonical import program as ir
 from ..loader import LoadedModule, LoadedProgram
-from . import call_order
-from . import static_types as st
+from .architecture import check_architecture
+from .capabilities import check_capabilities
 from .choices import Choices
 from .collect import collect
 from .command_line import elaborate_main
 from .configs import elaborate_configs
 from .conversion import convert
-from .declarations import Field, FunctionInfo, ProgramSymbols, Symbols
+from .declarations import Field, ProgramSymbols, Symbols
+from .elaboration import Elaboration
 from .expressions import elaborate_expression
-from .functions import elaborate_app, elaborate_boxed, elaborate_default_values, elaborate_defaults, elaborate_function
+from .functions import elaborate_app
+from .impls import check_impls, check_interfaces, resolve_impls
 from .linking import link
 from .refinements import check_predicates
 from .reporter import Reporter
-from .representation import represent, represent_stored
+from .representation import represent_stored
 from .schemas import schema_of
 from .services import elaborate_service
+from .signatures import resolve_signature
 from .state import Body, ModuleState, Shared
 from .struct_literals import default_symbol
 from .tests_and_migrations import elaborate_migration, elaborate_test, in_run_order, migrations_in_run_order
 from .type_references import resolve_type
+from .unused_bindings import warn_of_unused_bindings
 
 
 @dataclass(slots=True)
@@ -42,10 +46,10 @@ class _Module:
     state: ModuleState
 
 
-def check(program: LoadedProgram, app: str | None) -> tuple[ir.Program, list[Reporter]]:
+def check(program: LoadedProgram, app: str | None, strict: bool = False) -> tuple[ir.Program, list[Reporter]]:
     """Checks all modules and builds the program, which is only meaningful when no error was reported.
 
-    `app` picks the app that the program runs; None is the first.
+    `app` picks the app that the program runs; None is the first. `strict`: the rules of strict architecture apply too.
     Out: the program, and one reporter a module.
     """
     choices = Choices()
@@ -54,7 +58,13 @@ def check(program: LoadedProgram, app: str | None) -> tuple[ir.Program, list[Rep
         choices.changed = False
         checked = _attempt(program, reporters, app, choices)
         if not choices.changed:
-            return checked, reporters
+            break
+    used = [check_capabilities(program, module, reporters[module.id - 1]) for module in program.modules]
+    if strict:
+        check_architecture(program, used, reporters)
+        for module in program.modules:
+            warn_of_unused_bindings(module.ast, reporters[module.id - 1])
+    return checked, reporters
 
 
 def _attempt(program: LoadedProgram, reporters: list[Reporter], app: str | None, choices: Choices) -> ir.Program:
@@ -63,7 +73,13 @@ def _attempt(program: LoadedProgram, reporters: list[Reporter], app: str | None,
     states = [module.state for module in modules]
     for module in modules:
         _resolve_types(module.state, module.declared)
-    functions = _elaborate_functions(states)
+    for module in modules:
+        resolve_impls(module.state, module.declared.impls)
+    for module in modules:
+        check_interfaces(module.state, list(module.declared.interfaces.values()))
+        check_impls(module.state, module.declared.impls)
+    elaboration = Elaboration(states)
+    elaboration.run()
     for module in modules:
         _elaborate_field_defaults(module.state, module.declared)
     configs = elaborate_configs(states)
@@ -76,14 +92,12 @@ def _attempt(program: LoadedProgram, reporters: list[Reporter], app: str | None,
     main = elaborate_main(states[0])
     for state in states:
         check_predicates(state)
-    for info, boxes, symbol in states[0].shared.boxed_bodies:
-        # The list grows while functions with boxes call others with theirs.
-        elaborate_boxed(states[info.module - 1], info, boxes, symbol)
+    elaboration.finish()
     for state in states:
         for function in state.used_results:
             if function.drops_result:
                 choices.use_result(function.symbol)
-    assembled = _assemble(modules, functions, configs, apps, app, main)
+    assembled = _assemble(modules, elaboration.made, configs, apps, app, main)
     assembled.services, assembled.tests, assembled.migrations = boundary
     return assembled
 
@@ -105,10 +119,12 @@ def _elaborate_boundary(modules: list[_Module]) -> tuple[list[ir.Service], list[
 def _modules(program: LoadedProgram, reporters: list[Reporter], choices: Choices) -> list[_Module]:
     declared = [collect(module, reporter) for module, reporter in zip(program.modules, reporters, strict=True)]
     shared = Shared(reporters)
-    return [
+    modules = [
         _Module(module, own, ModuleState(module.source, reporter, names, elaborate_expression, choices, shared, module.id))
         for module, own, names, reporter in zip(program.modules, declared, link(program.modules, declared), reporters, strict=True)
     ]
+    shared.states += [module.state for module in modules]
+    return modules
 
 
 def _resolve_types(state: ModuleState, symbols: Symbols) -> None:
@@ -130,11 +146,7 @@ def _resolve_types(state: ModuleState, symbols: Symbols) -> None:
         for config_field in config.decl.fields:
             _resolve_config_field(body, config.fields, config_field)
     for function in symbols.functions.values():
-        function.params = [(param.name.name, resolve_type(body, param.type)) for param in function.decl.params]
-        if function.is_component:
-            function.params[-1] = (function.params[-1][0], st.ChildrenOf(st.HTML))
-        if function.decl.return_type is not None:
-            function.result = resolve_type(body, function.decl.return_type)
+        resolve_signature(state, function)
 
 
 def _resolve_config_field(body: Body, fields: dict[str, Field], decl: ast.ConfigField) -> None:
@@ -142,67 +154,6 @@ def _resolve_config_field(body: Body, fields: dict[str, Field], decl: ast.Config
     if decl.name.name in fields:
         body.error(decl.name.span, f"duplicate field: {decl.name.name}")
     fields.setdefault(decl.name.name, Field(decl.name.name, type_, decl.value, decl.span))
-
-
-def _elaborate_functions(states: list[ModuleState]) -> dict[str, ir.Function]:
-    """Functions whose result is inferred come first, callees before callers: their callers need the result."""
-    names = [state.symbols for state in states]
-    made: dict[str, ir.Function] = {}
-    for group in call_order.groups(names):
-        recursive = call_order.is_recursive(group, names)
-        if recursive:
-            _assume_results(group)
-        for info in group:
-            made[info.symbol] = elaborate_function(states[info.module - 1], info)
-        if recursive:
-            _settle_assumptions(group)
-    for symbol, info in names[0].program.functions.items():
-        state = states[info.module - 1]
-        if symbol not in made:
-            made[symbol] = elaborate_function(state, info)
-        elaborate_defaults(state, info, {}, symbol)
-        if info.is_component:
-            elaborate_default_values(state, info)
-    return made
-
-
-def _assume_results(group: list[FunctionInfo]) -> None:
-    """A recursion without declared results may only be one of procedures: nothing is returned and no call's value is used."""
-    inferred = [info for info in group if info.decl.return_type is None]
-    if any(_returns_a_value(info.decl.body) for info in inferred):
-        return
-    for info in inferred:
-        info.result, info.result_representation = st.UNIT, represent(st.UNIT)
-        info.drops_result = info.result_is_provisional = True
-
-
-def _settle_assumptions(group: list[FunctionInfo]) -> None:
-    failed = any(info.cannot_infer for info in group)
-    drops = any(info.drops_result for info in group) and not failed
-    for info in group:
-        info.result_is_provisional = False
-        info.drops_result = drops
-        if failed and info.decl.return_type is None:
-            info.result = st.POISON
-
-
-def _returns_a_value(block: ast.Block) -> bool:
-    for stmt in block.stmts:
-        match stmt:
-            case ast.Return(value=value):
-                found = value is not None
-            case ast.If(then_block=then_block, else_ifs=else_ifs, else_block=else_block):
-                blocks = [then_block, *(branch.block for branch in else_ifs), *([else_block] if else_block else [])]
-                found = any(_returns_a_value(inner) for inner in blocks)
-            case ast.Match(cases=cases):
-                found = any(_returns_a_value(case.block) for case in cases)
-            case ast.For(block=inner) | ast.While(block=inner) | ast.Transaction(block=inner):
-                found = _returns_a_value(inner)
-            case _:
-                found = False
-        if found:
-            return True
-    return False
 
 
 def _elaborate_field_defaults(state: ModuleState, declared: Symbols) -> None:
@@ -235,8 +186,10 @@ def _assemble(
     functions: list[ir.Function] = []
     for module in modules:
         synthesized = module.state.synthesized
-        for info in module.declared.functions.values():
-            functions += [made[info.symbol], *synthesized.get(info.symbol, [])]
+        methods = [method for impl in module.declared.impls for method in impl.methods.values()]
+        for declared in (*module.declared.functions.values(), *methods):
+            for info in declared.instances if declared.type_params else [declared]:
+                functions += [made[info.symbol], *synthesized.get(info.symbol, [])]
         owners = [*(struct.name for struct in module.declared.structs.values()), *(f"config.{config.name}" for config in configs)]
         if chosen is not None and chosen[1].module == module.loaded.id:
             owners.append(chosen[0])

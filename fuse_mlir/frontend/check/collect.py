@@ -6,14 +6,13 @@ Names that are imported are `linking`'s matter, and so are duplicates among thes
 from __future__ import annotations
 
 from .. import ast
-from ..codes import FUSE_UNSUPPORTED
 from ..diagnostics import Note
 from ..loader import LoadedModule
 from ..loader.discovery import IMPORTS
 from ..loader.std_error import STD_ERROR
 from ..source import Span
 from .components import as_function
-from .declarations import ConfigInfo, EnumInfo, FunctionInfo, StructInfo, Symbols
+from .declarations import ConfigInfo, EnumInfo, FunctionInfo, ImplInfo, InterfaceInfo, StructInfo, Symbols, function_symbol
 from .reporter import Reporter
 
 
@@ -21,17 +20,10 @@ def collect(module: LoadedModule, reporter: Reporter) -> Symbols:
     """Every declaration of the module by name; duplicates and unsupported declarations are reported, the first of a name wins."""
     symbols = Symbols()
     places: dict[str, Span] = {}
-    for requirement in module.ast.requires:
-        _unsupported(reporter, requirement.span, "`requires`")
     for item in module.ast.items:
         if not isinstance(item, IMPORTS):
             _collect_item(module, item, symbols, places, reporter)
     return symbols
-
-
-def function_symbol(module: int, name: str) -> str:
-    """The name of a function in the canonical program: `greet`, or `m2.greet` outside of the entry module."""
-    return name if module == 1 else f"m{module}.{name}"
 
 
 def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places: dict[str, Span], reporter: Reporter) -> None:
@@ -52,9 +44,14 @@ def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places
         case ast.ConfigDecl():
             if _register(item.name, places, reporter):
                 symbols.configs[item.name.name] = ConfigInfo(item, module.id)
-        case ast.FnDecl() if not item.type_params and not item.where:
+        case ast.FnDecl():
             if _register(item.name, places, reporter):
                 symbols.functions[item.name.name] = FunctionInfo(item, function_symbol(module.id, item.name.name), module.id)
+        case ast.InterfaceDecl():
+            if _register(item.name, places, reporter):
+                symbols.interfaces[item.name.name] = InterfaceInfo(item, module.id)
+        case ast.ImplDecl():
+            symbols.impls.append(ImplInfo(item, module.id))
         case ast.ServiceDecl():
             if _register(item.name, places, reporter):
                 symbols.services[item.name.name] = item
@@ -62,31 +59,12 @@ def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places
             symbols.tests.append(item)
         case ast.MigrationDecl():
             symbols.migrations.append(item)
-        case ast.ComponentDecl() if not item.type_params and not item.where:
+        case ast.ComponentDecl():
             if _register(item.name, places, reporter):
                 info = FunctionInfo(as_function(item), function_symbol(module.id, item.name.name), module.id, is_component=True)
                 symbols.functions[item.name.name] = info
         case _:
-            _collect_unsupported(item, symbols, places, reporter)
-
-
-def _collect_unsupported(item: ast.Item, symbols: Symbols, places: dict[str, Span], reporter: Reporter) -> None:
-    names: list[ast.Ident] = []
-    match item:
-        case ast.FnDecl():
-            names, construct = [item.name], "a generic function"
-        case ast.InterfaceDecl():
-            names, construct = [item.name], "`interface`"
-        case ast.ComponentDecl():
-            names, construct = [item.name], "a generic component"
-        case ast.ImplDecl():
-            construct = "`impl`"
-        case _:
             raise AssertionError(f"no such declaration: {type(item).__name__}")
-    for name in names:
-        if _register(name, places, reporter):
-            symbols.unsupported[name.name] = name.span
-    _unsupported(reporter, item.span, construct)
 
 
 def _register(name: ast.Ident, places: dict[str, Span], reporter: Reporter) -> bool:
@@ -96,7 +74,3 @@ def _register(name: ast.Ident, places: dict[str, Span], reporter: Reporter) -> b
     note = Note(f"previous definition of {name.name} here", first)
     reporter.report("error", name.span, f"duplicate symbol: {name.name}", None, None, (note,))
     return False
-
-
-def _unsupported(reporter: Reporter, span: Span, construct: str) -> None:
-    reporter.report("error", span, f"{construct} is not supported yet", FUSE_UNSUPPORTED, None, ())

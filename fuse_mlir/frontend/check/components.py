@@ -8,6 +8,8 @@ Source: semantics 10.7 and 11.4; components are exported and imported like funct
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .. import ast, types
 from ..canonical import program as ir
 from ..codes import FUSE_HTML_ATTR_COMMA, FUSE_WRONG_ARITY
@@ -16,10 +18,13 @@ from . import static_types as st
 from .conversion import convert
 from .declarations import FunctionInfo
 from .failing import failing, failure
+from .generic_calls import refuse_type_arguments, type_arguments
 from .html_children import children_value
+from .instances import instance_of
 from .markup import attribute_map
 from .representation import represent_stored
-from .state import Body, Value
+from .state import Body, Value, poison
+from .type_params import substitute
 
 
 def as_function(decl: ast.ComponentDecl) -> ast.FnDecl:
@@ -64,7 +69,14 @@ def component_call(body: Body, node: ast.Call, info: FunctionInfo) -> Value:
     if (missing or len(given) > len(params)) and not body.unchecked:
         count = sum(arg is not None for arg in given)
         body.error(node.span, f"expected {len(params)} arguments, got {count}", code=FUSE_WRONG_ARITY)
-    nodes = [None if arg is None else _argument(body, arg, type_) for arg, (_, type_) in zip(given, info.params, strict=False)]
+    values = [None if arg is None else _argument(body, arg) for arg, _ in zip(given, params, strict=False)]
+    instance = _instance(body, node, info, values)
+    if instance is None:
+        return Value(st.HTML, poison(node.span).node)
+    nodes = [
+        None if arg is None or value is None else _converted(body, arg, value, type_)
+        for arg, value, (_, type_) in zip(given, values, instance.params, strict=False)
+    ]
     extra = [body.value(arg.value).node for arg in given[len(params) :] if arg is not None]
     evaluated = [*(made for made in nodes if made is not None), *extra]
     failed = failure(node.span, evaluated)
@@ -75,7 +87,7 @@ def component_call(body: Body, node: ast.Call, info: FunctionInfo) -> Value:
         return Value(st.HTML, failing(node.span, evaluated, message))
     if missing:
         return Value(st.HTML, failing(node.span, evaluated, f"missing argument {missing[0].name.name}"))
-    return Value(st.HTML, _emit(body, node, info, nodes))
+    return Value(st.HTML, _emit(body, node, instance, nodes))
 
 
 def _by_parameter(args: list[ast.Arg], info: FunctionInfo) -> list[ast.Arg | None]:
@@ -102,10 +114,30 @@ def _by_parameter(args: list[ast.Arg], info: FunctionInfo) -> list[ast.Arg | Non
     return given
 
 
-def _argument(body: Body, arg: ast.Arg, type_: st.StaticType) -> ir.Expr:
+def _argument(body: Body, arg: ast.Arg) -> Value:
     is_block = arg.is_block_sugar and isinstance(arg.value, ast.ListLit)
-    value = children_value(body, arg.value) if is_block else body.value(arg.value)
+    return children_value(body, arg.value) if is_block else body.value(arg.value)
+
+
+def _converted(body: Body, arg: ast.Arg, value: Value, type_: st.StaticType) -> ir.Expr:
     return convert(body, body.expect(arg.span, value, type_), represent_stored(type_))
+
+
+def _instance(body: Body, node: ast.Call, info: FunctionInfo, values: list[Value | None]) -> FunctionInfo | None:
+    """The component for the types of its arguments; None after a reported mistake. A generic body that is only checked calls the
+    component itself."""
+    if not info.type_params:
+        refuse_type_arguments(body, node)
+        return info
+    known = [(param, value) for param, value in zip(info.params, values, strict=False) if value is not None]
+    signature = st.FunctionOf(tuple(param for param, _ in known), st.HTML, 0, info.type_params)
+    arguments = type_arguments(body, node, signature, [value for _, value in known])
+    if any(st.has_poison(type_) for type_ in arguments):
+        return None
+    if body.is_generic:
+        bindings = dict(zip((param.name for param in info.type_params), arguments, strict=True))
+        return replace(info, params=[(name, substitute(type_, bindings)) for name, type_ in info.params])
+    return instance_of(body, node.span, info, arguments)
 
 
 def _emit(body: Body, node: ast.Call, info: FunctionInfo, nodes: list[ir.Expr | None]) -> ir.Expr:

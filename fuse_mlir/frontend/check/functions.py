@@ -33,7 +33,8 @@ def elaborate_function(module: ModuleState, info: FunctionInfo) -> ir.Function:
     declared = info.result if info.decl.return_type is not None else None
     body = _function_body(module, info, name, declared)
     if declared is not None and info.decl.return_type is not None:
-        check_error_domains(body, info.decl.return_type.span, declared, "function return type")
+        context = "impl method return type" if "Self" in info.types else "function return type"
+        check_error_domains(body, info.decl.return_type.span, declared, context)
     params = _declare_params(body, info, len(info.params), {})
     stmts = block(body, info.decl.body, tail=True)
     if info.is_component:
@@ -60,6 +61,7 @@ def elaborate_boxed(module: ModuleState, info: FunctionInfo, boxes: Boxes, symbo
 
 def _function_body(module: ModuleState, info: FunctionInfo, symbol: str, declared: st.StaticType | None) -> Body:
     body = Body(module, symbol, info.symbol, declared)
+    body.enter(info)
     body.returning = st.UNIT if declared is None else declared
     return body
 
@@ -96,6 +98,7 @@ def elaborate_defaults(module: ModuleState, info: FunctionInfo, boxes: Boxes, sy
         default = decl.params[given].default
         own = f"{symbol}.default.{given}"
         body = Body(module, own, info.symbol)
+        body.enter(info)
         params = _declare_params(body, info, given, boxes)
         result = _closed(_result_of(info))
         if default is None:
@@ -122,6 +125,7 @@ def elaborate_default_values(module: ModuleState, info: FunctionInfo) -> None:
         if param.default is not None:
             symbol = default_value_symbol(info, number)
             body = Body(module, symbol, info.symbol)
+            body.enter(info)
             params = _declare_params(body, info, number, {})
             value = _default(body, info, number)
             stmts: list[ir.Stmt] = [ir.Return(param.default.span, value)]
@@ -223,7 +227,7 @@ def _finish(body: Body, stmts: list[ir.Stmt], result: Type) -> list[ir.Stmt]:
         return drop_values(stmts, [site.statement for site in body.returns if site.implicit])
     for site in body.returns:
         function = body.called_function(site.value.node)
-        if function is not None:
+        if function is not None and not body.is_generic:
             body.module.used_results.append(function)
         site.statement.value = convert_result(body, site.value.node, result)
     return stmts

@@ -14,12 +14,13 @@ from ..loader import AssetBinding, ItemBinding, LoadedModule, ModuleBinding
 from .declarations import ProgramSymbols, Symbols
 
 # The tables of declarations that other modules can name.
-_EXPORTED = ("structs", "enums", "configs", "functions", "services", "unsupported")
+_EXPORTED = ("structs", "enums", "configs", "functions", "interfaces", "services", "unsupported")
 
 
 def link(modules: list[LoadedModule], declared: list[Symbols]) -> list[Symbols]:
     """The names of each module; `declared[n]` and the result's n-th belong to module `n + 1`."""
     program = _program_symbols(declared)
+    program.packages = {module.id: module.package for module in modules}
     return [_names_of(module, declared, program) for module in modules]
 
 
@@ -35,6 +36,9 @@ def _program_symbols(declared: list[Symbols]) -> ProgramSymbols:
             program.configs.setdefault(name, config)
         for function in symbols.functions.values():
             program.functions[function.symbol] = function
+        for name, interface in symbols.interfaces.items():
+            program.interfaces[(interface.module, name)] = interface
+        program.impls += symbols.impls
     return program
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .. import ast
 from ..canonical import program as ir
+from ..codes import FUSE_INTERFACE_DYNAMIC_USE
 from ..html_tags import HTML_TAGS
 from ..source import Span
 from ..types import ANY, FunctionType
@@ -14,6 +15,7 @@ from . import static_types as st
 from .builtin_types import NAMES, NAMESPACES, SIGNATURES
 from .declarations import FunctionInfo
 from .failing import failing
+from .instances import instance_of
 from .nearest import did_you_mean
 from .representation import represent_result, represent_stored
 from .state import Body, Value, poison
@@ -40,6 +42,9 @@ def name(body: Body, node: ast.Name) -> Value:
         return Value(st.ConfigOf(config), ir.NamedRef(ANY, node.span, "config", config))
     if node.name in symbols.structs or node.name in symbols.enums:
         return undefined(body, node.span, node.name, f"{node.name} is a type, not a value")
+    if node.name in symbols.interfaces:
+        message = f"{node.name} is an interface, not a value"
+        return undefined(body, node.span, node.name, message, code=FUSE_INTERFACE_DYNAMIC_USE)
     if node.name in NAMES:
         return _builtin(body, node)
     if body.unchecked and node.name in HTML_TAGS:
@@ -47,7 +52,15 @@ def name(body: Body, node: ast.Name) -> Value:
     return unknown_name(body, node)
 
 
-def _function(body: Body, node: ast.Name, info: FunctionInfo) -> Value:
+def _function(body: Body, node: ast.Name, generic: FunctionInfo) -> Value:
+    """A function as a value; a generic one is its instance for values of any type."""
+    info: FunctionInfo | None = generic
+    if generic.type_params:
+        info = instance_of(body, node.span, generic, (st.UNKNOWN,) * len(generic.type_params))
+    if info is None:
+        return poison(node.span)
+    if info.result is None:
+        body.module.shared.demand(info)
     if info.result is None:
         body.cannot_infer(info)
         return poison(node.span)
@@ -57,7 +70,7 @@ def _function(body: Body, node: ast.Name, info: FunctionInfo) -> Value:
         return poison(node.span)
     body.module.used_results.append(info)
     result = info.result_representation or represent_result(info.result)
-    return Value(signature_of(info), ir.FunctionRef(FunctionType(params, result), node.span, info.symbol))
+    return Value(signature_of(generic), ir.FunctionRef(FunctionType(params, result), node.span, info.symbol))
 
 
 def signature_of(info: FunctionInfo) -> st.FunctionOf:
@@ -67,7 +80,8 @@ def signature_of(info: FunctionInfo) -> st.FunctionOf:
         if param.default is None:
             break
         defaults += 1
-    return st.FunctionOf(tuple(info.params), info.result or st.POISON, defaults)
+    params = info.params[1:] if info.takes_self else info.params
+    return st.FunctionOf(tuple(params), info.result or st.POISON, defaults, info.type_params)
 
 
 def _builtin(body: Body, node: ast.Name) -> Value:
@@ -87,10 +101,10 @@ def unknown_name(body: Body, node: ast.Name) -> Value:
     return undefined(body, node.span, node.name, f"unknown identifier {node.name}", hint)
 
 
-def undefined(body: Body, span: Span, identifier: str, message: str, hint: str | None = None) -> Value:
+def undefined(body: Body, span: Span, identifier: str, message: str, hint: str | None = None, code: str | None = None) -> Value:
     """A name without a value: a mistake where the checker looks, else the run-time error and a warning."""
     if not body.unchecked:
-        body.error(span, message, hint=hint)
+        body.error(span, message, hint=hint, code=code)
         return poison(span)
     body.warning(span, message, hint=hint)
     return Value(st.UNKNOWN, failing(span, [], f"unknown identifier {identifier}"))

@@ -55,12 +55,19 @@ class Predicate:
     base_type: st.StaticType
 
 
+def _nothing(_: FunctionInfo) -> None:
+    """No elaboration of functions has begun."""
+
+
 @dataclass(slots=True)
 class Shared:
-    """What all modules of a check add to: diagnostics (one reporter a module), functions that are called with boxes (by symbol, the
-    content types by position, the new symbol), and those of them whose bodies are still to be elaborated."""
+    """What all modules of a check know: each other, how to have a function elaborated whose result is needed, and what they all add
+    to: diagnostics (one reporter a module), functions that are called with boxes (by symbol, the content types by position, the new
+    symbol), and those of them whose bodies are still to be elaborated."""
 
     reporters: list[Reporter]
+    states: list[ModuleState] = field(default_factory=list)
+    demand: Callable[[FunctionInfo], None] = _nothing
     boxed_functions: dict[tuple[str, tuple[tuple[int, Type], ...]], str] = field(default_factory=dict)
     boxed_bodies: list[tuple[FunctionInfo, dict[int, Type], str]] = field(default_factory=list)
 
@@ -79,6 +86,10 @@ class ModuleState:
     used_results: list[FunctionInfo] = field(default_factory=list)
     predicates: list[Predicate] = field(default_factory=list)
 
+    def of(self, module: int) -> ModuleState:
+        """The state of a module of the program."""
+        return self.shared.states[module - 1]
+
     def add_function(self, owner: str, function: ir.Function) -> None:
         """Adds a synthesized function; it is emitted after its owner."""
         function.module = self.id
@@ -90,6 +101,7 @@ class Body:
     `result`: the declared result of a function, None where a returned value is inferred from or (`drops_returns`) dropped.
     `returning`: what the checker takes as the result where `?!` is used, None outside of functions.
     `tasks`: the `spawn` blocks around the place that is elaborated, outermost first.
+    `function`: the function or method that this is a part of, None elsewhere. `types`: what type parameters and `Self` mean.
     `loaded`: while a config loads, the fields that can be read: (config, None) once it began, (config, field) once it has a value.
     """
 
@@ -105,9 +117,22 @@ class Body:
         self.returns: list[Site] = []
         self.tasks: list[TaskFrame] = []
         self.loaded: set[tuple[str, str | None]] | None = None
+        self.function: FunctionInfo | None = None
+        self.types: dict[str, st.StaticType] = {}
         self._local_count = 0
         self._lift_count = 0
         self._unchecked_depth = 0
+
+    def enter(self, function: FunctionInfo) -> None:
+        """Makes this a body of a function. In an instance of a generic one the rules are silent: its body has been checked."""
+        self.function = function
+        self.types = function.types
+        self._unchecked_depth += function.template is not None
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether this is the body of a generic function, which is checked and dropped."""
+        return self.function is not None and bool(self.function.type_params)
 
     # ---- elaboration --------------------------------------------------------------------------------------------------------
 
@@ -133,7 +158,8 @@ class Body:
         if function.result_is_provisional:
             self.cannot_infer(function)
             return poison(node.span)
-        self.module.used_results.append(function)
+        if not self.is_generic:
+            self.module.used_results.append(function)
         return value
 
     def called_function(self, node: ir.Expr) -> FunctionInfo | None:
@@ -184,11 +210,17 @@ class Body:
 
     def widening(self, name: ast.Ident) -> Type | None:
         """What the variable of a declaration has to hold besides its first value."""
-        return self.module.choices.widening(self.module.source.path, name.span)
+        return self.module.choices.widening(self._place(), name.span)
 
     def widen(self, local: ir.Local, type_: Type) -> None:
         """A variable has to hold values of another type too: the module is elaborated again."""
-        self.module.choices.widen(self.module.source.path, local.span, type_)
+        if not self.is_generic:
+            self.module.choices.widen(self._place(), local.span, type_)
+
+    def _place(self) -> str:
+        """Where variables are declared; each instance of a generic function has its own."""
+        path = self.module.source.path
+        return path if self.function is None or self.function.template is None else f"{path}#{self.function.symbol}"
 
     def next_lift(self) -> str:
         """The symbol of the next function that this body's operands are moved to."""
@@ -227,6 +259,8 @@ class Body:
         return poison(span)
 
     def warning(self, span: Span, message: str, *, hint: str | None = None) -> None:
+        if self.function is not None and self.function.template is not None:
+            return
         self.module.reporter.report("warning", span, message, None, hint, ())
 
 

@@ -181,8 +181,7 @@ def _jump(body: Body, node: ast.Break | ast.Continue) -> ir.Stmt:
 
 
 def _transaction(body: Body, node: ast.Transaction) -> list[ir.Stmt]:
-    body.unsupported(node.span, "`transaction`")
-    return []
+    return [ir.Transaction(node.span, block(body, node.block))]
 
 
 # ---- variables --------------------------------------------------------------------------------------------------------------

@@ -144,16 +144,42 @@ class Refined(StaticType):
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """The interface that a type parameter is bound to: as it is written, and the one that is meant."""
+
+    written: str = field(compare=False)
+    module: int
+    interface: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
+@dataclass(frozen=True, slots=True)
+class TypeParam(StaticType):
+    """A type parameter in the body of a generic function that is checked, and `Self` in an interface."""
+
+    name: str
+    bound: Bound | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
 class FunctionOf(StaticType):
     """`params` are (name, type) pairs; the last `defaults` of them may be left out."""
 
     params: tuple[tuple[str, StaticType], ...]
     result: StaticType
     defaults: int = field(default=0, compare=False)
+    type_params: tuple[TypeParam, ...] = ()
 
     def __str__(self) -> str:
+        names = f"<{', '.join(map(str, self.type_params))}>" if self.type_params else ""
         params = ", ".join(f"{name}: {type_}" for name, type_ in self.params)
-        return f"fn({params}) -> {self.result}"
+        bounds = ", ".join(f"{param}: {param.bound}" for param in self.type_params if param.bound is not None)
+        return f"fn{names}({params}) -> {self.result}" + (f" where {bounds}" if bounds else "")
 
 
 UNKNOWN = Unknown()

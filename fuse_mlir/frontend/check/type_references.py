@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from .. import ast
+from ..codes import FUSE_INTERFACE_NOT_A_TYPE
 from . import static_types as st
 from .nearest import did_you_mean
 from .refinements import resolve_constraints
 from .state import Body
 
-_BASICS = {
+BASIC_TYPES = {
     "Unit": st.UNIT,
     "Int": st.INT,
     "Float": st.FLOAT,
@@ -75,14 +76,19 @@ def _both(kind: type[st.MapOf] | type[st.ResultOf], first: st.StaticType, second
 
 def _named(body: Body, name: ast.Ident) -> st.StaticType:
     symbols = body.module.symbols
-    if name.name in _BASICS:
-        return _BASICS[name.name]
+    if name.name in body.types:
+        return body.types[name.name]
+    if name.name in BASIC_TYPES:
+        return BASIC_TYPES[name.name]
     if name.name in symbols.structs:
         return st.StructOf(symbols.structs[name.name].name)
     if name.name in symbols.enums:
         return st.EnumOf(symbols.enums[name.name].name)
     if name.name in symbols.configs:
         return st.ConfigOf(symbols.configs[name.name].decl.name.name)
+    if name.name in symbols.interfaces:
+        body.error(name.span, f"{name.name} is an interface, not a type", code=FUSE_INTERFACE_NOT_A_TYPE)
+        return st.POISON
     if name.name in symbols.unsupported:
         return st.POISON
     if name.name == "Self":
@@ -91,7 +97,7 @@ def _named(body: Body, name: ast.Ident) -> st.StaticType:
     if "." in name.name and not name.name.startswith("std."):
         _qualified(body, name)
         return st.POISON
-    hint = did_you_mean(name.name, [*_BASICS, *symbols.type_names()])
+    hint = did_you_mean(name.name, [*BASIC_TYPES, *symbols.type_names()])
     body.error(name.span, f"unknown type {name.name}", hint=hint)
     return st.POISON
 

@@ -1,7 +1,7 @@
 """Trees to nondeterministic automata, and the search.
 
-States are numbers. A search keeps the set of states that some way through the text so far can be in, and advances it by one character
-at a time, so it takes time proportional to the text and the automaton, whatever the pattern.
+States are numbers. A search keeps the set of states that some way through the text so far can be in, and advances it by one
+character at a time, so it takes time proportional to the text and the automaton, whatever the pattern.
 Source: Thompson, Regular Expression Search Algorithm, CACM 1968.
 """
 

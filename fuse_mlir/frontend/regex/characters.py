@@ -1,7 +1,8 @@
 """Sets of characters, and the Unicode properties that have names.
 
 A set is a small tree that answers `contains`. Letter case is ignored at the leaves, so that `[^a]` without case excludes `A` too.
-The properties are those that Python's Unicode database knows: general categories, letter case, white space. Scripts are not among them.
+The properties are those that Python's Unicode database knows: general categories, letter case, white space. Scripts are not among
+them.
 """
 
 from __future__ import annotations
@@ -77,8 +78,18 @@ EVERYTHING = Complement(Union(()))
 # The letters of `\\w` that are symbols by category: letters in circles and squares.
 _SYMBOL_LETTERS = Spans(((0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189), (0x200C, 0x200D)))
 _WHITE_SPACE = Spans(
-    ((9, 13), (32, 32), (0x85, 0x85), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x2028, 0x2029), (0x202F, 0x202F))
-    + ((0x205F, 0x205F), (0x3000, 0x3000))
+    (
+        (9, 13),
+        (32, 32),
+        (0x85, 0x85),
+        (0xA0, 0xA0),
+        (0x1680, 0x1680),
+        (0x2000, 0x200A),
+        (0x2028, 0x2029),
+        (0x202F, 0x202F),
+        (0x205F, 0x205F),
+        (0x3000, 0x3000),
+    )
 )
 _WORD_CATEGORIES = frozenset(["Nd", "Nl", "Pc"])
 
@@ -104,14 +115,14 @@ PROPERTIES: dict[str, Callable[[str], bool]] = {
 _CATEGORIES = {
     "letter": "L", "uppercaseletter": "Lu", "lowercaseletter": "Ll", "titlecaseletter": "Lt", "casedletter": "LC",
     "modifierletter": "Lm", "otherletter": "Lo", "mark": "M", "nonspacingmark": "Mn", "spacingmark": "Mc", "enclosingmark": "Me",
-    "number": "N", "decimalnumber": "Nd", "digit": "Nd", "letternumber": "Nl", "othernumber": "No", "punctuation": "P", "punct": "P",
-    "connectorpunctuation": "Pc", "dashpunctuation": "Pd", "openpunctuation": "Ps", "closepunctuation": "Pe",
+    "number": "N", "decimalnumber": "Nd", "digit": "Nd", "letternumber": "Nl", "othernumber": "No", "punctuation": "P", "punct":
+    "P", "connectorpunctuation": "Pc", "dashpunctuation": "Pd", "openpunctuation": "Ps", "closepunctuation": "Pe",
     "initialpunctuation": "Pi", "finalpunctuation": "Pf", "otherpunctuation": "Po", "symbol": "S", "mathsymbol": "Sm",
     "currencysymbol": "Sc", "modifiersymbol": "Sk", "othersymbol": "So", "separator": "Z", "spaceseparator": "Zs",
-    "lineseparator": "Zl", "paragraphseparator": "Zp", "other": "C", "control": "Cc", "cntrl": "Cc", "format": "Cf",
-    "surrogate": "Cs", "privateuse": "Co", "unassigned": "Cn", "space": "white_space", "whitespace": "white_space",
-    "wspace": "white_space", "upper": "uppercase", "lower": "lowercase", "uppercase": "uppercase", "lowercase": "lowercase",
-    "any": "any", "ascii": "ascii", "assigned": "assigned",
+    "lineseparator": "Zl", "paragraphseparator": "Zp", "other": "C", "control": "Cc", "cntrl": "Cc", "format": "Cf", "surrogate":
+    "Cs", "privateuse": "Co", "unassigned": "Cn", "space": "white_space", "whitespace": "white_space", "wspace": "white_space",
+    "upper": "uppercase", "lower": "lowercase", "uppercase": "uppercase", "lowercase": "lowercase", "any": "any", "ascii":
+    "ascii", "assigned": "assigned",
 }  # fmt: skip
 _SHORT_CATEGORIES = {name.lower(): name for name in _CATEGORIES.values() if len(name) <= 2}
 

@@ -56,8 +56,8 @@ _MODULE_OF = {name: module for module, names in _MODULES.items() for name in nam
 
 
 def call_builtin(name: str, args: list[Value], machine: Machine, schema: Schema | None = None) -> Value:
-    """The value of a builtin. Each is a function of the arguments and the machine in the table `BUILTINS` of its module; those of typed
-    queries, in `TYPED`, take the schema too."""
+    """The value of a builtin. Each is a function of the arguments and the machine in the table `BUILTINS` of its module; those of
+    typed queries, in `TYPED`, take the schema too."""
     if name not in _MODULE_OF:
         raise RuntimeFailure(f"unknown builtin {name}")
     module = import_module(f"..{_MODULE_OF[name]}", __package__)

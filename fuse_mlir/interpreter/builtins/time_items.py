@@ -38,7 +38,8 @@ _TOKEN = re.compile(r"%([-_0]?)(\.[369]?f|[369]f|:{1,3}z|#z|.)|%|(\s+)|([^%\s]+)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`kind`: `literal`, `space` or `specifier`; `padding`: `-` for none, `_` for blanks, `0` for zeros, empty for the usual one."""
+    """`kind`: `literal`, `space` or `specifier`; `padding`: `-` for none, `_` for blanks, `0` for zeros, empty for the usual
+    one."""
 
     kind: str
     text: str

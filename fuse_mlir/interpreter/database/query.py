@@ -26,7 +26,8 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class QueryValue:
-    """`kind` is select, count, insert, upsert, update or delete; `sets` are the columns and values that the last three but one write."""
+    """`kind` is select, count, insert, upsert, update or delete; `sets` are the columns and values that the last three but one
+    write."""
 
     table: str
     kind: str = "select"

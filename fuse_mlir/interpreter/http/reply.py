@@ -16,7 +16,8 @@ _BODILESS = (204, 304)
 
 @dataclass(slots=True)
 class Reply:
-    """`id_first`: the request id stands before the content type, as it does where no handler ran. `request_id` None: none is sent."""
+    """`id_first`: the request id stands before the content type, as it does where no handler ran. `request_id` None: none is
+    sent."""
 
     status: int
     body: bytes

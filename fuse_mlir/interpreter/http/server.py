@@ -1,7 +1,7 @@
 """`serve`: answers requests one at a time, until a signal or a limit ends it.
 
-One connection carries one request. SIGINT and SIGTERM are looked at between requests: a request in progress is finished, then one line
-on standard error says how many were handled, and the program goes on after `serve`.
+One connection carries one request. SIGINT and SIGTERM are looked at between requests: a request in progress is finished, then one
+line on standard error says how many were handled, and the program goes on after `serve`.
 """
 
 from __future__ import annotations

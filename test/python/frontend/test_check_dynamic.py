@@ -382,7 +382,7 @@ def types_of_locals(text: str) -> dict[str, str]:
 
 
 def test_representations_are_as_narrow_as_they_can_be() -> None:
-    text = app(
+    text = "requires time\n\n" + app(
         "let a = null",
         "var b = null",
         "b = 1",
