@@ -5,6 +5,7 @@ Commands are imported when they are used, so that `check` starts without the com
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -60,6 +61,9 @@ def cli() -> None:
 
 def main(args: list[str] | None = None) -> None:
     """The entry point of the `fuse-mlir` program; exits with the command's status."""
+    # Trees live to the end of a command, so collecting finds nothing; looking would cost a third of the time of a large check, and
+    # more the larger it is. The commands that execute a program in the interpreter switch it on again.
+    gc.disable()
     sys.exit(run_command(sys.argv[1:] if args is None else args))
 
 

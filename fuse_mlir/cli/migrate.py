@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import click
@@ -30,6 +31,8 @@ def migrate(progress: Progress, file: str | None, manifest_path: str | None) -> 
     if program is None:
         return ERROR_STATUS
     from ..interpreter.migrate import run_migrations
+
+    gc.enable()
 
     progress.phase = "running the migrations"
     return run_migrations(program, environ=os.environ, **program_streams())

@@ -5,6 +5,7 @@ The backend that was asked for runs or the command fails: there is no silent cha
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -54,6 +55,8 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, frozen:
 
 def _interpret(program: Program, progress: Progress) -> int:
     from ..interpreter import run as interpret
+
+    gc.enable()
 
     diagnostics = "json" if progress.console.json_lines else "text"
     arguments = progress.program_arguments

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import click
@@ -31,6 +32,8 @@ def test(progress: Progress, file: str | None, manifest_path: str | None, frozen
     if program is None:
         return progress.finish(ERROR_STATUS)
     from ..interpreter.program_tests import run_tests
+
+    gc.enable()
 
     progress.phase = "running the tests"
     return progress.finish(run_tests(program, filter_text, environ=os.environ, **program_streams()))

@@ -224,7 +224,7 @@ def test_faults_of_the_compiler(place):
     """An unexpected exception is one line, a remedy and a status of its own; the traceback comes on request."""
     code = (
         "import sys, fuse_mlir.cli.analysis as analysis; from fuse_mlir.cli.main import main\n"
-        "def broken(*args): raise KeyError('lost')\n"
+        "def broken(*_, **__): raise KeyError('lost')\n"
         "analysis.analyze_program = broken; main(sys.argv[1:])"
     )
     for debug in ([], ["--debug"]):

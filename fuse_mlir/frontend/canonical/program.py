@@ -5,7 +5,8 @@ functions, the implicit value of a body is an explicit `Return`, coercions and v
 Every expression carries its representation type (`types.py`) and its span; every node compares by identity.
 
 Symbols: a user function keeps its name; synthesized functions have a dot in theirs (`greet.default.1` is `greet` called with
-one argument, the rest defaulted).
+one argument, the rest defaulted; `impl.__fuse_impl_named_user_label_inst` is a method, `instance.show_User` a generic function for
+`User`).
 
 One name for all of it: `from ..canonical import program as ir`.
 """

@@ -26,9 +26,9 @@ def in_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def analyzed(text: str, app: str | None = None, layout: ProjectLayout | None = None) -> Analysis:
+def analyzed(text: str, app: str | None = None, layout: ProjectLayout | None = None, strict: bool = False) -> Analysis:
     write_files(Path(), text)
-    return analyze_program(load_program(Path("main.fuse"), layout), app)
+    return analyze_program(load_program(Path("main.fuse"), layout), app, strict)
 
 
 def shown(analysis: Analysis) -> str:
@@ -41,6 +41,13 @@ def test_message(path: Path, update_golden: bool) -> None:
     analysis = analyzed(text)
     golden_file.check(path, text, {"diagnostics": shown(analysis)}, update_golden)
     assert analysis.program is None
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("strict/*.golden")), ids=lambda path: path.stem)
+def test_strict_architecture(path: Path, update_golden: bool) -> None:
+    text = golden_file.read(path)["source"]
+    golden_file.check(path, text, {"diagnostics": shown(analyzed(text, strict=True))}, update_golden)
+    assert "strict architecture" not in shown(analyzed(text))
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("runs/*.golden")), ids=lambda path: path.stem)
