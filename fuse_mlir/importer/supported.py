@@ -1,7 +1,8 @@
 """What the native backend cannot compile yet, as diagnostics.
 
 In:     a canonical program, which the checker accepted.
-Out:    one `FUSE_UNSUPPORTED` error a construct and place, by module and in source order; none is the promise that the program imports.
+Out:    one `FUSE_UNSUPPORTED` error a construct and place, by module and in source order; none is the promise that the program
+        imports.
 Method: a walk over everything that is imported: declarations, functions, configs, the app. Where a node is refused, what is in it
         is not looked at: one construct is one error.
 """
