@@ -1,25 +1,17 @@
-"""From an entry file to a checked program: loading, checking, and showing what was found."""
+"""From a project to a checked program: loading, checking, and showing what was found."""
 
 from __future__ import annotations
 
 from ..frontend.analysis import Analysis, analyze_program
 from ..frontend.canonical.program import Program
-from ..frontend.loader import load_program
+from ..frontend.loader import LoadedProgram, load_program
 from .console import Console
 from .errors import UserError
 from .project import Project, package_errors
 
 
-def checked_program(project: Project, console: Console, strict: bool = False) -> Program | None:
-    """The canonical program of a project, or None when it has an error. Every finding is shown.
-
-    `strict`: the rules of strict architecture apply too.
-    """
-    return _analyzed(project, console, strict)
-
-
 def runnable_program(project: Project, console: Console) -> Program | None:
-    """The same with the app that the project names, or with the first one.
+    """The canonical program with the app that the project names, or the first one; None when it has an error. Findings are shown.
 
     Errors: UserError when there is none.
     """
@@ -40,14 +32,15 @@ def callable_program(project: Project, console: Console) -> Program | None:
     return program
 
 
-def show_findings(analysis: Analysis, console: Console) -> None:
-    for diagnostic in analysis.diagnostics:
-        console.diagnostic(diagnostic, analysis.sources.get(diagnostic.path))
-
-
-def _analyzed(project: Project, console: Console, strict: bool = False) -> Program | None:
+def analyzed(project: Project, strict: bool = False) -> tuple[LoadedProgram, Analysis]:
+    """The modules of a project, and what is known about its program. `strict`: the rules of strict architecture apply too."""
     with package_errors():
         loaded = load_program(project.entry, project.layout)
-    analysis = analyze_program(loaded, project.app, strict)
-    show_findings(analysis, console)
+    return loaded, analyze_program(loaded, project.app, strict)
+
+
+def _analyzed(project: Project, console: Console) -> Program | None:
+    _, analysis = analyzed(project)
+    for diagnostic in analysis.diagnostics:
+        console.diagnostic(diagnostic, analysis.sources.get(diagnostic.path))
     return analysis.program

@@ -21,8 +21,9 @@ def is_compilable(program: Program, console: Console) -> bool:
     from ..importer.supported import unsupported
 
     found = unsupported(program)
+    sources = {module.path: module.source for module in program.modules}
     for diagnostic in found:
-        console.diagnostic(diagnostic, program.source)
+        console.diagnostic(diagnostic, sources.get(diagnostic.path, program.source))
     return not found
 
 

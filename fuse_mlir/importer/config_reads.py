@@ -13,14 +13,14 @@ from ..frontend.canonical.walk import descendants
 from ..frontend.source import Span
 
 
-def reads_before_load(program: c.Program) -> Iterator[tuple[Span, str]]:
+def reads_before_load(program: c.Program) -> Iterator[tuple[int, Span, str]]:
     bodies = {function.name: function for function in program.functions}
     loaded: set[tuple[str, str]] = set()
     for config in program.configs:
         for field in config.fields:
             early = sorted(_reads_of_calls(field.default, bodies) - loaded)
             if early:
-                yield field.default.span, ".".join(early[0])
+                yield config.module, field.default.span, ".".join(early[0])
             loaded.add((config.name, field.name))
 
 

@@ -1,14 +1,15 @@
 """What the native backend cannot compile yet, as diagnostics.
 
 In:     a canonical program, which the checker accepted.
-Out:    one `FUSE_UNSUPPORTED` error a construct and place, in source order; none is the promise that the program imports.
+Out:    one `FUSE_UNSUPPORTED` error a construct and place, by module and in source order; none is the promise that the program
+        imports.
 Method: a walk over everything that is imported: declarations, functions, configs, the app. Where a node is refused, what is in it
         is not looked at: one construct is one error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from ..frontend import types as t
@@ -59,36 +60,38 @@ Found = tuple[Span, str]
 
 def unsupported(program: c.Program) -> list[Diagnostic]:
     """What stands in the way of compiling the program."""
-    found: dict[Found, None] = {}
-    for item in _in_program(program):
-        found.setdefault(item)
+    paths = {module.id: module.path for module in program.modules}
+    found: dict[tuple[int, Found], None] = {}
+    for module, items in _in_program(program):
+        for item in items:
+            found.setdefault((module, item))
     return [
-        Diagnostic(
-            "error", f"{construct} is not supported by the native backend yet", span, program.path, FUSE_UNSUPPORTED, (), None
-        )
-        for span, construct in sorted(found, key=lambda item: item[0].start)
+        Diagnostic("error", f"{construct} {_TEXT}", span, paths.get(module, program.path), FUSE_UNSUPPORTED, (), None)
+        for module, (span, construct) in sorted(found, key=lambda item: (item[0], item[1][0].start))
     ]
 
 
-def _in_program(program: c.Program) -> Iterator[Found]:
+def _in_program(program: c.Program) -> Iterator[tuple[int, Iterable[Found]]]:
+    """What is found, by the module that it is in."""
+    modules = {declared.name: declared.module for declared in (*program.structs, *program.enums)}
     for name, span in recursive_types(program):
-        yield span, f"the recursive type `{name}`"
+        yield modules[name], [(span, f"the recursive type `{name}`")]
     for struct in program.structs:
-        yield from _of_types([type_ for _, type_ in struct.fields], struct.span)
+        yield struct.module, _of_types([type_ for _, type_ in struct.fields], struct.span)
     for enum in program.enums:
-        yield from _of_types([type_ for _, payload in enum.variants for type_ in payload], enum.span)
+        yield enum.module, _of_types([type_ for _, payload in enum.variants for type_ in payload], enum.span)
     for config in program.configs:
         for field in config.fields:
-            yield from _in_config_field(field)
-    for span, read in reads_before_load(program):
-        yield span, f"a default that calls a function reading `{read}` before it is loaded"
+            yield config.module, _in_config_field(field)
+    for module, span, read in reads_before_load(program):
+        yield module, [(span, f"a default that calls a function reading `{read}` before it is loaded")]
     for service in program.services:
-        yield service.span, "`service`"
+        yield service.module, [(service.span, "`service`")]
     for function in program.functions:
-        yield from _of_types([function.result, *(param.type for param in function.params)], function.span)
-        yield from _in_nodes(function.body)
+        yield function.module, _of_types([function.result, *(param.type for param in function.params)], function.span)
+        yield function.module, _in_nodes(function.body)
     if program.app is not None:
-        yield from _in_nodes(program.app.body)
+        yield program.app.module, _in_nodes(program.app.body)
 
 
 def _in_config_field(field: c.ConfigField) -> Iterator[Found]:

@@ -7,7 +7,6 @@ Source: semantics 12.3.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from ..frontend.codes import (
@@ -22,9 +21,7 @@ from .errors import PackageError, coded, reason
 from .lock_mode import LockMode
 from .manifest import MANIFEST, Manifest, parse_manifest
 from .resolve import resolve_dependencies
-
-# Folders of tools, where manifests are not the user's own; hidden folders are left out as well.
-_IGNORED = ("fuse-target", "node_modules", "target")
+from .workspace import package_folders
 
 
 def check_publishable(workspace: Path) -> None:
@@ -32,7 +29,7 @@ def check_publishable(workspace: Path) -> None:
 
     Errors:  PackageError: `FUSE_WORKSPACE_NO_MANIFESTS`, `FUSE_WORKSPACE_PUBLISH_NOT_READY`.
     """
-    packages = _packages(workspace)
+    packages = package_folders(workspace)
     if not packages:
         text = f"no fuse.toml files found under {workspace}"
         hint = "run the command from a workspace root or pass --manifest-path <dir>"
@@ -47,15 +44,6 @@ def check_publishable(workspace: Path) -> None:
         text = f"workspace publish-readiness failed for {len(failures)} package(s):" + "".join(failures)
         hint = "fix the listed packages, then rerun 'fuse deps publish-check'"
         raise coded(FUSE_WORKSPACE_PUBLISH_NOT_READY, text, hint)
-
-
-def _packages(workspace: Path) -> list[Path]:
-    found = []
-    for folder, folders, files in os.walk(workspace):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _IGNORED)
-        if MANIFEST in files:
-            found.append(Path(folder))
-    return sorted(found)
 
 
 def _check_package(folder: Path) -> None:

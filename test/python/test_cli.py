@@ -202,8 +202,13 @@ def test_bad_manifests(place, manifest):
 def test_unreadable_sources(place):
     (place / "folder").mkdir()
     (place / "latin1.fuse").write_bytes(b'app "a":\n  print("\xe9")\n')
-    for name, words in (("none.fuse", "no such file"), ("folder", "is a directory"), ("latin1.fuse", "malformed UTF-8")):
-        done = fuse("check", name, cwd=place)
+    found = (
+        ("check", "none.fuse", "no such file"),
+        ("run", "folder", "is a directory"),
+        ("check", "latin1.fuse", "malformed UTF-8"),
+    )
+    for command, name, words in found:
+        done = fuse(command, name, cwd=place)
         assert done.returncode == 1
         assert f"{name}: error: " in done.stderr
         assert words in done.stderr

@@ -37,7 +37,8 @@ class Elaboration:
         for group in call_order.groups(names):
             waiting = [info for info in group if info.symbol not in self._started]
             if waiting:
-                self._elaborate(waiting, call_order.is_recursive(group, names))
+                itself = len(waiting) == 1 and _calls_its_own_name(waiting[0])
+                self._elaborate(waiting, itself or call_order.is_recursive(group, names))
         for info in list(self._program.functions.values()):
             self.demand(info)
 

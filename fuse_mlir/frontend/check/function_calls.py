@@ -40,6 +40,9 @@ def call_function(body: Body, node: ast.Call, function: FunctionInfo, receiver: 
     if nodes is None or any(st.has_poison(type_) for type_ in arguments):
         return Value(signature.result, poison(node.span).node)
     if body.is_generic and arguments:
+        if function.result is None:
+            body.cannot_infer(function)
+            return poison(node.span)
         return _placeholder(node, signature.result)
     callee = instance_of(body, node.span, function, arguments) if arguments else function
     if callee is None:
