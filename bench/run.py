@@ -5,8 +5,8 @@ compiled for the baseline CPU of the target and linked statically against the sa
 `zig cc -O3`. In each round every program runs once, FUSE and C in turn, so a machine that slows down slows both; the figure is the
 median of the rounds. A program whose outputs differ ends the run.
 
-The compiler's own times (a warm `build --aot`, `check` and `run` of hello, `check` of generated packages) are whole processes, Python's
-start included.
+The compiler's own times (a warm `build --aot`, `check` and `run` of hello, `check` of generated packages) are whole processes,
+Python's start included.
 """
 
 from __future__ import annotations
