@@ -5,13 +5,15 @@ compiled for the baseline CPU of the target and linked statically against the sa
 `zig cc -O3`. In each round every program runs once, FUSE and C in turn, so a machine that slows down slows both; the figure is the
 median of the rounds. A program whose outputs differ ends the run.
 
-The compiler's own times (a warm `build --aot`, `check` and `run` of hello) are whole processes, Python's start included.
+The compiler's own times (a warm `build --aot`, `check` and `run` of hello, `check` of generated packages) are whole processes, Python's
+start included.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,6 +22,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+
+from package_source import write_package
 
 from fuse_mlir.codegen.targets import default_target
 from fuse_mlir.codegen.toolchain import zig_path
@@ -52,6 +56,7 @@ def main() -> int:
         compare("start", [hello], lambda program: run_time_ms(program, STARTS), options.rounds, "ms")
         print(f"{'size':<12} {'hello':<12} {hello.fuse.stat().st_size:>10} B  {hello.c.stat().st_size:>10} B")
         measure_compiler(Path(folder), options.rounds)
+        measure_check(Path(folder), options.rounds)
     return 0
 
 
@@ -107,6 +112,21 @@ def measure_compiler(folder: Path, rounds: int) -> None:
     for name, arguments in commands.items():
         times = [command_time_ms(arguments) for _ in range(rounds + 1)][1:]
         print(f"{'':<12} {name:<12} {median(times):>10.0f} ms  {min(times):>9.0f} ms")
+
+
+def measure_check(folder: Path, rounds: int) -> None:
+    """Prints the times of `check` on packages of growing size: of all modules, and again when nothing has changed."""
+    print(f"\n{'check':<12} {'lines':<12} {'cold':>10} ms {'a line':>9} us {'unchanged':>9} ms")
+    for lines in (5_000, 20_000, 40_000):
+        package = folder / f"package-{lines}"
+        write_package(package, lines)
+        cold, unchanged = [], []
+        for _ in range(rounds):
+            shutil.rmtree(package / ".fuse", ignore_errors=True)
+            cold.append(command_time_ms(["check", package]))
+            unchanged.append(command_time_ms(["check", package]))
+        start = median(unchanged)
+        print(f"{'':<12} {lines:<12} {median(cold):>10.0f} ms {(median(cold) - start) / lines * 1e3:>9.1f} us {start:>9.0f} ms")
 
 
 def command_time_ms(arguments: list[str | Path]) -> float:

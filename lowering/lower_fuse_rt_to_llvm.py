@@ -33,7 +33,8 @@ class RuntimeLowering:
         self.module = module
         self.llvm = LlvmBuilder(module)
         self.counts = CountFunctions(self.llvm)
-        self._texts: dict[tuple[str, str], str] = {}
+        # Symbol of each text, by kind: programs have tens of thousands.
+        self._texts: dict[str, dict[str, str]] = {"str": {}, "c_str": {}}
 
     def run(self) -> None:
         functions = [op.operation for op in self.module.regions[0].blocks[0] if op.operation.name == "llvm.func"]
@@ -55,10 +56,11 @@ class RuntimeLowering:
 
     def text_global(self, kind: str, text: str) -> str:
         """The symbol of a constant; `kind` is `str` (a FUSE string object) or `c_str` (NUL-terminated)."""
-        name = self._texts.get((kind, text))
+        symbols = self._texts[kind]
+        name = symbols.get(text)
         if name is None:
-            name = f"{kind}.{sum(1 for known, _ in self._texts if known == kind)}"
-            self._texts[kind, text] = name
+            name = f"{kind}.{len(symbols)}"
+            symbols[text] = name
             define = self.llvm.define_string if kind == "str" else self.llvm.define_c_string
             define(name, text)
         return name

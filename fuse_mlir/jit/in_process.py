@@ -25,7 +25,8 @@ from fuse_mlir.codegen.stages import BuildOptions, StageFile
 from fuse_mlir.codegen.targets import default_target
 from fuse_mlir.frontend.canonical.program import Program
 
-_START = "fuse.main"
+# No function of a program can have this name: theirs begin with `fuse.`.
+_START = "fuse_run"
 _RUNTIME_PREFIX = "fuse_rt_"
 _REPORT_TYPE = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
 _MAIN_TYPE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p))

@@ -1,0 +1,46 @@
+"""Generates a package of a given size: 40 modules of structs, enums and functions, and an entry that uses them all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+MODULES = 40
+
+_UNIT = """\
+type User{n}:
+  name: String(1..80)
+  age: Int = 3
+  tags: List<String> = []
+
+enum Kind{n}:
+  A
+  B(Int, String)
+
+fn work{n}(limit: Int, user: User{n}) -> Int:
+  var total = 0
+  for i in 0..limit:
+    if i % 2 == 0:
+      total = total + i * user.age
+    else:
+      total = total - 1
+  match Kind{n}.B(total, user.name):
+    A -> 0
+    B(x, s) -> x + limit
+  return total
+
+"""
+_UNIT_LINES = _UNIT.count("\n")
+
+
+def write_package(folder: Path, lines: int) -> None:
+    """Writes a package of about `lines` lines into the new folder `folder`."""
+    folder.mkdir()
+    (folder / "fuse.toml").write_text('[package]\nentry = "main.fuse"\n')
+    units = max(1, round(lines / MODULES / _UNIT_LINES))
+    imports, calls = [], []
+    for module in range(MODULES):
+        names = [f"{module}x{unit}" for unit in range(units)]
+        (folder / f"m{module}.fuse").write_text("".join(_UNIT.format(n=name) for name in names))
+        imports.append(f'import {{ work{names[0]}, User{names[0]} }} from "m{module}"\n')
+        calls.append(f'  print(work{names[0]}(3, User{names[0]}(name="x")))\n')
+    (folder / "main.fuse").write_text("".join([*imports, '\napp "package":\n', *calls]))
