@@ -10,12 +10,20 @@ from .errors import UserError
 from .project import Project, package_errors
 
 
+def checked_program(project: Project, console: Console) -> Program | None:
+    """The canonical program of a project, or None when it has an error. Every finding is shown."""
+    _, analysis = analyzed(project)
+    for diagnostic in analysis.diagnostics:
+        console.diagnostic(diagnostic, analysis.sources.get(diagnostic.path))
+    return analysis.program
+
+
 def runnable_program(project: Project, console: Console) -> Program | None:
     """The canonical program with the app that the project names, or the first one; None when it has an error. Findings are shown.
 
     Errors: UserError when there is none.
     """
-    program = _analyzed(project, console)
+    program = checked_program(project, console)
     if program is not None and program.app is None:
         raise UserError("no app found" if project.app is None else f"app not found: {project.app}")
     return program
@@ -26,7 +34,7 @@ def callable_program(project: Project, console: Console) -> Program | None:
 
     Errors: UserError when there is none.
     """
-    program = _analyzed(project, console)
+    program = checked_program(project, console)
     if program is not None and program.main is None:
         raise UserError("no root fn main found for CLI binding")
     return program
@@ -37,10 +45,3 @@ def analyzed(project: Project, strict: bool = False) -> tuple[LoadedProgram, Ana
     with package_errors():
         loaded = load_program(project.entry, project.layout)
     return loaded, analyze_program(loaded, project.app, strict)
-
-
-def _analyzed(project: Project, console: Console) -> Program | None:
-    _, analysis = analyzed(project)
-    for diagnostic in analysis.diagnostics:
-        console.diagnostic(diagnostic, analysis.sources.get(diagnostic.path))
-    return analysis.program

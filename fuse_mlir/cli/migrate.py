@@ -25,7 +25,7 @@ def migrate(progress: Progress, file: str | None, manifest_path: str | None) -> 
     FILE defaults to the entry of the package (fuse.toml). Each migration is a transaction of its own; the first that fails is
     rolled back and ends the command with status 1.
     """
-    project = open_project(file, manifest_path, None, None, progress.console)
+    project = open_project(file, manifest_path, None, None, progress.console, frozen=False)
     progress.phase = "checking the program"
     program = checked_program(project, progress.console)
     if program is None:
