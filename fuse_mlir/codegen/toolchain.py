@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import subprocess
 from collections.abc import Sequence
 from functools import cache
@@ -74,7 +75,10 @@ def run_zig(
     except OSError as error:
         raise BuildError(f"cannot run {program} while {doing}: {os.strerror(error.errno or 0)}", _REINSTALL) from error
     if result.returncode < 0:
-        raise BuildError(f"zig was stopped by signal {-result.returncode} while {doing}", "run the build again")
+        # The linker writes its output through mapped memory: a full disk shows as this signal.
+        full = result.returncode == -signal.SIGBUS
+        hint = "the disk may be full: make room and run the build again" if full else "run the build again"
+        raise BuildError(f"zig was stopped by signal {-result.returncode} while {doing}", hint)
     if result.returncode > 0:
         raise BuildError(f"zig failed while {doing}: {_first_lines(result.stderr or result.stdout)}")
     return result

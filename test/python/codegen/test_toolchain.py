@@ -126,6 +126,13 @@ def test_interrupted_zig_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
         toolchain.run_zig(["cc"], "linking x")
 
 
+def test_a_linker_that_met_a_full_disk_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    fake_zig(monkeypatch, tmp_path, "kill -BUS $$")
+    with pytest.raises(BuildError, match="while linking x") as caught:
+        toolchain.run_zig(["ld.lld"], "linking x")
+    assert caught.value.hint is not None and "disk may be full" in caught.value.hint
+
+
 def test_other_zig_version_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     fake_zig(monkeypatch, tmp_path, "echo 0.1.0")
     with pytest.raises(BuildError, match=rf"zig {toolchain.ZIG_VERSION} is needed, found 0.1.0"):
