@@ -1,8 +1,9 @@
 """Runs pipelines.
 
-`lower` takes a module from one stage to another; `run_steps` runs any list of steps. Each step is a pass manager of its own, with
-the verifier on, so that timing, dumps and failures are by step. A failure comes back as a LoweringError with the phase, the pass,
-the diagnostics and a reproducer: the IR before the failing step, made by running the steps before it again on a copy of the input.
+`lower` takes a module from one stage to another; `verify_stage` proves that a module is at one; `run_steps` runs any list of steps.
+Each step is a pass manager of its own, with the verifier on, so that timing, dumps and failures are by step. A failure comes back
+as a LoweringError with the phase, the pass, the diagnostics and a reproducer: the IR before the failing step, made by running the
+steps before it again on a copy of the input.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from mlir import ir
 from mlir.passmanager import PassManager
 
 from .pass_failure import PassFailure
-from .pipelines import phase_steps, phases_between
+from .pipelines import PHASES, phase_steps, phases_between
 from .registry import call
 from .stages import stage_named
 from .steps import PassStep, Step
@@ -76,6 +77,17 @@ def lower(module: ir.Module, start: str, end: str, options: LoweringOptions | No
     phases = phases_between(stage_named(start), stage_named(end))
     steps = [(phase.name, step) for phase in phases for step in phase_steps(phase, speed=options.speed)]
     return _run(module, steps, options.observer)
+
+
+def verify_stage(module: ir.Module, stage: str) -> None:
+    """Prove that a module that does not come from this run has what its stage promises: the gate of the phase that leads there.
+
+    Nothing is checked at the first stage, which no phase leads to. Errors: LoweringError; ValueError for an unknown stage.
+    """
+    reached = stage_named(stage)
+    for phase in PHASES:
+        if phase.after is reached:
+            run_steps(module, phase_steps(phase)[-1:], phase.name)
 
 
 def run_steps(module: ir.Module, steps: Sequence[Step], phase: str = "", observer: Observer | None = None) -> list[StepRecord]:

@@ -19,7 +19,7 @@ from fuse_mlir.dialects.context import create_context
 from fuse_mlir.frontend.canonical.program import Program
 from fuse_mlir.frontend.source import SourceFile
 from fuse_mlir.importer import import_program
-from fuse_mlir.lowering.driver import LoweringOptions, lower
+from fuse_mlir.lowering.driver import LoweringError, LoweringOptions, lower, verify_stage
 
 from .build_info import build_line
 from .debug_info import add_line_tables
@@ -116,10 +116,17 @@ def _parse(source: StageFile, context: ir.Context) -> ir.Module:
         raise BuildError(f"cannot resume from stage {source.stage}", f"stages: {', '.join(MLIR_STAGES)}")
     try:
         with context:
-            return ir.Module.parse(source.text)
+            module = ir.Module.parse(source.text)
+        verify_stage(module, source.stage)
     except ir.MLIRError as error:
         first = error.error_diagnostics[0]
         raise BuildError(f"{source.path} is not a module of stage {source.stage}: {first.location}: {first.message}") from error
+    except LoweringError as error:
+        if error.internal:
+            raise
+        reasons = "".join(f"\n  {text}" for text in error.diagnostics)
+        raise BuildError(f"{source.path} is not a module of stage {source.stage}:{reasons}") from error
+    return module
 
 
 def in_process_module(source: Program | StageFile, symbol: str, options: BuildOptions) -> LlvmModule:

@@ -306,6 +306,17 @@ def test_build_resumes_from_each_stage(place, stage):
     assert subprocess.run([place / "program"], capture_output=True).stdout == b"hi\n"
 
 
+def test_build_resumes_only_from_what_the_stage_promises(place):
+    """A module without its counts would compile, and leak."""
+    emitted = fuse("build", "--emit", "cfg", write(place, "counts.fuse", 'app "a":\n  let xs = 1..3\n  print(xs)\n'), cwd=place)
+    assert "fuse.list.range_unchecked" in emitted.stdout
+    write(place, "stage.mlir", emitted.stdout)
+    done = fuse("build", "--from", "owned", "-o", "program", "stage.mlir", cwd=place)
+    assert done.returncode == 1
+    assert "error: stage.mlir is not a module of stage owned:\n" in done.stderr and "is never consumed" in done.stderr
+    assert not (place / "program").exists()
+
+
 @pytest.mark.parametrize(("stage", "name", "start"), [("obj", "hello.o", b"\x7fELF"), ("exe", "hello", b"\x7fELF")])
 def test_build_emits_binary_stages_beside_the_user(place, stage, name, start):
     assert fuse("build", "--emit", stage, "--target", "linux-x64", "hello.fuse", cwd=place).returncode == 0
