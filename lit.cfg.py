@@ -29,7 +29,7 @@ config.suffixes = [".mlir", ".fuse", ".test"]  # noqa: F821
 config.test_source_root = str(ROOT)  # noqa: F821
 config.test_exec_root = str(ROOT / "build")  # noqa: F821
 # Programs that pytest runs, not lit.
-config.excludes = ["Inputs", "parity", "python"]  # noqa: F821
+config.excludes = ["Inputs", "fuzz", "parity", "python", "semantics"]  # noqa: F821
 config.environment = {  # noqa: F821
     "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(wheel_bin("llvm")), "/usr/bin", "/bin"]),
     # Messages and sorting must not depend on who runs the tests.
