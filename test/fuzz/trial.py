@@ -13,8 +13,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-_TESTS = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(_TESTS / "parity"), str(_TESTS / "semantics")]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "semantics"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "parity"))
 
 
 from description import Description
