@@ -1,6 +1,8 @@
 """Differential fuzzing: a few generated programs every way, and tests of the generator, the comparison and the shrinker."""
 
 import ast
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "fuzz"))
 
+import batch
 from generator.literals import simplest
 from generator.programs import generate
 from generator.tree import Line, expression, line, operation, render
@@ -26,7 +29,7 @@ def test_generated_programs_agree():
     command = [sys.executable, _FUZZ / "run_fuzz.py", "--count=40", "--seed=1", "--jobs=2"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "40 programs 4 ways: 0 failed" in done.stdout
+    assert "40 programs 3 ways: 0 failed" in done.stdout
 
 
 def test_programs_depend_on_their_seed_alone():
@@ -133,6 +136,40 @@ def test_a_program_that_recurses_too_deeply_fails():
     failure = trial('fn f() -> Int:\n  return f() + 1\n\napp "a":\n  print(f())\n', ())
     assert failure is not None
     assert (failure.way, failure.kind) == ("ast", "stack overflow")
+
+
+_GOOD = 'app "a":\n  print(1)\n'
+
+
+def test_batches_find_what_is_refused_or_too_deep():
+    refused = 'app "a":\n  let x: Int = "1"\n'
+    deep = 'fn f() -> Int:\n  return f() + 1\n\napp "a":\n  print(f())\n'
+    assert batch.suspects([_GOOD, refused, _GOOD, deep]) == [1, 3]
+    assert batch.suspects([refused]) == [0]
+
+
+def test_batches_find_what_ends_the_compiler(monkeypatch):
+    compile_it = batch.in_process_module
+
+    def aborts(program, symbol, options):
+        if symbol == "program2.aot-O2":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return compile_it(program, symbol, options)
+
+    monkeypatch.setattr(batch, "in_process_module", aborts)
+    # The other two are done again; they are the programs 0 and 1 then.
+    assert batch.suspects([_GOOD, _GOOD, _GOOD]) == [2]
+
+
+def test_batches_find_differences_at_each_level(monkeypatch):
+    compile_it = batch.in_process_module
+    other = analyze(SourceFile("other.fuse", 'app "a":\n  print(2)\n')).program
+
+    def miscompiles(program, symbol, options):
+        return compile_it(other if symbol in ("program0.aot-O2", "program3.aot-plain") else program, symbol, options)
+
+    monkeypatch.setattr(batch, "in_process_module", miscompiles)
+    assert batch.suspects([_GOOD] * 5) == [0, 3]
 
 
 def test_the_generator_takes_chance_from_its_seed_alone():
