@@ -1,4 +1,4 @@
-/* Calls builtins for the comparison with the interpreter's (test/python/runtime/test_builtins.py).
+/* Calls builtins for the comparison with the interpreter's (test/python/runtime/test_builtin_results.py).
  *
  * In: a line each, `<builtin> <argument> …`; an argument is a number, or `=` and hexadecimal digits for a String or Bytes. Out: a
  * line each, the result in the same form, `!` and the hexadecimal digits of an error's text, or `-` for an absent value.
