@@ -120,6 +120,8 @@ void fuse_rt_error_free(fuse_rt_error *error);
 /* The text that an uncaught error shows: the runtime error's or panic's own, the JSON envelope of a validation failure. */
 fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error);
 
+#include "fuse_rt_builtins.h"
+
 /* ---- program start (start.c) ---- */
 
 typedef struct fuse_rt_program {
