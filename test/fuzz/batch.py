@@ -2,7 +2,8 @@
 
 In:   the texts of programs.
 Out:  the numbers of those that need a closer look: a program that is not accepted, that the interpreter or the compiler cannot
-      take, or whose executable does not do what the interpreter did or leaves objects alive.
+      take, or whose executable does not do what the interpreter did or leaves objects alive. Programs that use what the native
+      backend refuses are interpreted only.
 Method: a forked child does the work and tells before each program which one it is at. Where it dies, that program is suspect and
       the others are done again. The executable holds every program at every level; the name that it is started under chooses.
 """
@@ -31,6 +32,7 @@ from fuse_mlir.codegen.targets import default_target
 from fuse_mlir.codegen.toolchain import run_zig
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.source import SourceFile
+from fuse_mlir.importer.supported import unsupported
 from fuse_mlir.interpreter import run
 
 LEVELS = {"aot-plain": 0, "aot-O2": 2}
@@ -85,7 +87,7 @@ def _work(texts: list[str], report: TextIO) -> None:
             wanted = _interpreted_and_compiled(text, position, folder)
             if wanted is None:
                 found.append(position)
-            else:
+            elif (folder / f"{_symbol(position, 'aot-plain')}.o").exists():
                 ready[position] = wanted
         numbers = _link(list(ready), folder) if ready else {}
         for position, wanted in ready.items():
@@ -105,6 +107,8 @@ def _interpreted_and_compiled(text: str, position: int, folder: Path) -> Outcome
     wanted = Outcome(status, stdout.getvalue().decode(), stderr.getvalue().decode())
     if interpreter_problem(wanted) is not None:
         return None
+    if unsupported(analysis.program):
+        return wanted
     for way, level in LEVELS.items():
         module = in_process_module(analysis.program, _symbol(position, way), BuildOptions(opt_level=level))
         (folder / f"{_symbol(position, way)}.o").write_bytes(module.object_code())

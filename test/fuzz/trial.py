@@ -2,7 +2,7 @@
 objects, on request the JIT.
 
 In:   the text of a program.
-Out:  None when all ways agree, else a Failure. The interpreter says what is right; a program that the checker refuses, that the
+Out:  None when all ways agree, or the native backend refuses the program, else a Failure. The interpreter says what is right; a program that the checker refuses, that the
       interpreter cannot run, or that does not end, is a failure as well.
 """
 
@@ -25,6 +25,7 @@ from ways import COMPILER_FAULT, run_program
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.diagnostics import render_text
 from fuse_mlir.frontend.source import SourceFile
+from fuse_mlir.importer.supported import unsupported
 
 WAYS = ("aot-plain", "aot-O2")
 ALL_WAYS = ("native", *WAYS)
@@ -54,6 +55,8 @@ def trial(text: str, ways: tuple[str, ...] = WAYS, seconds: int = SECONDS) -> Fa
     problem = interpreter_problem(wanted)
     if problem is not None:
         return Failure("ast", problem, wanted.stderr)
+    if unsupported(analysis.program):
+        return None
     for way in ways:
         outcome = run_program(analysis.program, _NOTHING, way, seconds)
         failure = compare(wanted, outcome, way)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "fuzz"))
 
 import batch
+from generator.features import ALL, NONE, available
 from generator.literals import simplest
 from generator.programs import generate
 from generator.tree import Line, expression, line, operation, render
@@ -21,6 +23,7 @@ from trial import Failure, Outcome, compare, trial
 
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.source import SourceFile
+from fuse_mlir.importer import supported
 
 _FUZZ = Path(__file__).resolve().parent.parent / "fuzz"
 
@@ -42,10 +45,36 @@ def test_programs_depend_on_their_seed_alone():
     assert generate(100) != generate(101)
 
 
-def test_programs_are_well_typed():
+@pytest.mark.parametrize("features", [NONE, ALL], ids=["core", "all"])
+def test_programs_are_well_typed(features):
     for seed in range(60):
-        analysis = analyze(SourceFile("fuzz.fuse", render(generate(seed))))
+        analysis = analyze(SourceFile("fuzz.fuse", render(generate(seed, features))))
         assert analysis.program is not None, (seed, [item.message for item in analysis.diagnostics])
+
+
+def test_features_that_the_backend_refuses_are_off(monkeypatch):
+    monkeypatch.setattr(supported, "unsupported", lambda program: [] if program.source.path == "maps.fuse" else ["refused"])
+    available.cache_clear()
+    assert available() == replace(NONE, maps=True)
+    available.cache_clear()
+
+
+def test_programs_cover_all_features():
+    text = "".join(render(generate(seed, ALL)) for seed in range(60))
+    for word in (
+        "Map<String, ",
+        "Result<",
+        "?!",
+        "box ",
+        "json.decode",
+        "json.encode",
+        "crypto.",
+        "html.",
+        "regex(",
+        "await ",
+        "same<",
+    ):
+        assert word in text, word
 
 
 def test_programs_cover_the_language():
