@@ -5,9 +5,12 @@
 #include "fatal.h"
 #include "object.h"
 #include "os.h"
+#include "shape.h"
 
 /* Set by config.c when it reads the file: a program without configuration links none of it. */
 void (*fuse_rt_config_forget)(void);
+/* Set by shape.c, likewise. */
+void (*fuse_rt_shape_forget)(void);
 
 /* Whether the environment variable is exactly `1`. */
 static bool is_requested(const char *variable) {
@@ -88,6 +91,8 @@ int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program) {
   }
   if (fuse_rt_config_forget != NULL)
     fuse_rt_config_forget();
+  if (fuse_rt_shape_forget != NULL)
+    fuse_rt_shape_forget();
   fuse_rt_check_report();
   return status;
 }
