@@ -124,13 +124,16 @@ fuse_rt_error *fuse_rt_error_validation(fuse_rt_str *path, fuse_rt_str *code, fu
 /* An error value, as `?!` raises it (error_value.c); consumes the value. */
 fuse_rt_error *fuse_rt_error_value(const fuse_rt_any *value);
 /* What a function with a Result type catches: true for an error value and for a validation failure, whose value `*out` becomes (the
- * error is freed); false for all others. */
+ * error is freed); false for all others and for NULL. */
 bool fuse_rt_error_catch(fuse_rt_error *error, fuse_rt_any *out);
 /* Puts text before the path of a validation failure; other errors stay as they are. Returns the error. */
 fuse_rt_error *fuse_rt_error_prefix(fuse_rt_error *error, const fuse_rt_str *prefix);
+/* NULL is no error. */
 void fuse_rt_error_free(fuse_rt_error *error);
 /* The text that an uncaught error shows: the runtime error's or panic's own, the JSON envelope of a validation failure. */
 fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error);
+
+#include "fuse_rt_builtins.h"
 
 /* ---- program start (start.c) ---- */
 

@@ -1,8 +1,8 @@
 /* Values of the type `any`, which carry what they are. Part of fuse_rt.h, which includes it.
  *
- * Objects inside an `any` are uniform, whatever static type they had: a list is one of `fuse_rt_any`, a map has values of that type,
- * structs, enums and results are lists with a first element that says which one it is. So one set of functions serves all of them;
- * compiled code converts where an `any` meets a static type.
+ * Objects inside an `any` are uniform, whatever static type they had: a list is one of `fuse_rt_any`, a map has values of that
+ * type, structs, enums and results are lists with a first element that says which one it is. So one set of functions serves all of
+ * them; compiled code converts where an `any` meets a static type.
  *
  * In the functions below an operand is a pointer to the caller's copy and is borrowed, a result is owned. Functions that can fail
  * return the error, NULL on success, and leave `*out` alone on failure.

@@ -1,7 +1,8 @@
 /* Counting values of `any`.
  *
- * Freeing walks a list of dying objects instead of recurring: a dead object needs neither its count nor its capacity, so the one links
- * to the next dying object and the other remembers the kind (nothing here looks at the capacity of a map). Lists nested a million deep are freed on any stack.
+ * Freeing walks a list of dying objects instead of recurring: a dead object needs neither its count nor its capacity, so the one
+ * links to the next dying object and the other remembers the kind (nothing here looks at the capacity of a map). Lists nested a
+ * million deep are freed on any stack.
  */
 #include "any.h"
 

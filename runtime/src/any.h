@@ -44,9 +44,6 @@ static inline fuse_rt_any fuse_rt_any_copy(const fuse_rt_any *value) {
 /* The position of a struct's field among its fields, or -1. */
 int64_t fuse_rt_any_find_field(const fuse_rt_any *value, const fuse_rt_str *name);
 
-/* A runtime error with a constant text. */
-fuse_rt_error *fuse_rt_any_failure(const char *text);
-
 /* Frees what a task or a query is; set by the code that makes them, so that other programs link none of it. */
 extern void (*fuse_rt_any_free_opaque)(int64_t kind, void *object);
 

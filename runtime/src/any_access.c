@@ -1,13 +1,10 @@
 /* Reading fields and elements of values of `any`, running over them, calling them. */
 #include "any.h"
-#include "builder.h"
 #include "map.h"
+#include "message.h"
 
 static fuse_rt_error *unknown_field(const fuse_rt_str *name) {
-  fuse_rt_str *text = fuse_rt_builder_new();
-  fuse_rt_builder_put_constant(&text, "unknown field ");
-  fuse_rt_builder_put_str(&text, name);
-  return fuse_rt_error_text(text);
+  return fuse_rt_message_error(2, (fuse_rt_text[]){fuse_rt_text_of("unknown field "), fuse_rt_text_of_str(name)});
 }
 
 fuse_rt_error *fuse_rt_any_field(const fuse_rt_any *value, const fuse_rt_str *name, fuse_rt_any *out) {
@@ -20,21 +17,21 @@ fuse_rt_error *fuse_rt_any_field(const fuse_rt_any *value, const fuse_rt_str *na
   }
   if (value->kind == FUSE_RT_NAMED && ((const fuse_rt_named *)value->object)->field != NULL)
     return ((const fuse_rt_named *)value->object)->field(name, out);
-  return fuse_rt_any_failure("member access not supported on this value");
+  return fuse_rt_message_constant("member access not supported on this value");
 }
 
 static fuse_rt_error *list_element(const fuse_rt_any *list, const fuse_rt_any *index, fuse_rt_any *out) {
   if (index->kind != FUSE_RT_INT)
-    return fuse_rt_any_failure("list index must be Int");
+    return fuse_rt_message_constant("list index must be Int");
   if ((uint64_t)index->integer >= (uint64_t)fuse_rt_any_length(list))
-    return fuse_rt_any_failure("index out of bounds");
+    return fuse_rt_message_constant("index out of bounds");
   *out = fuse_rt_any_copy(&fuse_rt_any_elements(list)[index->integer]);
   return NULL;
 }
 
 static fuse_rt_error *map_entry(const fuse_rt_map *map, const fuse_rt_any *key, fuse_rt_any *out) {
   if (key->kind != FUSE_RT_STR)
-    return fuse_rt_any_failure("map keys must be strings");
+    return fuse_rt_message_constant("map keys must be strings");
   int64_t slot = fuse_rt_map_find(map, key->object);
   *out = slot < 0 ? (fuse_rt_any){.kind = FUSE_RT_NULL} : fuse_rt_any_copy(fuse_rt_map_value_at(map, slot));
   return NULL;
@@ -47,9 +44,9 @@ fuse_rt_error *fuse_rt_any_index(const fuse_rt_any *value, const fuse_rt_any *in
   case FUSE_RT_MAP:
     return map_entry(value->object, index, out);
   case FUSE_RT_NULL:
-    return fuse_rt_any_failure("null access");
+    return fuse_rt_message_constant("null access");
   default:
-    return fuse_rt_any_failure("index access not supported on this value");
+    return fuse_rt_message_constant("index access not supported on this value");
   }
 }
 
@@ -63,11 +60,10 @@ static fuse_rt_list *map_values(const fuse_rt_map *map) {
 
 static fuse_rt_error *not_iterable(const fuse_rt_any *value) {
   fuse_rt_str *name = fuse_rt_any_type_name(value);
-  fuse_rt_str *text = fuse_rt_builder_new();
-  fuse_rt_builder_put_constant(&text, "cannot iterate over ");
-  fuse_rt_builder_put_str(&text, name);
+  fuse_rt_text parts[] = {fuse_rt_text_of("cannot iterate over "), fuse_rt_text_of_str(name)};
+  fuse_rt_error *error = fuse_rt_message_error(2, parts);
   fuse_rt_str_release(name);
-  return fuse_rt_error_text(text);
+  return error;
 }
 
 fuse_rt_error *fuse_rt_any_items(const fuse_rt_any *value, fuse_rt_list **out) {
@@ -85,6 +81,6 @@ fuse_rt_error *fuse_rt_any_items(const fuse_rt_any *value, fuse_rt_list **out) {
 fuse_rt_error *fuse_rt_any_call(const fuse_rt_any *callee, const fuse_rt_list *args, fuse_rt_any *out) {
   const fuse_rt_named *named = callee->kind == FUSE_RT_NAMED ? callee->object : NULL;
   if (named == NULL || named->call == NULL)
-    return fuse_rt_any_failure("call target is not callable");
+    return fuse_rt_message_constant("call target is not callable");
   return named->call(args, out);
 }

@@ -1,11 +1,11 @@
 /* Operators on values of `any`: the same results and errors as operators on static types, decided by what the operands are. */
 #include "any.h"
 
+#include "message.h"
+
 #include <math.h>
 
 typedef enum arithmetic { ADD, SUB, MUL, DIV } arithmetic;
-
-fuse_rt_error *fuse_rt_any_failure(const char *text) { return fuse_rt_error_text(fuse_rt_text_to_str(fuse_rt_text_of(text))); }
 
 static bool is_number(const fuse_rt_any *value) { return value->kind == FUSE_RT_INT || value->kind == FUSE_RT_FLOAT; }
 
@@ -46,7 +46,7 @@ static fuse_rt_error *numbers(arithmetic op, const fuse_rt_any *left, const fuse
   else if (is_number(left) && is_number(right))
     *out = fuse_rt_any_of_float(float_result(op, as_float(left), as_float(right)));
   else
-    return fuse_rt_any_failure(op == ADD ? "unsupported + operands" : "unsupported arithmetic operands");
+    return fuse_rt_message_constant(op == ADD ? "unsupported + operands" : "unsupported arithmetic operands");
   return NULL;
 }
 
@@ -95,9 +95,9 @@ fuse_rt_error *fuse_rt_any_div(const fuse_rt_any *left, const fuse_rt_any *right
 
 fuse_rt_error *fuse_rt_any_mod(const fuse_rt_any *left, const fuse_rt_any *right, fuse_rt_any *out) {
   if (!is_number(left) || !is_number(right))
-    return fuse_rt_any_failure("unsupported arithmetic operands");
+    return fuse_rt_message_constant("unsupported arithmetic operands");
   if (!are_ints(left, right))
-    return fuse_rt_any_failure("mod not supported for float");
+    return fuse_rt_message_constant("mod not supported for float");
   if (right->integer == 0)
     return fuse_rt_error_panic("attempt to calculate the remainder with a divisor of zero");
   if (left->integer == INT64_MIN && right->integer == -1)
@@ -112,7 +112,7 @@ fuse_rt_error *fuse_rt_any_negate(const fuse_rt_any *value, fuse_rt_any *out) {
   else if (value->kind == FUSE_RT_FLOAT)
     *out = fuse_rt_any_of_float(-value->number);
   else
-    return fuse_rt_any_failure("unary '-' expects number");
+    return fuse_rt_message_constant("unary '-' expects number");
   return NULL;
 }
 
@@ -137,13 +137,13 @@ fuse_rt_error *fuse_rt_any_eq(const fuse_rt_any *left, const fuse_rt_any *right,
   if (is_number(left) && is_number(right))
     *out = compare_numbers(left, right) == 0;
   else if (left->kind != right->kind)
-    return fuse_rt_any_failure("unsupported comparison operands");
+    return fuse_rt_message_constant("unsupported comparison operands");
   else if (left->kind == FUSE_RT_STR || left->kind == FUSE_RT_BYTES)
     *out = fuse_rt_str_eq(left->object, right->object);
   else if (left->kind == FUSE_RT_BOOL)
     *out = left->integer == right->integer;
   else
-    return fuse_rt_any_failure("unsupported comparison operands");
+    return fuse_rt_message_constant("unsupported comparison operands");
   return NULL;
 }
 
@@ -160,12 +160,12 @@ static fuse_rt_error *order_of(const fuse_rt_any *left, const fuse_rt_any *right
     return NULL;
   }
   if (left->kind == right->kind && left->kind == FUSE_RT_STR)
-    return fuse_rt_any_failure("unsupported string comparison");
+    return fuse_rt_message_constant("unsupported string comparison");
   if (left->kind == right->kind && left->kind == FUSE_RT_BYTES)
-    return fuse_rt_any_failure("unsupported bytes comparison");
+    return fuse_rt_message_constant("unsupported bytes comparison");
   if (left->kind == right->kind && left->kind == FUSE_RT_BOOL)
-    return fuse_rt_any_failure("unsupported bool comparison");
-  return fuse_rt_any_failure("unsupported comparison operands");
+    return fuse_rt_message_constant("unsupported bool comparison");
+  return fuse_rt_message_constant("unsupported comparison operands");
 }
 
 fuse_rt_error *fuse_rt_any_lt(const fuse_rt_any *left, const fuse_rt_any *right, bool *out) {
@@ -194,7 +194,7 @@ fuse_rt_error *fuse_rt_any_ge(const fuse_rt_any *left, const fuse_rt_any *right,
 
 fuse_rt_error *fuse_rt_any_truth(const fuse_rt_any *value, bool *out) {
   if (value->kind != FUSE_RT_BOOL)
-    return fuse_rt_any_failure("condition must be a Bool");
+    return fuse_rt_message_constant("condition must be a Bool");
   *out = value->integer != 0;
   return NULL;
 }
@@ -212,21 +212,21 @@ static fuse_rt_list *as_any(fuse_rt_list *list, fuse_rt_kind kind) {
 
 fuse_rt_error *fuse_rt_any_range(const fuse_rt_any *low, const fuse_rt_any *high, fuse_rt_list **out) {
   if (!is_number(low) || !is_number(high))
-    return fuse_rt_any_failure("range expects numeric bounds");
+    return fuse_rt_message_constant("range expects numeric bounds");
   if (are_ints(low, high)) {
     if (low->integer > high->integer)
-      return fuse_rt_any_failure("range start must be <= end");
+      return fuse_rt_message_constant("range start must be <= end");
     if ((uint64_t)high->integer - (uint64_t)low->integer >= INT64_MAX)
-      return fuse_rt_any_failure("range too large");
+      return fuse_rt_message_constant("range too large");
     *out = as_any(fuse_rt_list_range_int(low->integer, high->integer), FUSE_RT_INT);
     return NULL;
   }
   double from = as_float(low);
   double to = as_float(high);
   if (!isfinite(from) || !isfinite(to))
-    return fuse_rt_any_failure("invalid range bounds");
+    return fuse_rt_message_constant("invalid range bounds");
   if (from > to)
-    return fuse_rt_any_failure("range start must be <= end");
+    return fuse_rt_message_constant("range start must be <= end");
   *out = as_any(fuse_rt_list_range_float(from, to), FUSE_RT_FLOAT);
   return NULL;
 }

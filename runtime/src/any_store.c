@@ -1,16 +1,16 @@
 /* Stores into values of `any`: `root.name[index]… = value`.
  *
- * A first walk only looks, so that a store that fails changes nothing. The second one goes down the same path, replaces each object on
- * it that somebody else holds too by a copy, and ends at the address of the place.
+ * A first walk only looks, so that a store that fails changes nothing. The second one goes down the same path, replaces each object
+ * on it that somebody else holds too by a copy, and ends at the address of the place.
  */
 #include "any.h"
-#include "builder.h"
 #include "map.h"
+#include "message.h"
 #include "shape.h"
 
 static fuse_rt_error *check_field(fuse_rt_any *place, const fuse_rt_step *step, bool is_last, fuse_rt_any **next) {
   if (place->kind != FUSE_RT_STRUCT)
-    return fuse_rt_any_failure("assignment target must be a struct field");
+    return fuse_rt_message_constant("assignment target must be a struct field");
   int64_t field = fuse_rt_any_find_field(place, step->key.object);
   if (field >= 0) {
     *next = &fuse_rt_any_elements(place)[1 + field];
@@ -19,35 +19,32 @@ static fuse_rt_error *check_field(fuse_rt_any *place, const fuse_rt_step *step, 
   *next = NULL;
   if (is_last)
     return NULL;
-  fuse_rt_str *text = fuse_rt_builder_new();
-  fuse_rt_builder_put_constant(&text, "unknown field ");
-  fuse_rt_builder_put_str(&text, step->key.object);
-  return fuse_rt_error_text(text);
+  return fuse_rt_message_error(2, (fuse_rt_text[]){fuse_rt_text_of("unknown field "), fuse_rt_text_of_str(step->key.object)});
 }
 
 static fuse_rt_error *check_element(fuse_rt_any *place, const fuse_rt_step *step, bool is_last, fuse_rt_any **next) {
   const fuse_rt_any *key = &step->key;
   if (place->kind == FUSE_RT_LIST) {
     if (key->kind != FUSE_RT_INT)
-      return fuse_rt_any_failure("list index must be Int");
+      return fuse_rt_message_constant("list index must be Int");
     if ((uint64_t)key->integer >= (uint64_t)fuse_rt_any_length(place))
-      return fuse_rt_any_failure("index out of bounds");
+      return fuse_rt_message_constant("index out of bounds");
     *next = &fuse_rt_any_elements(place)[key->integer];
     return NULL;
   }
   if (place->kind != FUSE_RT_MAP)
-    return fuse_rt_any_failure("assignment target must be an indexable value");
+    return fuse_rt_message_constant("assignment target must be an indexable value");
   if (key->kind != FUSE_RT_STR)
-    return fuse_rt_any_failure("map keys must be strings");
+    return fuse_rt_message_constant("map keys must be strings");
   int64_t slot = fuse_rt_map_find(place->object, key->object);
   *next = slot < 0 ? NULL : fuse_rt_map_value_at(place->object, slot);
-  return slot < 0 && !is_last ? fuse_rt_any_failure("missing map entry") : NULL;
+  return slot < 0 && !is_last ? fuse_rt_message_constant("missing map entry") : NULL;
 }
 
 static fuse_rt_error *check(fuse_rt_any *place, int64_t n, const fuse_rt_step *steps) {
   for (int64_t i = 0; i < n; i++) {
     if (place->kind == FUSE_RT_NULL && steps[i].is_optional)
-      return fuse_rt_any_failure("cannot assign through optional access");
+      return fuse_rt_message_constant("cannot assign through optional access");
     fuse_rt_error *error = (steps[i].is_field ? check_field : check_element)(place, &steps[i], i == n - 1, &place);
     if (error != NULL)
       return error;

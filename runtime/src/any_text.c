@@ -2,6 +2,7 @@
 #include "any.h"
 #include "builder.h"
 #include "map.h"
+#include "message.h"
 
 static void put_text(fuse_rt_str **out, const fuse_rt_any *value);
 
@@ -177,10 +178,7 @@ static fuse_rt_text type_name(const fuse_rt_any *value) {
 fuse_rt_str *fuse_rt_any_type_name(const fuse_rt_any *value) { return fuse_rt_text_to_str(type_name(value)); }
 
 fuse_rt_error *fuse_rt_any_mismatch(const fuse_rt_str *expected, const fuse_rt_any *value) {
-  fuse_rt_str *text = fuse_rt_builder_new();
-  fuse_rt_builder_put_constant(&text, "type mismatch: expected ");
-  fuse_rt_builder_put_str(&text, expected);
-  fuse_rt_builder_put_constant(&text, ", got ");
-  fuse_rt_builder_put(&text, type_name(value));
-  return fuse_rt_error_text(text);
+  fuse_rt_text parts[] = {fuse_rt_text_of("type mismatch: expected "), fuse_rt_text_of_str(expected), fuse_rt_text_of(", got "),
+                          type_name(value)};
+  return fuse_rt_message_error(4, parts);
 }

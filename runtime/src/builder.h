@@ -38,7 +38,7 @@ static inline void fuse_rt_builder_put_int(fuse_rt_str **out, int64_t value) {
 /* The number as print shows it. */
 void fuse_rt_builder_put_float(fuse_rt_str **out, double value);
 /* Standard base64 with padding. */
-void fuse_rt_builder_put_base64(fuse_rt_str **out, const fuse_rt_array *bytes);
+void fuse_rt_builder_put_base64(fuse_rt_str **out, const fuse_rt_bytes *bytes);
 
 /* An empty text. */
 static inline fuse_rt_str *fuse_rt_builder_new(void) {

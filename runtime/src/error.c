@@ -2,6 +2,8 @@
 #include "error.h"
 
 #include "heap.h"
+#include "json_quote.h"
+#include "message.h"
 #include "text.h"
 
 const fuse_rt_error_value_functions *fuse_rt_error_value_support;
@@ -34,6 +36,8 @@ fuse_rt_error *fuse_rt_error_validation(fuse_rt_str *path, fuse_rt_str *code, fu
 }
 
 void fuse_rt_error_free(fuse_rt_error *error) {
+  if (error == NULL)
+    return;
   fuse_rt_check_dies(&error->count, false);
   if (error->text != NULL)
     fuse_rt_str_release(error->text);
@@ -46,65 +50,22 @@ void fuse_rt_error_free(fuse_rt_error *error) {
   fuse_rt_heap_free(error);
 }
 
-const char *fuse_rt_error_panic_text(const fuse_rt_error *error) { return error->kind == FUSE_RT_ERROR_PANIC ? error->panic : NULL; }
-
-/* The letter after the backslash in JSON text, or 0 when the byte stands for itself. */
-static char json_escape(char c) {
-  switch (c) {
-  case '"':
-  case '\\':
-    return c;
-  case '\n':
-    return 'n';
-  case '\r':
-    return 'r';
-  case '\t':
-    return 't';
-  case '\b':
-    return 'b';
-  case '\f':
-    return 'f';
-  default:
-    return 0;
-  }
+const char *fuse_rt_error_panic_text(const fuse_rt_error *error) {
+  return error->kind == FUSE_RT_ERROR_PANIC ? error->panic : NULL;
 }
 
-/* `s` as the inside of a JSON string. */
-static fuse_rt_str *json_escaped(const fuse_rt_str *s) {
-  fuse_rt_text text = fuse_rt_text_of_str(s);
-  int64_t escapes = 0;
-  for (size_t i = 0; i < text.length; i++)
-    escapes += json_escape(text.data[i]) != 0;
-  fuse_rt_str *result = fuse_rt_array_alloc(s->length + escapes, 1);
-  char *out = FUSE_RT_ELEMENTS(result);
-  for (size_t i = 0; i < text.length; i++) {
-    char escape = json_escape(text.data[i]);
-    if (escape != 0)
-      *out++ = '\\';
-    *out++ = escape != 0 ? escape : text.data[i];
-  }
-  return result;
-}
+static void put(fuse_rt_str **out, const char *text) { fuse_rt_message_append(out, fuse_rt_text_of(text)); }
 
 static fuse_rt_str *render_validation(const fuse_rt_error *error) {
-  fuse_rt_str *parts[] = {
-      fuse_rt_text_to_str(fuse_rt_text_of("{\"error\":{\"code\":\"validation_"
-                                          "error\",\"fields\":[{\"code\":\"")),
-      json_escaped(error->code),
-      fuse_rt_text_to_str(fuse_rt_text_of("\",\"message\":\"")),
-      json_escaped(error->text),
-      fuse_rt_text_to_str(fuse_rt_text_of("\",\"path\":\"")),
-      json_escaped(error->path),
-      fuse_rt_text_to_str(fuse_rt_text_of("\"}],\"message\":\"validation failed\"}}")),
-  };
-  enum { COUNT = sizeof parts / sizeof parts[0] };
-  const fuse_rt_str *borrowed[COUNT];
-  for (int i = 0; i < COUNT; i++)
-    borrowed[i] = parts[i];
-  fuse_rt_str *result = fuse_rt_str_concat(COUNT, borrowed);
-  for (int i = 0; i < COUNT; i++)
-    fuse_rt_str_release(parts[i]);
-  return result;
+  fuse_rt_str *json = fuse_rt_array_alloc(0, 1);
+  put(&json, "{\"error\":{\"code\":\"validation_error\",\"fields\":[{\"code\":");
+  fuse_rt_json_quote(&json, fuse_rt_text_of_str(error->code));
+  put(&json, ",\"message\":");
+  fuse_rt_json_quote(&json, fuse_rt_text_of_str(error->text));
+  put(&json, ",\"path\":");
+  fuse_rt_json_quote(&json, fuse_rt_text_of_str(error->path));
+  put(&json, "}],\"message\":\"validation failed\"}}");
+  return json;
 }
 
 fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error) {

@@ -3,6 +3,7 @@
 
 #include "any.h"
 #include "builder.h"
+#include "json_quote.h"
 
 /* A string constant of this file. */
 #define CONSTANT(name, content)                                                                                                    \
@@ -44,6 +45,8 @@ static fuse_rt_any validation_value(const fuse_rt_error *error) {
 }
 
 bool fuse_rt_error_catch(fuse_rt_error *error, fuse_rt_any *out) {
+  if (error == NULL)
+    return false;
   if (error->kind == FUSE_RT_ERROR_VALIDATION) {
     *out = validation_value(error);
     error->text = error->path = error->code = NULL;
@@ -84,12 +87,8 @@ static const fuse_rt_str *string_field(const fuse_rt_any *value, const char *nam
 static void put_member(fuse_rt_str **out, const char *name, const fuse_rt_str *found, const char *missing) {
   fuse_rt_builder_put_char(out, '"');
   fuse_rt_builder_put_constant(out, name);
-  fuse_rt_builder_put_constant(out, "\":\"");
-  if (found == NULL)
-    fuse_rt_builder_put_constant(out, missing);
-  else
-    fuse_rt_builder_put_json_escaped(out, fuse_rt_text_of_str(found));
-  fuse_rt_builder_put_char(out, '"');
+  fuse_rt_builder_put_constant(out, "\":");
+  fuse_rt_json_quote(out, found == NULL ? fuse_rt_text_of(missing) : fuse_rt_text_of_str(found));
 }
 
 static void put_validation_fields(fuse_rt_str **out, const fuse_rt_any *value) {

@@ -1,7 +1,7 @@
 /* Hashing of short byte strings.
  *
- * Two words at a time through a 64 by 64 to 128 bit multiplication whose halves are folded (the method of wyhash, Wang Yi 2019, also
- * that of several standard libraries). Not seeded: a program does the same in each run. The order of a map never shows it.
+ * Two words at a time through a 64 by 64 to 128 bit multiplication whose halves are folded (the method of wyhash, Wang Yi 2019,
+ * also that of several standard libraries). Not seeded: a program does the same in each run. The order of a map never shows it.
  */
 #ifndef FUSE_RT_HASH_H
 #define FUSE_RT_HASH_H

@@ -1,8 +1,8 @@
 /* Maps: an array of entries in order of insertion, and behind it, once there are more than a few, an index of it by hash.
  *
- * The index is open addressing with linear probing over words of 64 bits: the upper half of a word is the upper half of the key's hash,
- * the lower half the slot plus one; 0 is free. Most probes so end without a look at a key, and growing needs no key at all. It
- * is at most three quarters full. Everything is one object.
+ * The index is open addressing with linear probing over words of 64 bits: the upper half of a word is the upper half of the key's
+ * hash, the lower half the slot plus one; 0 is free. Most probes so end without a look at a key, and growing needs no key at all.
+ * It is at most three quarters full. Everything is one object.
  */
 #include "map.h"
 
@@ -121,7 +121,7 @@ static void index_all(fuse_rt_map *map) {
 /* The entries of a unique map in one with more room. */
 static fuse_rt_map *grow(fuse_rt_map *map) {
   fuse_rt_map *grown = map->header.capacity < UNINDEXED ? make(UNINDEXED, 0, map->value_size)
-                                                 : fuse_rt_map_new(2 * map->header.capacity, map->value_size);
+                                                        : fuse_rt_map_new(2 * map->header.capacity, map->value_size);
   memcpy(entries_of(grown), entries_of(map), (size_t)map->header.length * map->stride);
   grown->header.length = map->header.length;
   if (grown->buckets > 0)
@@ -178,12 +178,15 @@ fuse_rt_map *fuse_rt_map_unique(fuse_rt_map *map, void (*retain)(void *value), v
   return result;
 }
 
-void fuse_rt_map_free(fuse_rt_map *map, void (*release)(void *value)) {
-  fuse_rt_check_dies(&map->header.count, false);
+void fuse_rt_map_clear(fuse_rt_map *map, void (*release)(void *value)) {
   for (int64_t slot = 0; slot < map->header.length; slot++) {
     fuse_rt_str_release(fuse_rt_map_key_at(map, slot));
     if (release != NULL)
       release(fuse_rt_map_value_at(map, slot));
   }
-  fuse_rt_heap_free(map);
+}
+
+void fuse_rt_map_free(fuse_rt_map *map, void (*release)(void *value)) {
+  fuse_rt_map_clear(map, release);
+  fuse_rt_array_free(&map->header);
 }

@@ -6,9 +6,9 @@
 
 struct fuse_rt_map {
   fuse_rt_array header; /* length and capacity in entries */
-  uint32_t stride;     /* bytes of an entry: the key, then the value, filled up to 8 */
-  uint32_t value_size; /* bytes */
-  uint64_t buckets;    /* a power of two, or 0 for a map so small that it has no index */
+  uint32_t stride;      /* bytes of an entry: the key, then the value, filled up to 8 */
+  uint32_t value_size;  /* bytes */
+  uint64_t buckets;     /* a power of two, or 0 for a map so small that it has no index */
   /* The entries follow, then the index. */
 };
 

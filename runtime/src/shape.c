@@ -1,7 +1,9 @@
 /* Shapes of structs that got fields that they were not declared with: made once, kept in a list until the program ends. */
 #include "shape.h"
 
+#include "ending.h"
 #include "heap.h"
+#include "lock.h"
 #include "text.h"
 
 typedef struct extension {
@@ -14,19 +16,18 @@ typedef struct extension {
 static extension *extensions;
 
 static void forget(void) {
-  for (extension *each = extensions; each != NULL;) {
-    extension *next = each->next;
-    fuse_rt_heap_free(each);
-    each = next;
+  while (extensions != NULL) {
+    extension *next = extensions->next;
+    fuse_rt_heap_free(extensions);
+    extensions = next;
   }
-  extensions = NULL;
-  fuse_rt_shape_forget = NULL;
 }
 
-static extension *find(extension *list, const fuse_rt_shape *base, const fuse_rt_str *name) {
-  while (list != NULL && !(list->base == base && fuse_rt_str_eq(list->names[base->count], name)))
-    list = list->next;
-  return list;
+static extension *find(const fuse_rt_shape *base, const fuse_rt_str *name) {
+  extension *each = extensions;
+  while (each != NULL && !(each->base == base && fuse_rt_str_eq(each->names[base->count], name)))
+    each = each->next;
+  return each;
 }
 
 static extension *make(const fuse_rt_shape *base, const fuse_rt_str *name) {
@@ -36,19 +37,18 @@ static extension *make(const fuse_rt_shape *base, const fuse_rt_str *name) {
   made->base = base;
   memcpy(made->names, base->names, names_size - sizeof(fuse_rt_str *));
   made->names[base->count] = name;
+  if (extensions == NULL)
+    fuse_rt_at_end(forget);
+  made->next = extensions;
+  extensions = made;
   return made;
 }
 
 const fuse_rt_shape *fuse_rt_shape_with(const fuse_rt_shape *base, const fuse_rt_str *name) {
-  extension *head = __atomic_load_n(&extensions, __ATOMIC_ACQUIRE);
-  extension *found = find(head, base, name);
-  if (found != NULL)
-    return &found->shape;
-  extension *made = make(base, name);
-  do {
-    /* Another thread may have made it meanwhile: then there are two, which are equal in all that matters. */
-    made->next = head;
-  } while (!__atomic_compare_exchange_n(&extensions, &head, made, false, __ATOMIC_RELEASE, __ATOMIC_ACQUIRE));
-  __atomic_store_n(&fuse_rt_shape_forget, forget, __ATOMIC_RELAXED);
-  return &made->shape;
+  fuse_rt_lock();
+  extension *found = find(base, name);
+  if (found == NULL)
+    found = make(base, name);
+  fuse_rt_unlock();
+  return &found->shape;
 }

@@ -7,7 +7,4 @@
 /* The shape with one more field. The same arguments give the same shape, so a program has at most as many as it has such stores.
  * `name` is a constant of the program. */
 const fuse_rt_shape *fuse_rt_shape_with(const fuse_rt_shape *shape, const fuse_rt_str *name);
-/* Called at the end of the program, when not NULL. */
-extern void (*fuse_rt_shape_forget)(void);
-
 #endif
