@@ -60,6 +60,8 @@ void fuse_rt_error_free(fuse_rt_error *error) {
 
 const char *fuse_rt_error_panic_text(const fuse_rt_error *error) { return error->kind == ERROR_PANIC ? error->panic : NULL; }
 
+bool fuse_rt_error_is_panic(const fuse_rt_error *error) { return error->kind == ERROR_PANIC; }
+
 /* The letter after the backslash in JSON text, or 0 when the byte stands for itself. */
 static char json_escape(char c) {
   switch (c) {

@@ -77,7 +77,7 @@ def _interpret(program: Program, place: Path, environment: dict[str, str]) -> in
 
 
 def _run_natively(program: Program, place: Path, environment: dict[str, str]) -> int:
-    from fuse_mlir.jit import run
+    from fuse_mlir.jit.in_process import run
 
     _enter(place, environment)
     return run(program)
