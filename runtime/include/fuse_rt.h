@@ -132,6 +132,7 @@ fuse_rt_error *fuse_rt_error_prefix(fuse_rt_error *error, const fuse_rt_str *pre
 void fuse_rt_error_free(fuse_rt_error *error);
 /* The text that an uncaught error shows: the runtime error's or panic's own, the JSON envelope of a validation failure. */
 fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error);
+bool fuse_rt_error_is_panic(const fuse_rt_error *error);
 
 #include "fuse_rt_builtins.h"
 
@@ -151,6 +152,12 @@ typedef struct fuse_rt_program {
 void fuse_rt_report_with(void (*report)(const char *text, int64_t length));
 
 int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program);
+
+/* ---- use as a library (library.c) ---- */
+
+/* Calls one function of a loaded program. Stack exhaustion and faults end the process as in `fuse_rt_main`; what the function
+ * printed is written when it returns. One call at a time in a process. */
+void fuse_rt_library_call(void (*function)(const void *arguments, void *results), const void *arguments, void *results);
 
 /* ---- leak-checked variant, compiled with FUSE_RT_CHECK=1 (check.c) ---- */
 

@@ -54,6 +54,8 @@ const char *fuse_rt_error_panic_text(const fuse_rt_error *error) {
   return error->kind == FUSE_RT_ERROR_PANIC ? error->panic : NULL;
 }
 
+bool fuse_rt_error_is_panic(const fuse_rt_error *error) { return error->kind == FUSE_RT_ERROR_PANIC; }
+
 static void put(fuse_rt_str **out, const char *text) { fuse_rt_message_append(out, fuse_rt_text_of(text)); }
 
 static fuse_rt_str *render_validation(const fuse_rt_error *error) {
