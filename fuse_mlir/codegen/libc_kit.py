@@ -4,8 +4,8 @@ zig builds them from source when it first links for a target (15 to 40 s) and af
 that costs a compiler start per link. So one empty program is linked with zig, the files on its linker command line are copied into
 a kit, and all later links call the linker with the kit directly: under 10 ms.
 
-`kit.json` holds the file names in link order: `start` before the program's objects, `libraries` after. A kit of macOS holds the compiler
-support only: the interface of its C library is among zig's own files.
+`kit.json` holds the file names in link order: `start` before the program's objects, `libraries` after. A kit of macOS holds the
+compiler support only: the interface of its C library is among zig's own files.
 """
 
 from __future__ import annotations

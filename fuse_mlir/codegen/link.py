@@ -14,7 +14,7 @@ from .libc_kit import libc_kit
 from .output_file import replaced_file
 from .runtime_archive import Variant, runtime_file
 from .targets import Target
-from .toolchain import run_zig
+from .toolchain import run_llvm_tool, run_zig
 
 # Some linkers write the name of the output into it.
 _FIXED_NAME = "program"
@@ -42,6 +42,8 @@ def link_executable(object_code: bytes, target: Target, output: Path, *, strip: 
             Path(_FIXED_NAME), target.linker_flags, [*kit.start, program, runtime, *kit.libraries], strip=strip
         )
         run_zig(command, f"linking {output}", folder=folder, variables={"ZIG_LOCAL_CACHE_DIR": str(folder / "cache")})
+        if strip and linker.strip_after:
+            run_llvm_tool("llvm-strip", [_FIXED_NAME], f"leaving the symbols out of {output}", folder=folder)
         shutil.copyfile(folder / _FIXED_NAME, scratch)
 
 

@@ -24,6 +24,8 @@ class Linker:
     tool         zig's name of it
     flags        always
     strip        leaves out the symbols
+    keep         keeps symbols and line tables
+    strip_after  whether leaving out symbols takes another tool, when the executable is there
     output       what stands before the path of the output
     object       suffix of object files
     """
@@ -33,11 +35,13 @@ class Linker:
     strip: tuple[str, ...]
     output: str
     object: str
+    keep: tuple[str, ...] = ()
+    strip_after: bool = False
 
     def command(self, output: Path, flags: Sequence[str], inputs: Words, *, strip: bool) -> Words:
         """The words after `zig` that link `inputs`, in order, into `output`."""
         place: Words = [f"{self.output}{output}"] if self.output.endswith((":", "=")) else [self.output, output]
-        return [self.tool, *flags, *self.flags, *(self.strip if strip else ()), *place, *inputs]
+        return [self.tool, *flags, *self.flags, *(self.strip if strip else self.keep), *place, *inputs]
 
 
 ELF = Linker(
@@ -64,6 +68,7 @@ COFF = Linker(
     strip=(),
     output="-OUT:",
     object=".obj",
+    keep=("-DEBUG:DWARF",),
 )
 
 WASM = Linker(
@@ -78,7 +83,9 @@ MACHO = Linker(
     tool="build-exe",
     # The C library's interface and the compiler support; the latter comes with the kit.
     flags=("-lc", "-fno-compiler-rt", "-fno-ubsan-rt", "-dead_strip", "--name", "program"),
+    # This leaves the names of functions.
     strip=("-fstrip",),
     output="-femit-bin=",
     object=".o",
+    strip_after=True,
 )
