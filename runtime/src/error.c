@@ -60,6 +60,17 @@ void fuse_rt_error_free(fuse_rt_error *error) {
   fuse_rt_heap_free(error);
 }
 
+static fuse_rt_str *copy_of(const fuse_rt_str *s) { return s == NULL ? NULL : fuse_rt_text_to_str(fuse_rt_text_of_str(s)); }
+
+fuse_rt_error *fuse_rt_error_copy(const fuse_rt_error *error) {
+  fuse_rt_error *copy = make(error->kind);
+  copy->panic = error->panic;
+  copy->text = copy_of(error->text);
+  copy->path = copy_of(error->path);
+  copy->code = copy_of(error->code);
+  return copy;
+}
+
 const char *fuse_rt_error_panic_text(const fuse_rt_error *error) { return error->kind == ERROR_PANIC ? error->panic : NULL; }
 
 static void put(fuse_rt_str **out, const char *text) { fuse_rt_message_append(out, fuse_rt_text_of(text)); }

@@ -6,5 +6,7 @@
 
 /* The text of a panic, or NULL when the error is not a panic. */
 const char *fuse_rt_error_panic_text(const fuse_rt_error *error);
+/* A copy that shares nothing with the error, so that another thread can own it. */
+fuse_rt_error *fuse_rt_error_copy(const fuse_rt_error *error);
 
 #endif
