@@ -64,6 +64,16 @@ bool fuse_rt_log_is_on(int64_t level);
 void fuse_rt_log_text(int64_t level, const fuse_rt_str *message);
 void fuse_rt_log_data(int64_t level, const fuse_rt_str *message, const fuse_rt_str *data);
 
+/* ---- sharing between threads (share.c) ---- */
+
+/* Marks an object (or NULL) as shared. True when it was not: what it holds is to be marked as well. */
+bool fuse_rt_share_object(void *object);
+/* A list or a map with all that it holds; `share` marks what an element or a value holds, NULL where nothing is counted. */
+void fuse_rt_share_list(fuse_rt_list *list, int64_t element_size, void (*share)(void *element));
+void fuse_rt_share_map(fuse_rt_map *map, void (*share)(void *value));
+/* The address of a fuse_rt_any. */
+void fuse_rt_any_share(void *value);
+
 /* ---- tasks (task.c); not on targets without threads ---- */
 
 typedef struct fuse_rt_task fuse_rt_task; /* begins with a count, like an array */

@@ -87,6 +87,8 @@ static void run_unless_begun(fuse_rt_task *task) {
     fuse_rt_error_free(error);
     error = fuse_rt_message_constant("task execution failed (worker disconnected)");
   }
+  if (error != NULL)
+    fuse_rt_error_share(error);
   task->error = error;
   fuse_rt_heap_donate();
   fuse_rt_os_mutex_lock(&mutex);

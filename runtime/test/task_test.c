@@ -56,6 +56,20 @@ static fuse_rt_error *panics(void *slots) {
   return fuse_rt_error_panic("divide by zero");
 }
 
+/* Raises `{"key": ["x"]}` as an error value. */
+static fuse_rt_error *raises(void *slots) {
+  drop_str(slots);
+  fuse_rt_any text = {.kind = FUSE_RT_STR, .object = test_str("x")};
+  fuse_rt_list *list = fuse_rt_array_alloc(1, sizeof text);
+  memcpy(FUSE_RT_ELEMENTS(list), &text, sizeof text);
+  fuse_rt_any item = {.kind = FUSE_RT_LIST, .object = list};
+  int64_t slot;
+  bool added;
+  fuse_rt_map *map = fuse_rt_map_place(fuse_rt_map_new(1, sizeof item), test_str("key"), &slot, &added);
+  memcpy(fuse_rt_map_value_at(map, slot), &item, sizeof item);
+  return fuse_rt_error_value(&(fuse_rt_any){.kind = FUSE_RT_MAP, .object = map});
+}
+
 static void check_failure(fuse_rt_task_run *run, const char *text) {
   fuse_rt_task *task = spawn_str(run, "x");
   for (int i = 0; i < 2; i++) {
@@ -72,6 +86,7 @@ static void check_failure(fuse_rt_task_run *run, const char *text) {
 static void test_failures(void) {
   check_failure(fails, "{\"error\":{\"code\":\"validation_error\",\"fields\":[{\"code\":\"code\",\"message\":\"text\",\"path\":"
                        "\"a.b\"}],\"message\":\"validation failed\"}}");
+  check_failure(raises, "{key: [x]}");
   check_failure(panics, "task execution failed (worker disconnected)");
 }
 
