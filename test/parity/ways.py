@@ -89,7 +89,7 @@ class _Run:
             return run(self._program, environ=os.environ, arguments=self._description.arguments, stdin=stdin, **streams)
 
     def _run_natively(self) -> int:
-        from fuse_mlir.jit import run
+        from fuse_mlir.jit.in_process import run
 
         self._enter()
         return run(self._program, ["program", *self._description.arguments])
