@@ -157,6 +157,14 @@ fuse_rt_map *fuse_rt_map_place(fuse_rt_map *map, fuse_rt_str *key, int64_t *slot
   return map;
 }
 
+void *fuse_rt_map_append(fuse_rt_map *map, fuse_rt_str *key) {
+  int64_t slot = map->header.length++;
+  memcpy(entry_at(map, slot), &key, sizeof key);
+  if (map->buckets > 0)
+    index_add(map, hash_of(key), slot);
+  return fuse_rt_map_value_at(map, slot);
+}
+
 static fuse_rt_map *copy(const fuse_rt_map *map, void (*retain)(void *value)) {
   fuse_rt_map *result = make(map->header.capacity, map->buckets, map->value_size);
   result->header.length = map->header.length;

@@ -38,6 +38,15 @@ def test_executable_runs_and_knows_its_build(tmp_path: Path, profile: str, tripl
     assert result.size_bytes == result.path.stat().st_size
 
 
+@pytest.mark.parametrize("profile", ["debug", "release"])
+def test_hello_links_only_what_it_needs(tmp_path: Path, profile: str) -> None:
+    executable = build(module(HELLO), tmp_path / "hello", BuildOptions(profile=profile)).path.read_bytes()
+    # A text of each part that only some programs use.
+    for text in (b"unexpected end of input", b"unsupported arithmetic operands", b"cannot iterate over ", b"std.Error.Validation"):
+        assert text not in executable
+    assert b"panic_static_str" in executable
+
+
 def test_release_hello_is_small_and_static(tmp_path: Path) -> None:
     path = build(module(HELLO), tmp_path / "hello", BuildOptions(profile="release")).path
     assert path.stat().st_size < 80 * 1024
