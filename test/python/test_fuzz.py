@@ -61,19 +61,8 @@ def test_features_that_the_backend_refuses_are_off(monkeypatch):
 
 def test_programs_cover_all_features():
     text = "".join(render(generate(seed, ALL)) for seed in range(60))
-    for word in (
-        "Map<String, ",
-        "Result<",
-        "?!",
-        "box ",
-        "json.decode",
-        "json.encode",
-        "crypto.",
-        "html.",
-        "regex(",
-        "await ",
-        "same<",
-    ):
+    words = ("Map<String, ", "Result<", "?!", "box ", "json.decode", "json.encode", "crypto.", "html.", "regex(", "await ", "same<")
+    for word in words:
         assert word in text, word
 
 
@@ -175,6 +164,12 @@ def test_batches_find_what_is_refused_or_too_deep():
     deep = 'fn f() -> Int:\n  return f() + 1\n\napp "a":\n  print(f())\n'
     assert batch.suspects([_GOOD, refused, _GOOD, deep]) == [1, 3]
     assert batch.suspects([refused]) == [0]
+
+
+def test_programs_that_the_backend_refuses_are_interpreted_only():
+    refused = 'requires db\n\napp "a":\n  print(db.from("t"))\n'
+    assert batch.suspects([_GOOD, refused]) == []
+    assert trial(refused) is None
 
 
 def test_batches_find_what_ends_the_compiler(monkeypatch):
