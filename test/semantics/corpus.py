@@ -81,7 +81,7 @@ def tests_as_programs(case: Case) -> Iterator[Case]:
 
 def _case(name: str, file_name: str, text: str, *heads: str) -> Case:
     description = parse_description(*heads)
-    if description.commands == ["test"] and not description.stdout:
+    if description.commands == ["test"] and not description.stdout and not description.stderr:
         _expect_report(description, text)
     elif not description.stdout:
         description.stdout = "".join(f"{printed}\n" for printed in _PRINTED.findall(text))
@@ -99,9 +99,7 @@ def _expect_report(description: Description, text: str) -> None:
 
 
 def _without_head(text: str) -> str:
-    """The text from the first line that is no comment, but for comments that stand above a test."""
+    """The text from the first line that is no comment."""
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    if start < len(lines) and lines[start].startswith("test "):
-        raise ValueError(f"an empty line must set off the head from {lines[start]}")
     return "\n".join(lines[start:])
