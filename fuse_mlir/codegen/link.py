@@ -32,18 +32,19 @@ def prepare_link(target: Target, *, leak_check: bool = False) -> None:
     runtime_file(target, _variant(leak_check))
 
 
-def link_executable(object_code: bytes, target: Target, output: Path, *, strip: bool, leak_check: bool = False) -> None:
-    """Links `object_code`, which defines `main`, with the runtime into the executable `output`.
+def link_executable(object_files: list[bytes], target: Target, output: Path, *, strip: bool, leak_check: bool = False) -> None:
+    """Links `object_files`, one of which defines `main`, with the runtime into the executable `output`.
 
     Errors: BuildError where the linker, its kit or the output folder fails; `output` is then as it was.
     """
     kit = libc_kit(target)
     runtime = runtime_file(target, _variant(leak_check))
     with replaced_file(output, executable=True) as scratch, tempfile.TemporaryDirectory(prefix="fuse-mlir.") as folder:
-        program = Path(folder) / "program.o"
-        program.write_bytes(object_code)
+        program = [Path(folder) / f"program.{number}.o" for number in range(len(object_files))]
+        for path, data in zip(program, object_files, strict=True):
+            path.write_bytes(data)
         command = ["ld.lld", *target.linker_flags, *_FLAGS, *(["--strip-all"] if strip else [])]
-        inputs = [*kit.start, program, runtime, "--as-needed", *kit.libraries]
+        inputs = [*kit.start, *program, runtime, "--as-needed", *kit.libraries]
         run_zig([*command, "-o", scratch, *inputs], f"linking {output}")
 
 
