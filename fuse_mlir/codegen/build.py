@@ -177,16 +177,16 @@ def _compiled(module: ir.Module, target: Target, options: BuildOptions, observer
 
 def _complete(module: ir.Module, target: Target, options: BuildOptions) -> None:
     """Adds to a program what an executable has besides it."""
-    add_program_entry(module, "main", build_line(options.profile, target))
+    add_program_entry(module, target.main, build_line(options.profile, target))
     if options.profile == "debug":
         add_line_tables(module)
 
 
 def _optimized(module: ir.Module, target: Target, options: BuildOptions, observer: BuildObserver) -> LlvmModule:
     with observer.measure("translate to LLVM"):
-        compiled = translate(module, target, relocation="static", level=options.level)
+        compiled = translate(module, target, relocation=target.relocation, level=options.level)
     if _takes_runtime(options):
-        compiled.absorb(runtime_file(target, Variant.BITCODE).read_bytes(), keep="main")
+        compiled.absorb(runtime_file(target, Variant.BITCODE).read_bytes(), keep=target.main)
     with observer.measure("passes of LLVM"):
         compiled.optimize()
     return compiled

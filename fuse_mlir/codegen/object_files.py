@@ -50,7 +50,7 @@ def compile_parts(
 
 def _job(part: ir.Module, number: int, target: Target, level: int, folder: Path) -> PartJob:
     source = folder / f"{number}.ll"
-    source.write_text(llvm_ir_text(part, target, relocation="static"), encoding="utf-8")
+    source.write_text(llvm_ir_text(part, target, relocation=target.relocation), encoding="utf-8")
     return PartJob(str(source), str(folder / f"{number}.o"), target.name, level)
 
 
@@ -63,7 +63,7 @@ def _with_runtime(
         for view in part.body.operations
         if view.operation.name == "llvm.func" and not view.operation.regions[0].blocks
     }
-    shared = read_bitcode(runtime, target, relocation="static", level=level)
+    shared = read_bitcode(runtime, target, relocation=target.relocation, level=level)
     shared.share(called, _RUNTIME_PREFIX)
     source = folder / "runtime.bc"
     source.write_bytes(shared.bitcode())

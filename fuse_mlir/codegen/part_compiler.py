@@ -68,9 +68,9 @@ def main(argument: str) -> None:
     target, data = find_target(job.target), Path(job.source).read_bytes()
     started = time.perf_counter_ns()
     if job.bitcode:
-        module = read_bitcode(data, target, relocation="static", level=job.level)
+        module = read_bitcode(data, target, relocation=target.relocation, level=job.level)
     else:
-        module = read_llvm_ir(data.decode(), target, relocation="static", level=job.level)
+        module = read_llvm_ir(data.decode(), target, relocation=target.relocation, level=job.level)
     if job.runtime is not None:
         module.refer_to(Path(job.runtime).read_bytes())
     module.optimize()

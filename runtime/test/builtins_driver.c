@@ -56,6 +56,16 @@ static void parse_time(const fuse_rt_str *text, const fuse_rt_str *format) {
     puts("-");
 }
 
+/* The text and the JSON of the value of a JSON text. */
+static void read_json(const fuse_rt_str *json, fuse_rt_str *(*shown)(const fuse_rt_any *value)) {
+  fuse_rt_any value;
+  fuse_rt_error *error = fuse_rt_json_decode(json, &value);
+  fuse_rt_str *text = error == NULL ? shown(&value) : NULL;
+  show_outcome(error, &text);
+  if (error == NULL)
+    fuse_rt_any_release(&value);
+}
+
 static void call(const char *name) {
   fuse_rt_str *arguments[MOST_WORDS] = {NULL};
   for (int i = 1; i < MOST_WORDS && words[i] != NULL; i++)
@@ -78,6 +88,10 @@ static void call(const char *name) {
     show('=', fuse_rt_html_text(arguments[1]));
   else if (strcmp(name, "svg.inline") == 0)
     show_outcome(fuse_rt_svg_inline(arguments[1], &result), &result);
+  else if (strcmp(name, "json.text") == 0)
+    read_json(arguments[1], fuse_rt_any_text);
+  else if (strcmp(name, "json.encode") == 0)
+    read_json(arguments[1], fuse_rt_json_encode);
   else
     abort();
   for (int i = 1; i < MOST_WORDS; i++)

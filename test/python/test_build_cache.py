@@ -235,7 +235,7 @@ def test_folder_deleted_while_a_build_waits_for_its_turn(package: Path) -> None:
     first = start(package, "--release")
     next(line for line in first.stderr if "[2/6]" in line)
     second = start(package, "--release")
-    assert "waiting for another build" in "".join(second.stderr.readline() for _ in range(2))
+    assert "waiting for another build" in "".join(second.stderr.readline() for _ in range(3))
     shutil.rmtree(package / ".fuse/build/cache")
     assert (first.communicate(timeout=300)[0], second.communicate(timeout=300)[0]) == (None, None)
     assert (first.returncode, second.returncode) == (0, 0)
