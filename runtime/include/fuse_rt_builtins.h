@@ -64,6 +64,11 @@ bool fuse_rt_log_is_on(int64_t level);
 void fuse_rt_log_text(int64_t level, const fuse_rt_str *message);
 void fuse_rt_log_data(int64_t level, const fuse_rt_str *message, const fuse_rt_str *data);
 
+/* ---- regular expressions (regex.c) ---- */
+
+/* Whether the pattern, which the compiler made a table of, occurs in the text. */
+bool fuse_rt_regex_matches(const fuse_rt_str *table, const fuse_rt_str *text);
+
 /* ---- sharing between threads (share.c) ---- */
 
 /* Marks an object (or NULL) as shared. True when it was not: what it holds is to be marked as well. */

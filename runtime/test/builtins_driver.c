@@ -92,6 +92,8 @@ static void call(const char *name) {
     read_json(arguments[1], fuse_rt_any_text);
   else if (strcmp(name, "json.encode") == 0)
     read_json(arguments[1], fuse_rt_json_encode);
+  else if (strcmp(name, "regex") == 0)
+    printf("%d\n", fuse_rt_regex_matches(arguments[1], arguments[2]));
   else
     abort();
   for (int i = 1; i < MOST_WORDS; i++)
@@ -100,7 +102,7 @@ static void call(const char *name) {
 }
 
 int main(void) {
-  static char line[1 << 16];
+  static char line[1 << 20];
   while (fgets(line, sizeof line, stdin) != NULL) {
     int n = 0;
     for (char *word = strtok(line, " \n"); word != NULL && n < MOST_WORDS; word = strtok(NULL, " \n"))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from runtime_driver import call
 
+from fuse_mlir.frontend.regex import automaton_table, compile_pattern
 from fuse_mlir.interpreter.base64_text import Base64Error, decode_base64
 from fuse_mlir.interpreter.builtins.clock import BUILTINS as CLOCK
 from fuse_mlir.interpreter.builtins.svg import BUILTINS as SVG
@@ -137,6 +138,33 @@ def mutations(text: str, generator: random.Random) -> list[str]:
 def test_text_as_markup(driver: Path) -> None:
     expected = """&lt;a href="x"&gt;&amp;amp; é'&lt;/a&gt;"""
     assert call(driver, [("html.text", """<a href="x">&amp; é'</a>""")]) == [expected.encode()]
+
+
+PATTERNS = [
+    "", "a", "^a", "a$", "^$", "^[a-z]+$", "(ab|cd)*e", "a{2,4}b", "^(a|aa)+$", r"\d+", r"^\w+@\w+\.\w{2,}$", r"\bfoo\b", r"\Boo",
+    "(?i)straße", "(?i)ΑΣ", "(?m)^b$", "(?s)a.b", "a.b", r"\p{Lu}\p{Ll}", r"[^\s\d]", r"[\w&&[^_]]", "[a-f--c]", "[a-f~~d-k]",
+    r"\x{1F600}", "日本", r"(?-u:\w)\W", "(?R)^x$", r"\b{start}a", r"a\b{end}", "(x+x+)+y", "(?i)[^k]", "a?",
+    ".{3}", r"\A\d{3}-\d{4}\z", "[[:alpha:]]+[[:^digit:]]", "(?x) a b # comment", "(|a)+b", "[é-ü]", r"\t\n",
+]  # fmt: skip
+TEXTS = [
+    "", "a", "ab", "ba", "abcde", "aaab", "aaaa", "foo", "a foo b", "afoob", "Strasse", "STRASSE", "STRAßE", "ας", "ΑΣ", "a\nb\nc",
+    "a\nb", "a b", "Aa", "éÉ", "aB", "_", "42", "٣", "x@y.de", "me@example.com", "cafk", "KELVIN", "\u212a", "😀", "日本語",
+    "x\r\nx", "x\r", "x" * 40, "123-4567", "123-45678", "é\u0301", "\t\n", "a\u2028b", "__a", "a1", "0", "\u200d", "ⓐ",
+]  # fmt: skip
+
+
+def test_regular_expressions(driver: Path) -> None:
+    tables = {pattern: automaton_table(compile_pattern(pattern)) for pattern in PATTERNS}
+    cases = [(pattern, text) for pattern in PATTERNS for text in TEXTS]
+    found = call(driver, [("regex", tables[pattern], text) for pattern, text in cases])
+    expected = [int(compile_pattern(pattern).search(text)) for pattern, text in cases]
+    wrong = [case for case, mine, theirs in zip(cases, found, expected, strict=True) if mine != theirs]
+    assert wrong == []
+
+
+def test_search_takes_linear_time(driver: Path) -> None:
+    table = automaton_table(compile_pattern("(a*)*b|(a|aa)+$c"))
+    assert call(driver, [("regex", table, "a" * 100_000)]) == [0]
 
 
 def test_icons(driver: Path, tmp_path: Path) -> None:
