@@ -19,6 +19,7 @@ from fuse_mlir.interpreter.base64_text import Base64Error, decode_base64
 from fuse_mlir.interpreter.builtins.clock import BUILTINS as CLOCK
 from fuse_mlir.interpreter.builtins.svg import BUILTINS as SVG
 from fuse_mlir.interpreter.failures import RuntimeFailure
+from fuse_mlir.interpreter.report import _CLASS_BY_PREFIX, _CLASS_BY_TEXT, error_line
 from fuse_mlir.interpreter.values import ResultValue
 
 
@@ -138,6 +139,22 @@ def mutations(text: str, generator: random.Random) -> list[str]:
 def test_text_as_markup(driver: Path) -> None:
     expected = """&lt;a href="x"&gt;&amp;amp; é'&lt;/a&gt;"""
     assert call(driver, [("html.text", """<a href="x">&amp; é'</a>""")]) == [expected.encode()]
+
+
+def test_classes_of_errors(driver: Path) -> None:
+    prefixes = [prefix for _, row in _CLASS_BY_PREFIX for prefix in row]
+    texts = [
+        *_CLASS_BY_TEXT,
+        *(f"{prefix} x" for prefix in prefixes),
+        "x expects y",
+        "expected x",
+        " null access ",
+        "x",
+        '"\n',
+        "{x",
+    ]
+    texts += ["has no config env overrides", "expects", "unexpected x"]
+    assert call(driver, [("envelope", text) for text in texts]) == [error_line(text).encode() for text in texts]
 
 
 PATTERNS = [
