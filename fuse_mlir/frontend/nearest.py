@@ -77,8 +77,8 @@ Hint = str | Suggestion | None
 
 
 class Hints:
-    """The hints of one run over a file. A file with more names that do not exist than `LIMIT` has another problem than spelling, and
-    looking for each of them among all names of a large program takes longer than the check."""
+    """The hints of one run over a file. A file with more names that do not exist than `LIMIT` has another problem than spelling,
+    and looking for each of them among all names of a large program takes longer than the check."""
 
     LIMIT = 50
 
