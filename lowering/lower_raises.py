@@ -42,8 +42,8 @@ def lower_raises(module: Operation, trace: bool = False) -> None:
 
 
 class _Tails:
-    """Which tail calls stay tail calls in a program that is traced: those that could make a loop. A function that ends with any other
-    call has a place of its own in a trace."""
+    """Which tail calls stay tail calls in a program that is traced: those that could make a loop. A function that ends with any
+    other call has a place of its own in a trace."""
 
     def __init__(self, module: Operation) -> None:
         graph = CallGraph.of(module)

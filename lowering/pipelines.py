@@ -1,8 +1,8 @@
 """The pipelines: one function a phase, each a flat list of steps. Read top to bottom, this file is the compiler's map.
 
 A phase ends with its gate, the pass that proves what the stage promises. Clean-ups (simplify, cse) are never a silent
-requirement of the next pass: without the steps marked `speed` every program still compiles. `debug`: functions keep frames of their own,
-and errors remember the places that they pass.
+requirement of the next pass: without the steps marked `speed` every program still compiles. `debug`: functions keep frames of
+their own, and errors remember the places that they pass.
 """
 
 from __future__ import annotations

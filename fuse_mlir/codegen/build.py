@@ -153,12 +153,12 @@ def in_process_module(source: Program | StageFile, symbol: str, options: BuildOp
 def _compiled(module: ir.Module, target: Target, options: BuildOptions, observer: BuildObserver = UNOBSERVED) -> LlvmModule:
     """The optimized LLVM module of an executable."""
     with observer.measure("translate to LLVM"):
-        add_program_entry(module, "main", build_line(options.profile, target))
+        add_program_entry(module, target.main, build_line(options.profile, target))
         if options.debug_info:
             add_line_tables(module)
-        compiled = translate(module, target, relocation="static", level=options.level)
+        compiled = translate(module, target, relocation=target.relocation, level=options.level)
     if _takes_runtime(options):
-        compiled.absorb(runtime_file(target, Variant.BITCODE).read_bytes(), keep="main")
+        compiled.absorb(runtime_file(target, Variant.BITCODE).read_bytes(), keep=target.main)
     with observer.measure("passes of LLVM"):
         compiled.optimize()
     return compiled

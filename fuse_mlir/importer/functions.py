@@ -53,8 +53,8 @@ def define(
     *,
     public: bool,
 ) -> tuple[ir.Region, ir.Block]:
-    """A `func.func` with its entry block. Only public functions outlive the removal of unused ones. `loc` has the name that the user
-    knows the function by; nobody knows one without."""
+    """A `func.func` with its entry block. Only public functions outlive the removal of unused ones. `loc` has the name that the
+    user knows the function by; nobody knows one without."""
     attributes = {"sym_name": ir.StringAttr.get(name), "function_type": ir.TypeAttr.get(type_)}
     if not public:
         attributes["sym_visibility"] = ir.StringAttr.get("private")

@@ -109,6 +109,12 @@ int64_t fuse_rt_os_now_ms(void) {
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+int64_t fuse_rt_os_monotonic_us(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
 void fuse_rt_os_sleep_ms(int64_t milliseconds) {
   struct timespec rest = {.tv_sec = (time_t)(milliseconds / 1000), .tv_nsec = (long)(milliseconds % 1000) * 1000000};
   while (nanosleep(&rest, &rest) != 0 && errno == EINTR)

@@ -75,6 +75,14 @@ int64_t fuse_rt_os_now_ms(void) {
   return (int64_t)(((uint64_t)now.dwHighDateTime << 32 | now.dwLowDateTime) / 10000) - 11644473600000;
 }
 
+int64_t fuse_rt_os_monotonic_us(void) {
+  LARGE_INTEGER ticks;
+  LARGE_INTEGER frequency; /* a second */
+  QueryPerformanceCounter(&ticks);
+  QueryPerformanceFrequency(&frequency);
+  return ticks.QuadPart / frequency.QuadPart * 1000000 + ticks.QuadPart % frequency.QuadPart * 1000000 / frequency.QuadPart;
+}
+
 void fuse_rt_os_sleep_ms(int64_t milliseconds) {
   enum { MOST = 1 << 30 };
   for (; milliseconds > MOST; milliseconds -= MOST)

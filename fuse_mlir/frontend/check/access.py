@@ -36,10 +36,13 @@ def member(body: Body, node: ast.Member) -> Value:
 
 def member_of(body: Body, node: ast.Member, base: Value) -> Value:
     """The member of a value."""
-    method = _method(body, st.unboxed(base.type), node.name)
-    if method is not None:
-        return _method_of_value(body, node, base, method)
-    type_ = member_type(body, st.unboxed(base.type), node.name)
+    static = st.unboxed(base.type)
+    type_: st.StaticType | None = _method(body, static, node.name)
+    if type_ is None:
+        type_ = member_type(body, static, node.name, base.node.type != ANY)
+    else:
+        hint = f"write `{node.name.name}()`"
+        body.warning(node.name.span, f"{node.name.name} is a method, which has no value without a call", hint=hint)
     failed = failure(node.span, [base.node])
     if failed is not None or type_ is None:
         return Value(type_ or st.POISON, failed or poison(node.span).node)
@@ -58,8 +61,9 @@ def member_of(body: Body, node: ast.Member, base: Value) -> Value:
     return Value(type_, built)
 
 
-def member_type(body: Body, base: st.StaticType, name: ast.Ident) -> st.StaticType | None:
-    """The checker's type of a member of a value; None after a reported mistake."""
+def member_type(body: Body, base: st.StaticType, name: ast.Ident, is_certain: bool = True) -> st.StaticType | None:
+    """The checker's type of a member of a value; None after a reported mistake. `is_certain`: the value has the type that
+    the checker takes it for."""
     fields: dict[str, st.StaticType] | None = None
     match base:
         case st.Unknown():
@@ -72,6 +76,8 @@ def member_type(body: Body, base: st.StaticType, name: ast.Ident) -> st.StaticTy
             return _member_of_external(body, owner, name)
     if fields is not None and name.name in fields:
         return fields[name.name]
+    if body.unchecked and not is_certain:
+        return st.UNKNOWN
     if fields is not None:
         hint = did_you_mean(name.name, [*fields, *method_names(body, base)])
         body.misnamed(name.span, f"unknown field {name.name} on {base}", hint=hint)
@@ -91,13 +97,6 @@ def _method(body: Body, type_: st.StaticType, name: ast.Ident) -> st.FunctionOf 
         return None
     method = method_on_value(body, type_, name)
     return None if method is None else signature_of(method)
-
-
-def _method_of_value(body: Body, node: ast.Member, base: Value, signature: st.FunctionOf) -> Value:
-    """A method without a call: the checker knows its type, but there is no value that it could be."""
-    body.warning(node.name.span, f"{node.name.name} is a method, which has no value without a call", hint="write `()` behind it")
-    failed = failure(node.span, [base.node])
-    return Value(signature, failed or failing(node.span, [base.node], f"unknown field {node.name.name}"))
 
 
 def _member_of_external(body: Body, owner: str, name: ast.Ident) -> st.StaticType | None:
@@ -193,7 +192,7 @@ def optional_member(body: Body, node: ast.OptionalMember) -> Value:
     if st.is_unknown(inner) and st.is_unknown(base.type):
         field: st.StaticType | None = inner
     else:
-        field = member_type(body, inner, node.name)
+        field = member_type(body, inner, node.name, base.node.type != ANY)
     if field is None:
         return poison(node.span)
     type_ = st.OptionOf(field)

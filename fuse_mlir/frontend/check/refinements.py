@@ -70,13 +70,24 @@ def _call_constraint(
     elif name == "regex" and base_type not in _TEXTS:
         body.error(call.span, f"regex() constraint is only supported for string-like refined bases, found {base.name}")
     elif isinstance(arg.value, ast.StringLit):
-        return RegexConstraint(arg.value.value)
+        return _regex(body, arg.value)
     elif isinstance(arg.value, ast.Name):
         predicate = arg.value.name
         body.module.predicates.append(Predicate(predicate, arg.value.span, base.name, base_type))
         info = body.module.symbols.functions.get(predicate)
         return PredicateConstraint(predicate, predicate if info is None else info.symbol)
     return None
+
+
+def _regex(body: Body, node: ast.StringLit) -> RegexConstraint | None:
+    from ..regex import RegexError, compile_pattern  # here, because a program without patterns need not pay for loading it
+
+    try:
+        compile_pattern(node.value)
+    except RegexError as error:
+        body.error(node.span, f"invalid regex pattern {node.value}: {error}")
+        return None
+    return RegexConstraint(node.value)
 
 
 def check_predicates(module: ModuleState) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +15,7 @@ from fuse_mlir.codegen.errors import BuildError
 from fuse_mlir.codegen.observer import BuildObserver
 from fuse_mlir.codegen.runtime_archive import Variant, runtime_file
 from fuse_mlir.codegen.stages import STEPS, BuildOptions, StageFile
-from fuse_mlir.codegen.targets import TARGETS, Target, find_target, runs_here
+from fuse_mlir.codegen.targets import find_target
 
 
 def module(text: str) -> StageFile:
@@ -99,18 +98,6 @@ def test_other_architecture_is_emitted_and_linked(tmp_path: Path) -> None:
     assert b"\tret" in emit(module(HELLO), "asm", options)
     machine = emit(module(HELLO), "obj", options)[18:20]
     assert machine == (183).to_bytes(2, "little"), "ELF machine number of AArch64"
-
-
-@pytest.mark.parametrize(
-    "target", [target for target in TARGETS if target.emulator and not runs_here(target)], ids=lambda target: target.name
-)
-def test_executable_of_another_machine_runs_in_its_emulator(target: Target, tmp_path: Path) -> None:
-    emulator = shutil.which(target.emulator)
-    if emulator is None:
-        pytest.skip(f"{target.emulator} is not installed")
-    for profile in ("debug", "release"):
-        path = build(module(HELLO), tmp_path / profile, BuildOptions(profile=profile, target=target.name)).path
-        assert subprocess.run([emulator, path], capture_output=True, text=True).stdout == "hello\n"
 
 
 def test_text_stages() -> None:
