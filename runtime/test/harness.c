@@ -26,7 +26,8 @@
   X(library)                                                                                                                       \
   X(trace)                                                                                                                         \
   X(task)                                                                                                                          \
-  X(json)
+  X(json)                                                                                                                          \
+  X(cli)
 
 #define DECLARE(name) extern const test_suite name##_suite;
 SUITES(DECLARE)
