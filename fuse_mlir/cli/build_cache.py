@@ -58,8 +58,9 @@ class BuildCache:
         self._project = project
         self._output = output
         self._folder = project.root / ".fuse" / "build" / "cache"
-        # The row of the table as it is meant here, with the CPU that `native` stands for on this machine.
-        self._settings = {**asdict(options), "target": repr(options.resolve_target()), "app": project.app}
+        # The target as it is meant here, with the CPU that `native` stands for on this machine. The root is where the project is, seen
+        # from where the command runs: the result is the same from anywhere.
+        self._settings = {**asdict(options), "root": None, "target": repr(options.resolve_target()), "app": project.app}
         place = "" if output is None else os.path.relpath(os.path.realpath(output), os.path.realpath(project.root))
         # Builds of one output take turns whatever their options are: they write the same files.
         self._turn = _short_hash([os.fspath(project.entry) if output is None else place])

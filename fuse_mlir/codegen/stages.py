@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .targets import Target, default_target, find_target
 
@@ -33,6 +33,8 @@ class BuildOptions:
     opt_level   LLVM's level, 0 to 3; None: the profile's
     leak_check  links the runtime that counts live objects and reports them at exit
     locations   emitted MLIR keeps its source locations
+    root        the folder that file names in the result are relative to; None: that of the entry file
+    debug_info  for a debugger: functions keep frames of their own, errors their traces; None: in what a debug build makes but MLIR
     """
 
     profile: str = "debug"
@@ -40,10 +42,16 @@ class BuildOptions:
     opt_level: int | None = None
     leak_check: bool = False
     locations: bool = False
+    root: str | None = None
+    debug_info: bool | None = None
 
     def resolve_target(self) -> Target:
         """The row of the target table these options mean."""
         return find_target(self.target) if self.target is not None else default_target(self.profile)
+
+    def for_machine_code(self) -> BuildOptions:
+        """The same options where the result is no MLIR."""
+        return self if self.debug_info is not None else replace(self, debug_info=self.profile == "debug")
 
     @property
     def level(self) -> int:
