@@ -159,7 +159,7 @@ def in_process_module(source: Program | StageFile, symbol: str, options: BuildOp
 def _compiled(module: ir.Module, target: Target, options: BuildOptions, observer: BuildObserver = UNOBSERVED) -> LlvmModule:
     """The optimized LLVM module of an executable."""
     with observer.measure("translate to LLVM"):
-        add_program_entry(module, target.main, build_line(options.profile, target))
+        add_program_entry(module, target.main, build_line(options, target))
         if options.profile == "debug":
             add_line_tables(module)
         compiled = translate(module, target, relocation=target.relocation, level=options.level)
