@@ -177,7 +177,7 @@ def _build(request: Request, project: Project, progress: Progress, report: Build
 
 
 def _build_and_keep(request: Request, project: Project, progress: Progress, report: BuildReport, cache: BuildCache) -> bool:
-    loaded, analysis = _checked(project, progress, report)
+    loaded, analysis = _checked(project, progress, report, executable=request.executable)
     if analysis.program is None:
         return False
     with cache.turn(lambda: progress.console.step("build", "waiting for another build of the same output")) as waited:
@@ -192,11 +192,16 @@ def _build_and_keep(request: Request, project: Project, progress: Progress, repo
         return True
 
 
-def _checked(project: Project, progress: Progress, report: BuildReport) -> tuple[LoadedProgram, Analysis]:
+def _checked(
+    project: Project, progress: Progress, report: BuildReport, *, executable: bool = False
+) -> tuple[LoadedProgram, Analysis]:
     """All that is known about the project; what is wrong with it has been shown."""
     from .analysis import runnable
 
-    report.phase("read and check")
+    if executable:
+        report.begin(1, STEPS[0])
+    else:
+        report.phase(STEPS[0])
     return runnable(project, progress.console)
 
 

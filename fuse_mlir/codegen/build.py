@@ -26,8 +26,10 @@ from .debug_info import add_line_tables
 from .errors import BuildError
 from .link import link_executable, prepare_link
 from .llvm_ir import LlvmModule, translate
+from .object_files import compile_parts
 from .observer import UNOBSERVED, BuildObserver
 from .output_file import make_output_folder
+from .partition import partition
 from .program_entry import add_program_entry
 from .runtime_archive import Variant, runtime_file
 from .stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
@@ -51,13 +53,14 @@ def build(
     *,
     make_folder: bool = False,
 ) -> BuildResult:
-    """Builds the executable `output`; `observer` sees all of STEPS but the last. `make_folder`: its folder is made where there is
-    none.
+    """Builds the executable `output`; `observer` sees all of STEPS but the first and the last. `make_folder`: the
+    output's folder is made where there is none.
 
     Errors: BuildError; `output` is then as it was.
     """
     steps = enumerate(STEPS, start=1)
     target = options.resolve_target()
+    next(steps)  # the program that is built has been checked
     observer.begin(*next(steps))
     module = mlir_module(source, "llvm", options, observer)
     observer.begin(*next(steps))
@@ -66,14 +69,12 @@ def build(
     if _takes_runtime(options):
         runtime_file(target, Variant.BITCODE)
     observer.begin(*next(steps))
-    compiled = _compiled(module, target, options, observer)
-    observer.begin(*next(steps))
-    object_code = compiled.object_code()
+    object_files = _object_files(module, target, options, observer)
     observer.begin(*next(steps))
     if make_folder:
         # Not before: somebody may have deleted it while the program was compiled.
         make_output_folder(output.parent)
-    link_executable(object_code, target, output, strip=options.profile == "release", leak_check=options.leak_check)
+    link_executable(object_files, target, output, strip=options.profile == "release", leak_check=options.leak_check)
     return BuildResult(output, target, output.stat().st_size)
 
 
@@ -93,7 +94,7 @@ def emit(source: Program | StageFile, stage: str, options: BuildOptions, observe
     compiled = _compiled(mlir_module(source, "llvm", options, observer), options.resolve_target(), options, observer)
     if stage == "llvm-ir":
         return compiled.text().encode()
-    with observer.measure("emit machine code"):
+    with observer.measure("machine code"):
         return compiled.object_code() if stage == "obj" else compiled.assembly().encode()
 
 
@@ -156,12 +157,33 @@ def in_process_module(source: Program | StageFile, symbol: str, options: BuildOp
     return compiled
 
 
+def _object_files(module: ir.Module, target: Target, options: BuildOptions, observer: BuildObserver) -> list[bytes]:
+    """What is linked: one object file, of a large program several."""
+    _complete(module, target, options)
+    parts = partition(module)
+    if len(parts) == 1:
+        compiled = _optimized(module, target, options, observer)
+        with observer.measure("machine code"):
+            return [compiled.object_code()]
+    runtime = runtime_file(target, Variant.BITCODE).read_bytes() if _takes_runtime(options) else None
+    return compile_parts(parts, target, options.level, runtime, observer)
+
+
 def _compiled(module: ir.Module, target: Target, options: BuildOptions, observer: BuildObserver = UNOBSERVED) -> LlvmModule:
-    """The optimized LLVM module of an executable."""
+    """The optimized LLVM module of an executable, in one piece."""
+    _complete(module, target, options)
+    return _optimized(module, target, options, observer)
+
+
+def _complete(module: ir.Module, target: Target, options: BuildOptions) -> None:
+    """Adds to a program what an executable has besides it."""
+    add_program_entry(module, target.main, build_line(options, target))
+    if options.profile == "debug":
+        add_line_tables(module)
+
+
+def _optimized(module: ir.Module, target: Target, options: BuildOptions, observer: BuildObserver) -> LlvmModule:
     with observer.measure("translate to LLVM"):
-        add_program_entry(module, target.main, build_line(options, target))
-        if options.profile == "debug":
-            add_line_tables(module)
         compiled = translate(module, target, relocation=target.relocation, level=options.level)
     if _takes_runtime(options):
         compiled.absorb(runtime_file(target, Variant.BITCODE).read_bytes(), keep=target.main)

@@ -10,11 +10,11 @@ from .targets import Target, default_target, find_target, relinked
 MLIR_STAGES = ("fuse", "fuse-opt", "cfg", "owned", "fuse_rt", "llvm")
 STAGES = ("canonical", *MLIR_STAGES, "llvm-ir", "asm", "obj", "exe")
 
-# The steps of building an executable, as `build --aot` shows them. The last one is the command's own.
+# The steps of building an executable, as `build --aot` shows them. The first and the last are the command's own.
 STEPS = (
+    "check program",
     "compile program",
     "build link dependencies",
-    "optimize program",
     "emit native object",
     "link final binary",
     "write cache artifacts",

@@ -143,6 +143,10 @@ typedef struct fuse_rt_program {
   fuse_rt_error *(*entry)(void);
   /* "mode=aot profile=… …" for executables; NULL for `run` in process, whose failures print `run error: <text>`. */
   const char *build_line;
+  /* Loads configs, binds the arguments to `fn main` and runs it, in place of `entry` when there are arguments; NULL without one.
+   * Its errors are reported as JSON, with status 2. */
+  fuse_rt_error *(*main)(void);
+  const fuse_rt_cli_functions *cli; /* &fuse_rt_cli, or NULL without `main` */
 } fuse_rt_program;
 
 /* Runs a program to its end: build info and start-up trace on request, entry, error report, flush. Returns the exit status:

@@ -25,7 +25,8 @@
   X(error_value)                                                                                                                   \
   X(library)                                                                                                                       \
   X(task)                                                                                                                          \
-  X(json)
+  X(json)                                                                                                                          \
+  X(cli)
 
 #define DECLARE(name) extern const test_suite name##_suite;
 SUITES(DECLARE)

@@ -275,7 +275,7 @@ def test_doctor(place):
 
 def test_build_writes_an_executable(place):
     done = fuse("build", "--aot", "hello.fuse", cwd=place)
-    steps = ["compile program", "build link dependencies", "optimize program"]
+    steps = ["check program", "compile program", "build link dependencies"]
     steps += ["emit native object", "link final binary", "write cache artifacts"]
     lines = ["start", *(f"aot [{number}/6] {step}" for number, step in enumerate(steps, 1)), "ok"]
     assert (done.returncode, done.stdout) == (0, "")
