@@ -36,6 +36,7 @@ _OWNERS = {
     "--aot": "fuse build",
     "--filter": "fuse test",
     "--strict-architecture": "fuse check",
+    "--clean": "fuse build",
     "--frozen": "fuse check|run|build|test",
     "--release": "fuse build",
     "--symbols": "fuse build",

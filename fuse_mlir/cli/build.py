@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +79,13 @@ class Request:
 @click.option("--time", "timed", is_flag=True, help="Say where the time went.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress: only what is wrong, and what was asked for.")
 @click.option("--locations", is_flag=True, help="Write source locations, too, with the stages that are MLIR.")
+<<<<<<< HEAD
+=======
+@click.option(
+    "--debug-info", is_flag=True, help="Have what debuggers need in the stages that are MLIR, too."
+)
+@click.option("--leak-check", is_flag=True, help="Link the runtime that counts live objects and reports them at exit.")
+>>>>>>> main
 @common_options
 @click.pass_obj
 def build(
@@ -95,14 +102,29 @@ def build(
     timed: bool,
     quiet: bool,
     locations: bool,
+<<<<<<< HEAD
     **choices: Any,
+=======
+    debug_info: bool,
+    leak_check: bool,
+>>>>>>> main
 ) -> int:
     """Compile FILE.
 
     FILE defaults to the entry of the package (fuse.toml). Without --aot, --release, --emit or -o the program is compiled to the
     end, to see that it can be, and nothing is written. What has not changed since the last build is not built again.
     """
+<<<<<<< HEAD
     options = _options(choices, locations=locations)
+=======
+    options = BuildOptions(
+        profile="release" if release else "debug",
+        target=target,
+        leak_check=leak_check,
+        locations=locations,
+        debug_info=True if debug_info else None,
+    )
+>>>>>>> main
     if aot and emit not in (None, "exe"):
         raise ArgumentError(f"--emit {emit} cannot be combined with --aot")
     if emit == "canonical" and from_stage not in (None, "canonical"):
@@ -111,6 +133,8 @@ def build(
         raise ArgumentError("an executable cannot go to standard output; -o expects a path")
     progress.console.quiet = quiet
     project = open_project(file, manifest_path, app, None, progress.console, frozen=frozen)
+    if project.manifest is not None:
+        options = replace(options, root=str(project.root))
     progress.start("build")
     if clean:
         progress.phase = "removing the build folder"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .targets import Target, default_target, find_target, relinked
 
@@ -36,6 +36,8 @@ class BuildOptions:
     symbols     what a stripped executable lacks is kept in a file beside it
     leak_check  links the runtime that counts live objects and reports them at exit
     locations   emitted MLIR keeps its source locations
+    root        the folder that file names in the result are relative to; None: that of the entry file
+    debug_info  for a debugger: functions keep frames of their own, errors their traces; None: in what a debug build makes but MLIR
     """
 
     profile: str = "debug"
@@ -46,6 +48,8 @@ class BuildOptions:
     symbols: bool = False
     leak_check: bool = False
     locations: bool = False
+    root: str | None = None
+    debug_info: bool | None = None
 
     def resolve_target(self) -> Target:
         """The row of the target table these options mean, with their CPU."""
@@ -60,6 +64,10 @@ class BuildOptions:
         from .cpu import with_cpu
 
         return with_cpu(target, self.cpu)
+
+    def for_machine_code(self) -> BuildOptions:
+        """The same options where the result is no MLIR."""
+        return self if self.debug_info is not None else replace(self, debug_info=self.profile == "debug")
 
     @property
     def level(self) -> int:
