@@ -25,7 +25,8 @@ _CHILD = "import sys; sys.path[:] = sys.argv[2:]; from fuse_mlir.codegen.part_co
 class PartJob:
     """One part: LLVM IR in the file `source` (`bitcode`: in that form) is compiled to the object file `output`.
 
-    `runtime` is a bitcode file whose functions may be inlined; None: there is none.
+    `target` is a row of the table, or one with another CPU. `runtime` is a bitcode file whose functions may be inlined; None: there
+    is none.
     """
 
     source: Path
