@@ -26,20 +26,21 @@ def prepare_link(target: Target, *, leak_check: bool = False) -> None:
     runtime_file(target, _variant(leak_check))
 
 
-def link_executable(object_code: bytes, target: Target, output: Path, *, strip: bool, leak_check: bool = False) -> None:
-    """Links `object_code`, which defines `main`, with the runtime into the executable `output`.
+def link_executable(object_files: list[bytes], target: Target, output: Path, *, strip: bool, leak_check: bool = False) -> None:
+    """Links `object_files`, one of which defines `main`, with the runtime into the executable `output`.
 
     Errors: BuildError where the linker, its kit or the output folder fails; `output` is then as it was.
     """
     kit = libc_kit(target)
     runtime = runtime_file(target, _variant(leak_check))
     linker = target.linker
-    with replaced_file(output, executable=True) as scratch, tempfile.TemporaryDirectory(prefix="fuse-mlir.") as name:
-        folder = Path(name)
-        program = f"program{linker.object}"
-        (folder / program).write_bytes(object_code)
+    with replaced_file(output, executable=True) as scratch, tempfile.TemporaryDirectory(prefix="fuse-mlir.") as scratch_folder:
+        folder = Path(scratch_folder)
+        program = [f"program.{number}{linker.object}" for number in range(len(object_files))]
+        for name, data in zip(program, object_files, strict=True):
+            (folder / name).write_bytes(data)
         command = linker.command(
-            Path(_FIXED_NAME), target.linker_flags, [*kit.start, program, runtime, *kit.libraries], strip=strip
+            Path(_FIXED_NAME), target.linker_flags, [*kit.start, *program, runtime, *kit.libraries], strip=strip
         )
         run_zig(command, f"linking {output}", folder=folder, variables={"ZIG_LOCAL_CACHE_DIR": str(folder / "cache")})
         if strip and linker.strip_after:
