@@ -16,8 +16,8 @@ What a program prints can stand beside the statement that prints it, in programs
 
     print(7 / 2)  #> 3
 
-A program whose command is `test` says above each of its tests what the test fails with, if it does (`error`, `validation`); the report
-follows from that:
+A program whose command is `test` says above each of its tests what the test fails with, if it does (`error`, `validation`); the
+report follows from that:
 
     # error: unsupported + operands
     test "null plus a number":
