@@ -1,7 +1,8 @@
 """Pass infer-ownership: decide for each counted parameter whether the function owns or borrows it.
 
 In:      fuse + func, cf, arith, ub, flat, raises lowered.
-Out:     the same; each counted parameter carries `fuse.own` or `fuse.borrow`. A declaration keeps what it says and must say it.
+Out:     the same; each counted parameter carries `fuse.own` or `fuse.borrow`. A declaration, and a function marked
+         `fuse.exported`, keeps what it says and must say it.
          With the option `explain`, an owned parameter carries the string attribute `fuse.because`.
 Why here: insert-rc needs the answer for every callee before it places the first count.
 Method:  parameters start as borrowed. One becomes owned when the function consumes it: there the caller's count can move in
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 
 from mlir.ir import Operation
 
-from .call_graph import callee_of, functions_of, has_body, symbol_of
+from .call_graph import EXPORTED, callee_of, functions_of, has_body, symbol_of
 from .cfg import BlockNode, FunctionGraph, OpNode, returns_directly
 from .counted_types import CountedTypes
 from .owned_values import OwnedValues, row_of
@@ -53,10 +54,10 @@ class _Inference:
         self.owned: dict[Parameter, Reason] = {}
         self._implied: dict[Parameter, list[tuple[Parameter, Reason]]] = {}
         for name, function in self.functions.items():
+            if not has_body(function) or EXPORTED in function.attributes:
+                self._read_declaration(name, function)
             if has_body(function):
                 self._read_body(name, function)
-            else:
-                self._read_declaration(name, function)
 
     def counted(self, function: Operation) -> list[bool]:
         return [self._types.is_counted(type_) for type_ in function_type(function).inputs]
@@ -80,9 +81,11 @@ class _Inference:
 
     def _read_body(self, name: str, function: Operation) -> None:
         graph = FunctionGraph(function)
-        counted = self.counted(function)
+        exported = EXPORTED in function.attributes
+        # Parameters of an exported function are what they say, whatever its body does.
+        counted = [one and not exported for one in self.counted(function)]
         # Which of the two a parameter is does not matter here: it is told apart by being a parameter.
-        values = OwnedValues(graph, self._types, [Use.CONSUME] * len(counted))
+        values = OwnedValues(graph, self._types, [Use.BORROW if exported else Use.CONSUME] * len(counted))
         parameter_of = {number: i for i, number in enumerate(graph.entry.arguments) if counted[i]}
         for block in graph.blocks:
             for node in block.ops:

@@ -14,7 +14,7 @@ from mlir.ir import IntegerAttr, Operation, Value
 class RaiseReason(Enum):
     """Why a function may raise."""
 
-    ENTRY = "the runtime expects an error from the entry point"
+    ENTRY = "the caller outside expects an error"
     CHECK = "a check may fail"
     INDEX = "an index may be out of bounds"
     DIVISION = "a division may panic"

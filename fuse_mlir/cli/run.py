@@ -70,7 +70,7 @@ def _is_compilable(program: Program, progress: Progress) -> bool:
 
 
 def _run_natively(program: Program, project: Project, progress: Progress) -> int:
-    from ..jit import run as run_natively
+    from ..jit.in_process import run as run_natively
     from .backend import backend_errors
 
     with backend_errors(project):

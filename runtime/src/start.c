@@ -1,13 +1,18 @@
 /* The start and the end of a program. */
-#include "config.h"
+#include "cli.h"
 #include "console.h"
+#include "ending.h"
 #include "error.h"
 #include "fatal.h"
 #include "object.h"
 #include "os.h"
 
-/* Set by config.c when it reads the file: a program without configuration links none of it. */
-void (*fuse_rt_config_forget)(void);
+enum { ENDINGS = 8 }; /* more than there are parts with something to do */
+
+static void (*endings[ENDINGS])(void);
+static int ending_count;
+
+void fuse_rt_at_end(void (*action)(void)) { endings[ending_count++] = action; }
 
 /* Whether the environment variable is exactly `1`. */
 static bool is_requested(const char *variable) {
@@ -64,9 +69,6 @@ static int report(fuse_rt_error *error, const char *build_line) {
 }
 
 int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program) {
-  /* The contract of executables: arguments are ignored where the program has no use for them. */
-  (void)argc;
-  (void)argv;
   const char *build_line = program->build_line;
   fuse_rt_fatal_set_build_line(build_line);
   if (build_line != NULL && is_requested("FUSE_AOT_BUILD_INFO"))
@@ -75,7 +77,11 @@ int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program) {
     print_startup_trace(build_line);
 
   fuse_rt_os_guard_install();
-  fuse_rt_error *error = program->entry();
+  /* Arguments are ignored where the program has no use for them. */
+  const fuse_rt_cli_functions *cli = argc > 1 && program->main != NULL ? program->cli : NULL;
+  if (cli != NULL)
+    cli->begin(argc, argv);
+  fuse_rt_error *error = cli != NULL ? program->main() : program->entry();
   /* An executable ends now; only a run in process has something to restore. */
   if (build_line == NULL)
     fuse_rt_os_guard_remove();
@@ -83,11 +89,13 @@ int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program) {
   fuse_rt_console_flush();
   int status = 0;
   if (error != NULL) {
-    status = report(error, build_line);
+    status = cli != NULL && fuse_rt_error_panic_text(error) == NULL ? cli->report(error) : report(error, build_line);
     fuse_rt_error_free(error);
   }
-  if (fuse_rt_config_forget != NULL)
-    fuse_rt_config_forget();
+  if (cli != NULL)
+    cli->end();
+  while (ending_count > 0)
+    endings[--ending_count]();
   fuse_rt_check_report();
   return status;
 }

@@ -29,6 +29,10 @@ static size_t space_at_start(const unsigned char *p, size_t length) {
   return space ? 3 : 0;
 }
 
+size_t fuse_rt_text_space(fuse_rt_text text) {
+  return text.length == 0 ? 0 : space_at_start((const unsigned char *)text.data, text.length);
+}
+
 fuse_rt_text fuse_rt_text_trim(fuse_rt_text text) {
   const unsigned char *start = (const unsigned char *)text.data;
   const unsigned char *end = start + text.length;
@@ -79,6 +83,21 @@ bool fuse_rt_text_is_utf8(fuse_rt_text text) {
     i += size;
   }
   return true;
+}
+
+fuse_rt_str *fuse_rt_text_repaired(fuse_rt_text text) {
+  static const char replacement[3] = "\xef\xbf\xbd";
+  const unsigned char *p = (const unsigned char *)text.data;
+  fuse_rt_str *s = fuse_rt_array_alloc(3 * (int64_t)text.length, 1);
+  char *out = FUSE_RT_ELEMENTS(s);
+  for (size_t i = 0; i < text.length;) {
+    size_t size = sequence_length(p + i, text.length - i);
+    memcpy(out, size == 0 ? replacement : text.data + i, size == 0 ? 3 : size);
+    out += size == 0 ? 3 : size;
+    i += size == 0 ? 1 : size;
+  }
+  s->length = out - (char *)FUSE_RT_ELEMENTS(s);
+  return s;
 }
 
 fuse_rt_str *fuse_rt_text_to_str(fuse_rt_text text) {

@@ -44,7 +44,7 @@ def test_unknown_target_names_the_known_ones() -> None:
 
 
 def test_release_is_static_by_default() -> None:
-    assert default_target("release").libc == "musl, static"
+    assert (default_target("release").libc, default_target("release").link) == ("musl", "static")
     assert default_target("debug").libc.startswith("glibc 2.28")
 
 
