@@ -22,5 +22,5 @@ func fib(n int) int {
 }
 
 func main() {
-	fmt.Println(fib(size(38)))
+	fmt.Println(fib(size(39)))
 }

@@ -11,5 +11,5 @@ fn fib(n: i64) -> i64 {
 }
 
 fn main() {
-    println!("{}", fib(size(38)));
+    println!("{}", fib(size(39)));
 }

@@ -37,6 +37,6 @@ static int64_t solutions(int64_t n) {
 }
 
 int main(void) {
-  printf("%" PRId64 "\n", solutions(bench_size(10)));
+  printf("%" PRId64 "\n", solutions(bench_size(12)));
   return 0;
 }

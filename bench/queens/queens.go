@@ -51,5 +51,5 @@ func solutions(n int) int {
 }
 
 func main() {
-	fmt.Println(solutions(size(10)))
+	fmt.Println(solutions(size(12)))
 }

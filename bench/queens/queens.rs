@@ -39,5 +39,5 @@ fn solutions(n: i64) -> i64 {
 }
 
 fn main() {
-    println!("{}", solutions(size(10)));
+    println!("{}", solutions(size(12)));
 }
