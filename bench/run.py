@@ -45,13 +45,14 @@ def main() -> int:
     BUILT.mkdir(parents=True, exist_ok=True)
     target = default_target("release").triple
     print(f"{processor()}, {target}, {options.cpu} CPU, median of {options.rounds} rounds\n", flush=True)
+    launcher = Launcher(BUILT)
     if options.compiler:
-        measure_compiler(BUILT, options.rounds)
-        measure_check(BUILT, options.rounds)
+        measure_compiler(launcher, BUILT, options.rounds)
+        measure_check(launcher, BUILT, options.rounds)
         return 0
     known = languages()
     print("".join(f"- {language.name}: {language.version}\n" for language in known if language.version), flush=True)
-    comparison = Comparison(Launcher(BUILT), known, BUILT, options.cpu == "native")
+    comparison = Comparison(launcher, known, BUILT, options.cpu == "native")
     results = [comparison.compile(program) for program in programs]
     comparison.measure(results, options.rounds)
     if not options.no_interpreter:

@@ -152,6 +152,7 @@ ROWS = (
     Row("fuse.error.text", _OWNED, consumes=ALL),
     Row("fuse.error.panic", _OWNED),
     Row("fuse.error.validation", _OWNED, consumes=ALL),
+    Row("fuse.error.trace", _OWNED, consumes=ALL),
     Row("fuse.error.is_set", borrows=ALL),
 )
 

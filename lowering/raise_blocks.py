@@ -3,6 +3,8 @@
 Every raise of a function ends in one block, the error exit, which returns the error of its block argument and poison for the other
 results. Raises with a fixed error (`index out of bounds`) share one block a text, which makes the error and branches to the exit:
 the hot path then carries a compare and a branch for each check and nothing else.
+
+In a program that is compiled for debugging nothing is shared but the exit: each error passes a `fuse.error.trace` on its way there.
 """
 
 from __future__ import annotations
@@ -11,24 +13,41 @@ from mlir.dialects import cf, func, ub
 from mlir.ir import Block, DenseI32ArrayAttr, InsertionPoint, Location, Operation, Type, Value
 
 from ..dialects import fuse
+from .file_locations import file_location, name_of
 
 # How much likelier the good way of a check is than the raise: what LLVM gives for __builtin_expect.
 LIKELY, UNLIKELY = 2000, 1
 
 
 class RaiseBlocks:
-    """Makes the cold blocks of `function` on demand; `finish` puts them after all other blocks, the error exit last."""
+    """Makes the cold blocks of `function` on demand; `finish` puts them after all other blocks, the error exit last.
 
-    def __init__(self, function: Operation, result_types: list[Type]) -> None:
+    `trace`: errors are traced, where the user knows the function by a name.
+    """
+
+    def __init__(self, function: Operation, result_types: list[Type], *, trace: bool) -> None:
+        self._name = name_of(function.location) if trace else None
         self._region = function.regions[0]
         self._location = function.location
         self._result_types = result_types
         self._error_type = fuse.error_type(function.context)
         self._exit: Block | None = None
-        self._shared: dict[tuple[str, str], Block] = {}
+        self._shared: dict[tuple[str, str, Location | None], Block] = {}
 
-    def exit(self) -> Block:
-        """The block that returns its argument as the function's error."""
+    def raised(self, location: Location) -> Block:
+        """The block that returns its argument as the function's error, after it passed `location`."""
+        place = None if self._name is None else file_location(location)
+        exit_ = self._exit_block()
+        if place is None:
+            return exit_
+        block = self._region.blocks.append(self._error_type, arg_locs=[location])
+        with location, InsertionPoint(block):
+            position = (place.filename, place.start_line, place.start_col)
+            traced = fuse.ErrorTraceOp(block.arguments[0], self._name, *position).result
+            cf.BranchOp([traced], exit_)
+        return block
+
+    def _exit_block(self) -> Block:
         if self._exit is None:
             with self._location:
                 self._exit = self._region.blocks.append(self._error_type)
@@ -46,11 +65,12 @@ class RaiseBlocks:
         return self._fixed("panic", text, location)
 
     def _fixed(self, kind: str, text: str, location: Location) -> Block:
-        block = self._shared.get((kind, text))
+        key = (kind, text, None if self._name is None else location)
+        block = self._shared.get(key)
         if block is None:
-            exit_ = self.exit()
+            exit_ = self.raised(location)
             with location:
-                block = self._shared[kind, text] = self._region.blocks.append()
+                block = self._shared[key] = self._region.blocks.append()
                 with InsertionPoint(block):
                     if kind == "text":
                         error = fuse.ErrorTextOp(fuse.StrConstantOp(text).result).result
