@@ -79,13 +79,7 @@ class Request:
 @click.option("--time", "timed", is_flag=True, help="Say where the time went.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress: only what is wrong, and what was asked for.")
 @click.option("--locations", is_flag=True, help="Write source locations, too, with the stages that are MLIR.")
-<<<<<<< HEAD
-=======
-@click.option(
-    "--debug-info", is_flag=True, help="Have what debuggers need in the stages that are MLIR, too."
-)
-@click.option("--leak-check", is_flag=True, help="Link the runtime that counts live objects and reports them at exit.")
->>>>>>> main
+@click.option("--debug-info", is_flag=True, help="Have what debuggers need in the stages that are MLIR, too.")
 @common_options
 @click.pass_obj
 def build(
@@ -102,29 +96,15 @@ def build(
     timed: bool,
     quiet: bool,
     locations: bool,
-<<<<<<< HEAD
-    **choices: Any,
-=======
     debug_info: bool,
-    leak_check: bool,
->>>>>>> main
+    **choices: Any,
 ) -> int:
     """Compile FILE.
 
     FILE defaults to the entry of the package (fuse.toml). Without --aot, --release, --emit or -o the program is compiled to the
     end, to see that it can be, and nothing is written. What has not changed since the last build is not built again.
     """
-<<<<<<< HEAD
-    options = _options(choices, locations=locations)
-=======
-    options = BuildOptions(
-        profile="release" if release else "debug",
-        target=target,
-        leak_check=leak_check,
-        locations=locations,
-        debug_info=True if debug_info else None,
-    )
->>>>>>> main
+    options = replace(_options(choices, locations=locations), debug_info=True if debug_info else None)
     if aot and emit not in (None, "exe"):
         raise ArgumentError(f"--emit {emit} cannot be combined with --aot")
     if emit == "canonical" and from_stage not in (None, "canonical"):

@@ -58,12 +58,8 @@ class BuildCache:
         self._project = project
         self._output = output
         self._folder = project.root / ".fuse" / "build" / "cache"
-<<<<<<< HEAD
-        self._settings = {**asdict(options), **_machine(options), "app": project.app}
-=======
         # The root is where the project is, seen from where the command runs: the result is the same from anywhere.
-        self._settings = {**asdict(options), "root": None, "target": options.resolve_target().name, "app": project.app}
->>>>>>> main
+        self._settings = {**asdict(options), "root": None, **_machine(options), "app": project.app}
         place = "" if output is None else os.path.relpath(os.path.realpath(output), os.path.realpath(project.root))
         # Builds of one output take turns whatever their options are: they write the same files.
         self._turn = _short_hash([os.fspath(project.entry) if output is None else place])

@@ -171,13 +171,8 @@ def _compiled(module: ir.Module, target: Target, options: BuildOptions, observer
 
 def _complete(module: ir.Module, target: Target, options: BuildOptions) -> None:
     """Adds to a program what an executable has besides it."""
-<<<<<<< HEAD
     add_program_entry(module, target.main, build_line(options, target))
-    if options.profile == "debug":
-=======
-    add_program_entry(module, target.main, build_line(options.profile, target))
     if options.debug_info:
->>>>>>> main
         add_line_tables(module)
 
 
