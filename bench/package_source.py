@@ -1,4 +1,7 @@
-"""Generates a package of a given size: 40 modules of structs, enums and functions, and an entry that uses them all."""
+"""Generates a package of a given size: 40 modules of structs, enums and functions, and an entry that uses them.
+
+Every function is called twice and with values that are known at run time only, so that none is dead code or folded away.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,17 @@ fn work{n}(limit: Int, user: User{n}) -> Int:
   return total
 
 """
-_UNIT_LINES = _UNIT.count("\n")
+_USE = """\
+  total = work{n}(work{n}(limit, User{n}(name="x")), User{n}(name="y", age=total))
+"""
+_CONFIG = """
+config Load:
+  limit: Int = 3
+
+app "package":
+"""
+# With the line that calls it.
+_UNIT_LINES = _UNIT.count("\n") + 1
 
 
 def write_package(folder: Path, lines: int) -> None:
@@ -40,7 +53,10 @@ def write_package(folder: Path, lines: int) -> None:
     imports, calls = [], []
     for module in range(MODULES):
         names = [f"{module}x{unit}" for unit in range(units)]
-        (folder / f"m{module}.fuse").write_text("".join(_UNIT.format(n=name) for name in names))
-        imports.append(f'import {{ work{names[0]}, User{names[0]} }} from "m{module}"\n')
-        calls.append(f'  print(work{names[0]}(3, User{names[0]}(name="x")))\n')
-    (folder / "main.fuse").write_text("".join([*imports, '\napp "package":\n', *calls]))
+        uses = "".join(_USE.format(n=name) for name in names)
+        text = "".join(_UNIT.format(n=name) for name in names)
+        text += f"fn all{module}(limit: Int) -> Int:\n  var total = 0\n{uses}  return total\n"
+        (folder / f"m{module}.fuse").write_text(text)
+        imports.append(f'import {{ all{module} }} from "m{module}"\n')
+        calls.append(f"  print(all{module}(Load.limit))\n")
+    (folder / "main.fuse").write_text("".join([*imports, _CONFIG, *calls]))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from mlir import ir
 from mlir.passmanager import PassManager
 
+from .lowering_error import LoweringError
 from .pass_failure import PassFailure
 from .pipelines import PHASES, phase_steps, phases_between
 from .registry import call
@@ -43,29 +44,6 @@ class LoweringOptions:
 
     speed: bool = True
     observer: Observer | None = None
-
-
-class LoweringError(Exception):
-    """A step failed.
-
-    phase         its phase, empty where steps were run outside of one
-    diagnostics   texts `location: message`, in order; empty where the context passes diagnostics on to a handler of its own
-    internal      a fault of the pass itself, not of its input; the exception is the cause of this one
-    reproducer    text of an .mlir file: the command that fails, and the module that it fails on
-    """
-
-    def __init__(self, step: str, diagnostics: list[str], *, internal: bool) -> None:
-        super().__init__(step)
-        self.phase = ""
-        self.step = step
-        self.diagnostics = diagnostics
-        self.internal = internal
-        self.reproducer = ""
-
-    def __str__(self) -> str:
-        where = f"phase {self.phase}, " if self.phase else ""
-        reasons = "".join(f"\n  {text}" for text in self.diagnostics)
-        return f"{where}pass {self.step} failed{reasons}"
 
 
 def lower(module: ir.Module, start: str, end: str, options: LoweringOptions | None = None) -> list[StepRecord]:

@@ -13,8 +13,7 @@ from .project import Project, package_errors
 def checked_program(project: Project, console: Console) -> Program | None:
     """The canonical program of a project, or None when it has an error. Every finding is shown."""
     _, analysis = analyzed(project)
-    for diagnostic in analysis.diagnostics:
-        console.diagnostic(diagnostic, analysis.sources.get(diagnostic.path))
+    _show(analysis, console)
     return analysis.program
 
 
@@ -23,10 +22,16 @@ def runnable_program(project: Project, console: Console) -> Program | None:
 
     Errors: UserError when there is none.
     """
-    program = checked_program(project, console)
-    if program is not None and program.app is None:
+    return runnable(project, console)[1].program
+
+
+def runnable(project: Project, console: Console) -> tuple[LoadedProgram, Analysis]:
+    """The same with all that is known about the program, for who keeps a result of it."""
+    loaded, analysis = analyzed(project)
+    _show(analysis, console)
+    if analysis.program is not None and analysis.program.app is None:
         raise UserError("no app found" if project.app is None else f"app not found: {project.app}")
-    return program
+    return loaded, analysis
 
 
 def callable_program(project: Project, console: Console) -> Program | None:
@@ -45,3 +50,8 @@ def analyzed(project: Project, strict: bool = False) -> tuple[LoadedProgram, Ana
     with package_errors():
         loaded = load_program(project.entry, project.layout)
     return loaded, analyze_program(loaded, project.app, strict)
+
+
+def _show(analysis: Analysis, console: Console) -> None:
+    for diagnostic in analysis.diagnostics:
+        console.diagnostic(diagnostic, analysis.sources.get(diagnostic.path))

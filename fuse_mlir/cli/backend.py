@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from ..frontend.canonical.program import Program
 from .console import Console
 from .errors import CompilerFault, UserError, os_reason
 from .project import Project
+
+if TYPE_CHECKING:
+    from ..frontend.canonical.program import Program
 
 
 def is_compilable(program: Program, console: Console) -> bool:
@@ -31,7 +34,7 @@ def is_compilable(program: Program, console: Console) -> bool:
 def backend_errors(project: Project, *, from_stage: bool = False) -> Iterator[None]:
     """Translates what the block raises. `from_stage`: the input is IR that the user gave, so that a pass may rightly refuse it."""
     from ..codegen.errors import BuildError
-    from ..lowering.driver import LoweringError
+    from ..lowering.lowering_error import LoweringError
 
     try:
         yield

@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..codegen.stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
 from ..codegen.targets import target_names
-from ..frontend.canonical.program import Program
 from .arguments import FuseCommand, OneOf, common_options, entry_argument, frozen_option, manifest_option
 from .backend import backend_errors, is_compilable
-from .errors import ArgumentError, UserError, os_reason
+from .build_cache import BuildCache
+from .build_report import BuildReport
+from .errors import ArgumentError
 from .faults import ERROR_STATUS, Progress
 from .project import Project, open_project
 
+if TYPE_CHECKING:
+    from ..frontend.analysis import Analysis
+    from ..frontend.canonical.program import Program
+    from ..frontend.loader import LoadedProgram
+
 _INPUT_STAGES = ("canonical", *MLIR_STAGES)
 _STDOUT = Path("-")
-_BINARY_STAGES = ("obj", "exe")
+_UNCHANGED = "unchanged since the last build"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the options ask for. `emit`: the stage to stop at; `executable`: write one; `output`: None for the usual place."""
+    """What the options ask for.
+
+    emit        the stage to stop at; None: go to the end
+    from_stage  the stage of the input; None: it is FUSE source
+    output      where an executable goes, or a stage that was given a place; None: nothing is written, or to the usual place
+    own_place   the output is in the build folder, which is made when it is needed
+    options     what changes the bytes
+    """
 
     emit: str | None
-    executable: bool
+    from_stage: str | None
     output: Path | None
+    own_place: bool
     options: BuildOptions
+
+    @property
+    def executable(self) -> bool:
+        """Whether an executable is asked for."""
+        return self.emit == "exe" or (self.emit is None and self.output is not None)
 
 
 @click.command("build", cls=FuseCommand)
@@ -54,6 +75,9 @@ class Request:
 )
 @click.option("--target", metavar="NAME", help="What machine to build for: " + ", ".join(target_names()) + ". [default: this one]")
 @click.option("--app", metavar="NAME", help="The app that the executable runs. [default: the first]")
+@click.option("--clean", is_flag=True, help="Remove the build folder .fuse/build, and build nothing.")
+@click.option("--time", "timed", is_flag=True, help="Say where the time went.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress: only what is wrong, and what was asked for.")
 @click.option("--locations", is_flag=True, help="Write source locations, too, with the stages that are MLIR.")
 @click.option("--leak-check", is_flag=True, help="Link the runtime that counts live objects and reports them at exit.")
 @common_options
@@ -70,82 +94,141 @@ def build(
     from_stage: str | None,
     target: str | None,
     app: str | None,
+    clean: bool,
+    timed: bool,
+    quiet: bool,
     locations: bool,
     leak_check: bool,
 ) -> int:
     """Compile FILE.
 
     FILE defaults to the entry of the package (fuse.toml). Without --aot, --release, --emit or -o the program is compiled to the
-    end, to see that it can be, and nothing is written.
+    end, to see that it can be, and nothing is written. What has not changed since the last build is not built again.
     """
     options = BuildOptions(profile="release" if release else "debug", target=target, leak_check=leak_check, locations=locations)
-    executable = aot or release or (output is not None and emit is None)
     if aot and emit not in (None, "exe"):
         raise ArgumentError(f"--emit {emit} cannot be combined with --aot")
     if emit == "canonical" and from_stage not in (None, "canonical"):
         raise ArgumentError(f"stage canonical comes before {from_stage}, the stage of the input")
     if output == str(_STDOUT) and (emit or "exe") == "exe":
         raise ArgumentError("an executable cannot go to standard output; -o expects a path")
+    progress.console.quiet = quiet
     project = open_project(file, manifest_path, app, None, progress.console, frozen=frozen)
     progress.start("build")
-    source = _source(project, from_stage, progress)
-    if source is None or (isinstance(source, Program) and emit != "canonical" and not is_compilable(source, progress.console)):
-        progress.console.error("build failed")
-        return progress.finish(ERROR_STATUS)
-    progress.phase = "compiling the program"
-    request = Request(emit, executable, None if output is None else Path(output), options)
+    if clean:
+        progress.phase = "removing the build folder"
+        shutil.rmtree(build_folder(project), ignore_errors=not build_folder(project).exists())
+        return progress.finish(0)
     with backend_errors(project, from_stage=from_stage is not None):
-        _build(source, request, project, progress)
-    return progress.finish(0)
+        place = _output(output, project, emit, executable=aot or release, options=options)
+        own_place = place is not None and place.parent == build_folder(project)
+        request = Request(emit, from_stage, place, own_place, options)
+        report = BuildReport(progress.console, timed=timed)
+        with report.running():
+            built = _build(request, project, progress, report)
+    if not built:
+        progress.console.error("build failed")
+    return progress.finish(0 if built else ERROR_STATUS)
 
 
-def _source(project: Project, from_stage: str | None, progress: Progress) -> Program | StageFile | None:
-    """What to compile; None when the program has an error, which has then been shown."""
-    if from_stage is None:
-        from .analysis import runnable_program
-
-        return runnable_program(project, progress.console)
-    from .stage_input import read_stage
-
-    return read_stage(project.entry, from_stage)
+def build_folder(project: Project) -> Path:
+    """What builds and checks of the project leave behind; it may be deleted at any time."""
+    return project.root / ".fuse" / "build"
 
 
-def _build(source: Program | StageFile, request: Request, project: Project, progress: Progress) -> None:
+def _output(given: str | None, project: Project, emit: str | None, *, executable: bool, options: BuildOptions) -> Path | None:
+    """Where the result goes: stages beside the user, executables of the package where its manifest or the contract says."""
+    if given is not None:
+        return Path(given)
+    if emit == "exe":
+        return Path(project.entry.stem + options.resolve_target().suffix)
+    if emit == "obj":
+        return Path(project.entry.stem + ".o")
+    if emit is not None:
+        return None
+    wanted = project.manifest.build_native_bin if project.manifest is not None else None
+    if wanted:
+        return project.root / wanted
+    return build_folder(project) / "program.aot" if executable else None
+
+
+def _build(request: Request, project: Project, progress: Progress, report: BuildReport) -> bool:
+    """Whether what was asked for is there; what is wrong with the program has been shown otherwise."""
+    if request.from_stage is not None:
+        from .stage_input import read_stage
+
+        report.phase("read the stage")
+        return _compile(read_stage(project.entry, request.from_stage), request, progress, report)
+    if request.emit not in (None, "exe") or (request.output is None and project.manifest is None):
+        return _compile(_checked(project, progress, report)[1].program, request, progress, report)
+    report.phase("look for an earlier build")
+    cache = BuildCache(project, request.options, request.output)
+    findings = cache.restore()
+    if findings is not None:
+        for finding in findings:
+            progress.console.kept_diagnostic(finding)
+        progress.console.step("build", _UNCHANGED)
+        return True
+    return _build_and_keep(request, project, progress, report, cache)
+
+
+def _build_and_keep(request: Request, project: Project, progress: Progress, report: BuildReport, cache: BuildCache) -> bool:
+    loaded, analysis = _checked(project, progress, report)
+    if analysis.program is None:
+        return False
+    with cache.turn(lambda: progress.console.step("build", "waiting for another build of the same output")) as waited:
+        if waited and cache.restore() is not None:
+            progress.console.step("build", _UNCHANGED)
+            return True
+        if not _compile(analysis.program, request, progress, report):
+            return False
+        if request.executable:
+            report.begin(len(STEPS), STEPS[-1])
+        cache.keep(loaded, analysis)
+        return True
+
+
+def _checked(project: Project, progress: Progress, report: BuildReport) -> tuple[LoadedProgram, Analysis]:
+    """All that is known about the project; what is wrong with it has been shown."""
+    from .analysis import runnable
+
+    report.phase("read and check")
+    return runnable(project, progress.console)
+
+
+def _compile(source: Program | StageFile | None, request: Request, progress: Progress, report: BuildReport) -> bool:
+    """Whether there is a program, and it could be compiled; what the back end does not take has been shown otherwise."""
+    if source is None:
+        return False
+    report.phase("load the compiler")
     from ..codegen.build import build as build_executable
     from ..codegen.build import emit
-    from ..codegen.output_file import write_file
-    from ..frontend.canonical.json_text import to_json
+    from ..frontend.canonical.program import Program
 
-    if request.emit == "exe" or (request.emit is None and request.executable):
-        output = request.output or _default_output(project, request)
-        console = progress.console
-        build_executable(
-            source, output, request.options, lambda number, text: console.step("build", f"aot [{number}/{len(STEPS)}] {text}")
-        )
-        return
-    if isinstance(source, Program) and request.emit == "canonical":
+    if isinstance(source, Program) and request.emit != "canonical" and not is_compilable(source, progress.console):
+        return False
+    progress.phase = "compiling the program"
+    if request.executable:
+        build_executable(source, request.output, request.options, report, make_folder=request.own_place)
+        return True
+    report.phase("compile")
+    if request.emit == "canonical":
+        from ..frontend.canonical.json_text import to_json
+
         data = to_json(source, source.source).encode()
     else:
-        data = emit(source, request.emit or "obj", request.options)
-    if request.emit is None:
+        data = emit(source, request.emit or "obj", request.options, report)
+    if request.emit is not None:
+        _write(data, request.output)
+    return True
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    """Writes a stage to its place, or to standard output."""
+    from ..codegen.output_file import write_file
+
+    if output not in (None, _STDOUT):
+        write_file(output, data)
         return
-    to_stdout = request.output == _STDOUT or (request.output is None and request.emit not in _BINARY_STAGES)
-    if not to_stdout:
-        write_file(request.output or _default_output(project, request), data)
-    else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-
-
-def _default_output(project: Project, request: Request) -> Path:
-    """Where a result goes that nobody named: stages beside the user, executables of the package in its build folder."""
-    if request.emit == "obj":
-        return Path(project.entry.stem + ".o")
-    if request.emit == "exe":
-        return Path(project.entry.stem + request.options.resolve_target().suffix)
-    folder = project.root / ".fuse" / "build"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"cannot write {folder}: {os_reason(error)}", "choose another place with -o") from None
-    return folder / "program.aot"
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -8,21 +8,13 @@ Source: semantics 13.3.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-from collections.abc import Mapping
 from pathlib import Path
 
-from .. import __version__
-from ..frontend.loader import AssetBinding, LoadedProgram
-from ..frontend.loader.files import Files
-from ..package.lockfile import LOCKFILE
-from ..package.manifest import MANIFEST
+from ..frontend.loader import LoadedProgram
 from ..package.replace_file import replace_file
+from .input_record import contents_of, frontend_hash, input_record, is_current
 from .project import Project
-
-_FORMAT = 1
 
 
 def is_unchanged(project: Project, strict: bool) -> bool:
@@ -33,10 +25,7 @@ def is_unchanged(project: Project, strict: bool) -> bool:
         record = json.loads(_path(project, strict).read_bytes())
     except (OSError, ValueError):
         return False
-    files = record.get("files") if isinstance(record, dict) else None
-    if not isinstance(files, dict):
-        return False
-    return record == _record(project, {Path(os.path.realpath(project.root / name)): None for name in files})
+    return is_current(project, record, frontend_hash())
 
 
 def write_record(project: Project, strict: bool, loaded: LoadedProgram) -> None:
@@ -46,13 +35,7 @@ def write_record(project: Project, strict: bool, loaded: LoadedProgram) -> None:
     """
     if not _has_record(project):
         return
-    # What was checked, which may be another text already than what is in the file now.
-    contents = {module.file: module.source.data for module in loaded.modules if module.file is not None}
-    for module in loaded.modules:
-        for binding in module.bindings.values():
-            if isinstance(binding, AssetBinding):
-                contents[Path(os.path.realpath(binding.path))] = binding.text.encode()
-    record = _record(project, contents)
+    record = input_record(project, contents_of(loaded), frontend_hash())
     path = _path(project, strict)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,40 +52,3 @@ def _has_record(project: Project) -> bool:
 
 def _path(project: Project, strict: bool) -> Path:
     return project.root / ".fuse" / "build" / ("check.strict.meta" if strict else "check.meta")
-
-
-def _record(project: Project, contents: Mapping[Path, bytes | None]) -> dict[str, object]:
-    """Everything that a check depends on: `contents` by canonical path, None to read the file. Paths in the record count from the
-    folder of the package, so that it can be moved."""
-    root = Path(os.path.realpath(project.root))
-    entry = Path(os.path.realpath(project.entry))
-    known = {root / MANIFEST: None, root / LOCKFILE: None, entry: None, **contents}
-    layout = project.layout
-    return {
-        "format": _FORMAT,
-        "version": __version__,
-        "compiler": _compiler_hash(),
-        "entry": os.path.relpath(entry, root),
-        "root": os.path.relpath(Files(entry).root, root),
-        "dependencies": {name: os.path.relpath(folder, root) for name, folder in layout.dependencies.items()},
-        "cycles": [list(cycle) for cycle in layout.cycles],
-        "files": {os.path.relpath(file, root): _hash(file, data) for file, data in sorted(known.items())},
-    }
-
-
-def _hash(file: Path, data: bytes | None) -> str | None:
-    """The hash of a file's contents, None where there is no such file."""
-    try:
-        return hashlib.sha256(file.read_bytes() if data is None else data).hexdigest()
-    except OSError:
-        return None
-
-
-def _compiler_hash() -> str:
-    """The hash of the front end itself: while it is worked on, its version says too little."""
-    folder = Path(__file__).parent.parent / "frontend"
-    digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*.py")):
-        digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

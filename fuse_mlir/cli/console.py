@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,15 +33,41 @@ _MESSAGE_CODES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class KeptDiagnostic:
+    """A finding as it is shown: plain, coloured, and as a line of JSON."""
+
+    text: str
+    colored: str
+    json: str
+
+    @staticmethod
+    def of(diagnostic: Diagnostic, source: SourceFile | None) -> KeptDiagnostic:
+        """All forms of a finding; `source` as in `Console.diagnostic`."""
+        from ..frontend.diagnostics import render_json, render_text
+
+        plain, colored = (render_text(diagnostic, source, painted) for painted in (False, True))
+        return KeptDiagnostic(plain, colored, render_json(diagnostic, source))
+
+
 class Console:
-    """`json_lines`: machine-readable lines instead of text; `color`: `auto`, `always` or `never`."""
+    """`json_lines`: machine-readable lines instead of text; `color`: `auto`, `always` or `never`. `quiet`, set by a command
+    that has such an option: no steps, only what went wrong."""
 
     def __init__(self, *, json_lines: bool = False, color: str = "auto") -> None:
         self.json_lines = json_lines
         self.colored = not json_lines and _wants_color(color)
+        self.quiet = False
+
+    @property
+    def shows_bars(self) -> bool:
+        """Whether somebody looks at a terminal that lines can be drawn over on."""
+        return not self.json_lines and not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def step(self, command: str, message: str) -> None:
         """`[check] start`: where a command stands."""
+        if self.quiet:
+            return
         if self.json_lines:
             self._json({"command": command, "kind": "command_step", "message": message})
         else:
@@ -50,6 +77,15 @@ class Console:
         """The last step of a command; returns its exit status."""
         self.step(command, {0: "ok", 2: "validation failed"}.get(status, "failed"))
         return status
+
+    def timing(self, name: str, part_of: str | None, duration_ns: int, whole_ns: int) -> None:
+        """How long a part of a command took, and what share of the whole that is."""
+        if self.json_lines:
+            fields = {"duration_ns": duration_ns, "kind": "timing", "name": name}
+            self._json(fields if part_of is None else {**fields, "part_of": part_of})
+        else:
+            share = 100 * duration_ns / max(whole_ns, 1)
+            self.line(f"time {duration_ns / 1e9:8.2f} s {share:3.0f}%  {'' if part_of is None else '  '}{name}")
 
     def error(self, message: str, hint: str | None = None) -> None:
         self._message("error", message, _RED)
@@ -64,6 +100,10 @@ class Console:
         from ..frontend.diagnostics import render_json, render_text
 
         self.line(render_json(diagnostic, source) if self.json_lines else render_text(diagnostic, source, self.colored))
+
+    def kept_diagnostic(self, finding: KeptDiagnostic) -> None:
+        """A finding of an earlier command, in the form of this one."""
+        self.line(finding.json if self.json_lines else finding.colored if self.colored else finding.text)
 
     def usage(self, text: str) -> None:
         """Usage is for people: JSON mode leaves it out."""
@@ -83,7 +123,7 @@ class Console:
         fields = {"kind": "cli_message", "level": level, "message": message}
         self._json(fields if code is None or level != "error" else {"code": code, **fields})
 
-    def _json(self, fields: dict[str, str]) -> None:
+    def _json(self, fields: dict[str, str | int]) -> None:
         self.line(json.dumps(fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
     def _painted(self, text: str, code: str) -> str:

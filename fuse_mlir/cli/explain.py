@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from ..frontend.check.nearest import did_you_mean
-from ..frontend.code_table import CODE_TABLE
+from ..frontend.code_table import CODE_TABLE, UNUSED
 from ..frontend.code_table.entry import explained
+from ..frontend.nearest import did_you_mean
 from .arguments import FuseCommand, common_options
 from .errors import ArgumentError, UserError
 from .faults import Progress
@@ -29,8 +29,12 @@ def explain(progress: Progress, codes: tuple[str, ...]) -> int:
         for entry in CODE_TABLE.values():
             click.echo(f"{entry.code:<{width}}  {entry.title}")
         return 0
-    entry = CODE_TABLE.get(codes[0].upper())
+    code = codes[0].upper()
+    if code in UNUSED:
+        click.echo(f"{code}: nothing reports this code: {UNUSED[code]}.")
+        return 0
+    entry = CODE_TABLE.get(code)
     if entry is None:
-        raise UserError(f"unknown diagnostic code: {codes[0]}", did_you_mean(codes[0].upper(), CODE_TABLE))
+        raise UserError(f"unknown diagnostic code: {codes[0]}", did_you_mean(code, CODE_TABLE))
     click.echo(explained(entry), nl=False)
     return 0

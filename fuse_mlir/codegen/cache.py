@@ -7,15 +7,14 @@ under a lock: two builds that start together make it once, and a reader never se
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from .errors import BuildError
+from .file_lock import exclusive_lock
 
 
 def cache_root() -> Path:
@@ -36,7 +35,7 @@ def cached_folder(kind: str, key: str, make: Callable[[Path], None]) -> Path:
         return entry
     try:
         entry.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(entry.parent / f"{key}.lock"):
+        with exclusive_lock(entry.parent / f"{key}.lock"):
             if not entry.is_dir():
                 _make_entry(entry, make)
     except OSError as error:
@@ -48,6 +47,9 @@ def cached_folder(kind: str, key: str, make: Callable[[Path], None]) -> Path:
 
 
 def _make_entry(entry: Path, make: Callable[[Path], None]) -> None:
+    # Of processes that were killed: whoever holds the lock is the only one at work here.
+    for left in [path for path in entry.parent.glob(f"{entry.name}.*") if path.is_dir()]:
+        shutil.rmtree(left, ignore_errors=True)
     scratch = Path(tempfile.mkdtemp(prefix=f"{entry.name}.", dir=entry.parent))
     try:
         folder = scratch / entry.name
@@ -56,11 +58,3 @@ def _make_entry(entry: Path, make: Callable[[Path], None]) -> None:
         folder.rename(entry)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Holds an exclusive lock on `path`. The system drops it when the process ends, however it ends."""
-    with open(path, "w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

@@ -41,10 +41,21 @@ def replaced_file(path: Path, *, executable: bool = False) -> Iterator[Path]:
             scratch.unlink(missing_ok=True)
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, *, executable: bool = False) -> None:
     """Writes `data` to `path`, whole or not at all."""
-    with replaced_file(path) as scratch:
+    with replaced_file(path, executable=executable) as scratch:
         scratch.write_bytes(data)
+
+
+def make_output_folder(folder: Path) -> None:
+    """Makes a folder for outputs, where it is missing.
+
+    Errors: BuildError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BuildError(f"cannot write {folder}: {error.strerror or error}", "choose another place with -o") from error
 
 
 def _umask() -> int:

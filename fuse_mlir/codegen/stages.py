@@ -10,15 +10,14 @@ from .targets import Target, default_target, find_target
 MLIR_STAGES = ("fuse", "fuse-opt", "cfg", "owned", "fuse_rt", "llvm")
 STAGES = ("canonical", *MLIR_STAGES, "llvm-ir", "asm", "obj", "exe")
 
-# The progress lines of `build --aot`. Their texts and number are part of the command's contract; two of them name steps that are no
-# work of their own here, because the program is compiled in one process and its start is part of its module.
+# The steps of building an executable, as `build --aot` shows them. The last one is the command's own.
 STEPS = (
     "compile program",
-    "write cache artifacts",
-    "emit native object",
-    "write runner source",
     "build link dependencies",
+    "optimize program",
+    "emit native object",
     "link final binary",
+    "write cache artifacts",
 )
 
 # LLVM's level of a profile. Level 1 of a debug build costs little more than 0 and keeps recursion and loops usable.

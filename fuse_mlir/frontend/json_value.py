@@ -31,7 +31,9 @@ _WORDS: dict[str, tuple[str, bool | None]] = {"n": ("null", None), "t": ("true",
 
 
 class JsonError(Exception):
-    """The text is not JSON; the message is the one that the language specifies."""
+    """The text is not JSON; the message is the one that the language specifies. `offset` is the character where reading stopped."""
+
+    offset = 0
 
 
 def parse_json(text: str) -> JsonValue:
@@ -39,7 +41,12 @@ def parse_json(text: str) -> JsonValue:
 
     Errors:  JsonError with one of the messages of semantics 8.2, or `nesting too deep` over `MAX_DEPTH` levels.
     """
-    return _Reader(text).read()
+    reader = _Reader(text)
+    try:
+        return reader.read()
+    except JsonError as error:
+        error.offset = reader.pos
+        raise
 
 
 def untyped(value: JsonValue) -> JsonValue:
@@ -77,7 +84,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._pos = 0
+        self.pos = 0
         self._open: list[list[JsonValue] | dict[str, JsonValue]] = []
         self._keys: list[str] = []
 
@@ -93,14 +100,14 @@ class _Reader:
                 value = self._leave()
             else:
                 self._blanks()
-                if self._pos < len(self._text):
+                if self.pos < len(self._text):
                     raise JsonError("trailing characters")
                 return value
 
     def _value(self) -> JsonValue | _Opened:
         """A scalar or an empty container; `_OPENED` after the start of a container that has a first element."""
         self._blanks()
-        char = self._text[self._pos : self._pos + 1]
+        char = self._text[self.pos : self.pos + 1]
         if char == '"':
             return self._string()
         if char and char in "-0123456789":
@@ -114,7 +121,7 @@ class _Reader:
     def _container(self, opener: str) -> JsonValue | _Opened:
         if len(self._open) == MAX_DEPTH:
             raise JsonError("nesting too deep")
-        self._pos += 1
+        self.pos += 1
         self._open.append([] if opener == "[" else {})
         return self._leave() if self._at_end() else _OPENED
 
@@ -122,35 +129,35 @@ class _Reader:
         """After an element: whether the container ends here; else the place is before its next element."""
         is_list = isinstance(self._open[-1], list)
         self._blanks()
-        char = self._text[self._pos : self._pos + 1]
+        char = self._text[self.pos : self.pos + 1]
         closer = "]" if is_list else "}"
         if char == closer:
-            self._pos += 1
+            self.pos += 1
             return True
         if char != ",":
             raise JsonError(f"expected ',' or '{closer}'")
-        self._pos += 1
+        self.pos += 1
         return self._at_end()
 
     def _at_end(self) -> bool:
         """Whether the container ends where an element could start; reads the key of that element."""
         self._blanks()
         is_list = isinstance(self._open[-1], list)
-        if self._text.startswith("]" if is_list else "}", self._pos):
-            self._pos += 1
+        if self._text.startswith("]" if is_list else "}", self.pos):
+            self.pos += 1
             return True
         if not is_list:
             self._keys.append(self._key())
         return False
 
     def _key(self) -> str:
-        if not self._text.startswith('"', self._pos):
+        if not self._text.startswith('"', self.pos):
             raise JsonError("expected string")
         key = self._string()
         self._blanks()
-        if not self._text.startswith(":", self._pos):
+        if not self._text.startswith(":", self.pos):
             raise JsonError("expected ':'")
-        self._pos += 1
+        self.pos += 1
         return key
 
     def _store(self, value: JsonValue) -> None:
@@ -165,18 +172,18 @@ class _Reader:
 
     def _word(self, char: str) -> bool | None:
         word, value = _WORDS[char]
-        if not self._text.startswith(word, self._pos):
+        if not self._text.startswith(word, self.pos):
             raise JsonError("invalid null" if char == "n" else "invalid bool")
-        self._pos += len(word)
+        self.pos += len(word)
         return value
 
     def _number(self) -> int | float:
-        match = _NUMBER.match(self._text, self._pos)
+        match = _NUMBER.match(self._text, self.pos)
         assert match is not None  # every part of the pattern is optional
         literal = match[0]
         if not _NUMBER_IS_VALID.fullmatch(literal):
             raise JsonError("invalid number")
-        self._pos = match.end()
+        self.pos = match.end()
         digits = literal.lstrip("-").lstrip("0")
         if match[1] is None and match[2] is None and len(digits) <= _MAX_INT_DIGITS:
             return int(literal)
@@ -185,12 +192,12 @@ class _Reader:
     def _string(self) -> str:
         """From the opening quote."""
         text, parts = self._text, []
-        self._pos += 1
+        self.pos += 1
         while True:
-            match = _PLAIN.match(text, self._pos)
+            match = _PLAIN.match(text, self.pos)
             assert match is not None  # the pattern matches the empty text
             parts.append(match[0])
-            self._pos = match.end() + 1
+            self.pos = match.end() + 1
             if match.end() == len(text):
                 raise JsonError("unterminated string")
             if text[match.end()] == '"':
@@ -199,15 +206,15 @@ class _Reader:
 
     def _escape(self) -> str:
         """Behind the backslash."""
-        char = self._text[self._pos : self._pos + 1]
-        self._pos += 1
+        char = self._text[self.pos : self.pos + 1]
+        self.pos += 1
         if char in _ESCAPES:
             return _ESCAPES[char]
         if char != "u":
             raise JsonError("invalid escape")
         code = self._hex()
-        if 0xD800 <= code < 0xDC00 and self._text.startswith("\\u", self._pos):
-            self._pos += 2
+        if 0xD800 <= code < 0xDC00 and self._text.startswith("\\u", self.pos):
+            self.pos += 2
             low = self._hex()
             if 0xDC00 <= low < 0xE000:
                 return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00))
@@ -216,13 +223,13 @@ class _Reader:
         return chr(code)
 
     def _hex(self) -> int:
-        match = _HEX.match(self._text, self._pos)
+        match = _HEX.match(self._text, self.pos)
         if match is None:
             raise JsonError("invalid unicode escape")
-        self._pos = match.end()
+        self.pos = match.end()
         return int(match[0], 16)
 
     def _blanks(self) -> None:
-        match = _BLANKS.match(self._text, self._pos)
+        match = _BLANKS.match(self._text, self.pos)
         assert match is not None  # the pattern matches the empty text
-        self._pos = match.end()
+        self.pos = match.end()

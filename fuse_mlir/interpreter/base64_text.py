@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from binascii import a2b_base64
 
+from .conversion import trim
+
 _ALPHABET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 
 
@@ -17,7 +19,7 @@ class Base64Error(Exception):
 
 def decode_base64(text: str) -> bytes:
     """The bytes that `text` stands for. Errors: Base64Error."""
-    text = text.strip()
+    text = trim(text)
     if len(text.encode()) % 4:
         raise Base64Error("invalid base64 length")
     chunks = [text[start : start + 4] for start in range(0, len(text), 4)]

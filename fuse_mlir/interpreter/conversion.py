@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .machine import Machine
 
 # Unicode's White_Space property. `str.strip()` alone would also remove the separators U+001C to U+001F.
-_WHITE_SPACE = (
+WHITE_SPACE = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 _INT = re.compile(r"[+-]?[0-9]+")
@@ -33,7 +33,7 @@ class ConversionError(Exception):
 
 
 def trim(text: str) -> str:
-    return text.strip(_WHITE_SPACE)
+    return text.strip(WHITE_SPACE)
 
 
 def convert(text: str, type_: Type) -> Value:

@@ -4,6 +4,7 @@
  *
  *   Int     int64_t          Float   double          Bool   bool (0 or 1)
  *   String, List<T>          pointer to a fuse_rt_array; strings hold UTF-8 bytes, not NUL-terminated
+ *   Map<String, T>           pointer to a fuse_rt_map        any     fuse_rt_any, in memory
  *   error                    pointer to a fuse_rt_error; NULL means no error
  *
  * Counting (`count` of the header): > 0 owned by one thread; 0 immortal, never written (constants live in read-only memory);
@@ -35,6 +36,10 @@ typedef fuse_rt_array fuse_rt_list;
 typedef struct fuse_rt_error fuse_rt_error;
 
 #define FUSE_RT_ELEMENTS(array) ((void *)((fuse_rt_array *)(array) + 1))
+
+#include "fuse_rt_any.h"
+#include "fuse_rt_json.h"
+#include "fuse_rt_map.h"
 
 /* ---- objects (object.c) ---- */
 
@@ -119,9 +124,19 @@ fuse_rt_error *fuse_rt_error_text(fuse_rt_str *text);
 fuse_rt_error *fuse_rt_error_panic(const char *text);
 /* A validation failure with one field; consumes all three. */
 fuse_rt_error *fuse_rt_error_validation(fuse_rt_str *path, fuse_rt_str *code, fuse_rt_str *message);
+/* An error value, as `?!` raises it (error_value.c); consumes the value. */
+fuse_rt_error *fuse_rt_error_value(const fuse_rt_any *value);
+/* What a function with a Result type catches: true for an error value and for a validation failure, whose value `*out` becomes (the
+ * error is freed); false for all others and for NULL. */
+bool fuse_rt_error_catch(fuse_rt_error *error, fuse_rt_any *out);
+/* Puts text before the path of a validation failure; other errors stay as they are. Returns the error. */
+fuse_rt_error *fuse_rt_error_prefix(fuse_rt_error *error, const fuse_rt_str *prefix);
+/* NULL is no error. */
 void fuse_rt_error_free(fuse_rt_error *error);
 /* The text that an uncaught error shows: the runtime error's or panic's own, the JSON envelope of a validation failure. */
 fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error);
+
+#include "fuse_rt_builtins.h"
 
 /* ---- program start (start.c) ---- */
 

@@ -3,8 +3,8 @@
  * The file is read once, at the first lookup, and kept as text; a lookup scans it. The format is forgiving: a line that is neither
  * a section nor an assignment is skipped, and the last assignment of a key wins.
  */
-#include "config.h"
-
+#include "ending.h"
+#include "message.h"
 #include "object.h"
 #include "os.h"
 
@@ -18,20 +18,9 @@ static void forget(void) {
   is_loaded = false;
 }
 
-static void append(fuse_rt_str **s, fuse_rt_text text) {
-  *s = fuse_rt_array_reserve(*s, (int64_t)text.length, 1);
-  memcpy((char *)FUSE_RT_ELEMENTS(*s) + (*s)->length, text.data, text.length);
-  (*s)->length += (int64_t)text.length;
-}
-
 static fuse_rt_error *read_failure(int code) {
   fuse_rt_str *message = fuse_rt_text_to_str(fuse_rt_text_of("failed to read config file: "));
-  append(&message, fuse_rt_text_of(fuse_rt_os_error_text(code)));
-  append(&message, fuse_rt_text_of(" (os error "));
-  fuse_rt_str *number = fuse_rt_str_from_int(code);
-  append(&message, fuse_rt_text_of_str(number));
-  fuse_rt_str_release(number);
-  append(&message, (fuse_rt_text){")", 1});
+  fuse_rt_message_append_os_error(&message, code);
   return fuse_rt_error_text(message);
 }
 
@@ -43,13 +32,12 @@ static fuse_rt_error *load(void) {
   fuse_rt_str_release(path);
   if (code != 0 && code != FUSE_RT_FILE_MISSING)
     return read_failure(code);
-  fuse_rt_config_forget = forget;
   if (file != NULL && !fuse_rt_text_is_utf8(fuse_rt_text_of_str(file))) {
     forget();
-    return fuse_rt_error_text(
-        fuse_rt_text_to_str(fuse_rt_text_of("failed to read config file: stream did not contain valid UTF-8")));
+    return fuse_rt_message_constant("failed to read config file: stream did not contain valid UTF-8");
   }
   is_loaded = true;
+  fuse_rt_at_end(forget);
   return NULL;
 }
 

@@ -1,26 +1,14 @@
-/* Error values: runtime errors (a text), panics (a static text), validation failures (one field).
- *
- * An error has one owner from raise to report; it is moved, never shared.
- */
+/* Error values: runtime errors (a text), panics (a static text), validation failures (one field), and those that hold a value. */
 #include "error.h"
 
 #include "heap.h"
-#include "object.h"
+#include "json_quote.h"
+#include "message.h"
 #include "text.h"
 
-typedef enum error_kind { ERROR_TEXT, ERROR_PANIC, ERROR_VALIDATION } error_kind;
+const fuse_rt_error_value_functions *fuse_rt_error_value_support;
 
-struct fuse_rt_error {
-  int64_t count; /* 1; where arrays have theirs, so that a null test and a look
-                    at the count mean the same for every reference */
-  error_kind kind;
-  const char *panic;
-  fuse_rt_str *text; /* of a runtime error; the message of a validation failure */
-  fuse_rt_str *path;
-  fuse_rt_str *code;
-};
-
-static fuse_rt_error *make(error_kind kind) {
+fuse_rt_error *fuse_rt_error_new(fuse_rt_error_kind kind) {
   fuse_rt_error *error = fuse_rt_heap_alloc(sizeof *error);
   fuse_rt_check_born();
   *error = (fuse_rt_error){.count = 1, .kind = kind};
@@ -28,19 +16,19 @@ static fuse_rt_error *make(error_kind kind) {
 }
 
 fuse_rt_error *fuse_rt_error_text(fuse_rt_str *text) {
-  fuse_rt_error *error = make(ERROR_TEXT);
+  fuse_rt_error *error = fuse_rt_error_new(FUSE_RT_ERROR_TEXT);
   error->text = text;
   return error;
 }
 
 fuse_rt_error *fuse_rt_error_panic(const char *text) {
-  fuse_rt_error *error = make(ERROR_PANIC);
+  fuse_rt_error *error = fuse_rt_error_new(FUSE_RT_ERROR_PANIC);
   error->panic = text;
   return error;
 }
 
 fuse_rt_error *fuse_rt_error_validation(fuse_rt_str *path, fuse_rt_str *code, fuse_rt_str *message) {
-  fuse_rt_error *error = make(ERROR_VALIDATION);
+  fuse_rt_error *error = fuse_rt_error_new(FUSE_RT_ERROR_VALIDATION);
   error->text = message;
   error->path = path;
   error->code = code;
@@ -48,6 +36,8 @@ fuse_rt_error *fuse_rt_error_validation(fuse_rt_str *path, fuse_rt_str *code, fu
 }
 
 void fuse_rt_error_free(fuse_rt_error *error) {
+  if (error == NULL)
+    return;
   fuse_rt_check_dies(&error->count, false);
   if (error->text != NULL)
     fuse_rt_str_release(error->text);
@@ -55,79 +45,40 @@ void fuse_rt_error_free(fuse_rt_error *error) {
     fuse_rt_str_release(error->path);
   if (error->code != NULL)
     fuse_rt_str_release(error->code);
+  if (error->kind == FUSE_RT_ERROR_VALUE)
+    fuse_rt_error_value_support->release(&error->value);
   fuse_rt_heap_free(error);
 }
 
-const char *fuse_rt_error_panic_text(const fuse_rt_error *error) { return error->kind == ERROR_PANIC ? error->panic : NULL; }
-
-/* The letter after the backslash in JSON text, or 0 when the byte stands for itself. */
-static char json_escape(char c) {
-  switch (c) {
-  case '"':
-  case '\\':
-    return c;
-  case '\n':
-    return 'n';
-  case '\r':
-    return 'r';
-  case '\t':
-    return 't';
-  case '\b':
-    return 'b';
-  case '\f':
-    return 'f';
-  default:
-    return 0;
-  }
+const char *fuse_rt_error_panic_text(const fuse_rt_error *error) {
+  return error->kind == FUSE_RT_ERROR_PANIC ? error->panic : NULL;
 }
 
-/* `s` as the inside of a JSON string. */
-static fuse_rt_str *json_escaped(const fuse_rt_str *s) {
-  fuse_rt_text text = fuse_rt_text_of_str(s);
-  int64_t escapes = 0;
-  for (size_t i = 0; i < text.length; i++)
-    escapes += json_escape(text.data[i]) != 0;
-  fuse_rt_str *result = fuse_rt_array_alloc(s->length + escapes, 1);
-  char *out = FUSE_RT_ELEMENTS(result);
-  for (size_t i = 0; i < text.length; i++) {
-    char escape = json_escape(text.data[i]);
-    if (escape != 0)
-      *out++ = '\\';
-    *out++ = escape != 0 ? escape : text.data[i];
-  }
-  return result;
-}
+static void put(fuse_rt_str **out, const char *text) { fuse_rt_message_append(out, fuse_rt_text_of(text)); }
 
 static fuse_rt_str *render_validation(const fuse_rt_error *error) {
-  fuse_rt_str *parts[] = {
-      fuse_rt_text_to_str(fuse_rt_text_of("{\"error\":{\"code\":\"validation_"
-                                          "error\",\"fields\":[{\"code\":\"")),
-      json_escaped(error->code),
-      fuse_rt_text_to_str(fuse_rt_text_of("\",\"message\":\"")),
-      json_escaped(error->text),
-      fuse_rt_text_to_str(fuse_rt_text_of("\",\"path\":\"")),
-      json_escaped(error->path),
-      fuse_rt_text_to_str(fuse_rt_text_of("\"}],\"message\":\"validation failed\"}}")),
-  };
-  enum { COUNT = sizeof parts / sizeof parts[0] };
-  const fuse_rt_str *borrowed[COUNT];
-  for (int i = 0; i < COUNT; i++)
-    borrowed[i] = parts[i];
-  fuse_rt_str *result = fuse_rt_str_concat(COUNT, borrowed);
-  for (int i = 0; i < COUNT; i++)
-    fuse_rt_str_release(parts[i]);
-  return result;
+  fuse_rt_str *json = fuse_rt_array_alloc(0, 1);
+  put(&json, "{\"error\":{\"code\":\"validation_error\",\"fields\":[{\"code\":");
+  fuse_rt_json_quote(&json, fuse_rt_text_of_str(error->code));
+  put(&json, ",\"message\":");
+  fuse_rt_json_quote(&json, fuse_rt_text_of_str(error->text));
+  put(&json, ",\"path\":");
+  fuse_rt_json_quote(&json, fuse_rt_text_of_str(error->path));
+  put(&json, "}],\"message\":\"validation failed\"}}");
+  return json;
 }
 
 fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error) {
   switch (error->kind) {
-  case ERROR_TEXT:
+  case FUSE_RT_ERROR_TEXT:
     fuse_rt_array_retain(error->text);
     return error->text;
-  case ERROR_PANIC:
+  case FUSE_RT_ERROR_PANIC:
     return fuse_rt_text_to_str(fuse_rt_text_of(error->panic));
-  case ERROR_VALIDATION:
+  case FUSE_RT_ERROR_VALIDATION:
     return render_validation(error);
+  case FUSE_RT_ERROR_VALUE:
+    return fuse_rt_error_value_support->render(&error->value);
   }
   __builtin_unreachable();
 }

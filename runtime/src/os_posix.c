@@ -9,15 +9,21 @@
 
 #include "os.h"
 
+#include "fatal.h"
 #include "object.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #if !defined(__wasm__)
 #include <sys/mman.h>
+#endif
+#if defined(__APPLE__)
+#include <sys/random.h> /* getentropy */
 #endif
 
 fuse_rt_write_status fuse_rt_os_write(int stream, const void *bytes, size_t size) {
@@ -40,6 +46,20 @@ fuse_rt_write_status fuse_rt_os_write(int stream, const void *bytes, size_t size
     }
   }
   return FUSE_RT_WRITE_DONE;
+}
+
+int64_t fuse_rt_os_read(int stream, void *bytes, size_t size) {
+  for (;;) {
+    ssize_t got = read(stream, bytes, size);
+    if (got >= 0)
+      return got;
+    if (errno == EAGAIN) {
+      struct pollfd data = {.fd = stream, .events = POLLIN};
+      poll(&data, 1, -1);
+    } else if (errno != EINTR) {
+      return errno == EBADF ? 0 : -errno;
+    }
+  }
 }
 
 bool fuse_rt_os_is_terminal(int stream) { return isatty(stream) == 1; }
@@ -82,6 +102,29 @@ void *fuse_rt_os_remap(void *address, size_t old_size, size_t new_size) {
 
 int64_t fuse_rt_os_process_id(void) { return getpid(); }
 #endif
+
+int64_t fuse_rt_os_now_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void fuse_rt_os_sleep_ms(int64_t milliseconds) {
+  struct timespec rest = {.tv_sec = (time_t)(milliseconds / 1000), .tv_nsec = (long)(milliseconds % 1000) * 1000000};
+  while (nanosleep(&rest, &rest) != 0 && errno == EINTR)
+    ;
+}
+
+void fuse_rt_os_random(void *bytes, size_t size) {
+  enum { MOST = 256 }; /* that the system gives at once */
+  for (char *next = bytes; size > 0;) {
+    size_t part = size < MOST ? size : MOST;
+    if (getentropy(next, part) != 0)
+      fuse_rt_fatal_panic("the system has no random bytes");
+    next += part;
+    size -= part;
+  }
+}
 
 _Noreturn void fuse_rt_os_exit(int status) { _exit(status); }
 
@@ -139,11 +182,26 @@ static int read_all(int file, fuse_rt_str **contents) {
   }
 }
 
-int fuse_rt_os_read_file(const fuse_rt_str *path, fuse_rt_str **contents) {
-  const fuse_rt_str *parts[] = {path};
-  fuse_rt_str *terminated = fuse_rt_str_concat(1, parts);
-  terminated = fuse_rt_array_reserve(terminated, 1, 1);
+/* The path with a NUL behind it, as a new string. */
+static fuse_rt_str *with_end(const fuse_rt_str *path) {
+  fuse_rt_str *terminated = fuse_rt_array_alloc(path->length + 1, 1);
+  memcpy(FUSE_RT_ELEMENTS(terminated), FUSE_RT_ELEMENTS(path), (size_t)path->length);
   ((char *)FUSE_RT_ELEMENTS(terminated))[path->length] = '\0';
+  return terminated;
+}
+
+bool fuse_rt_os_is_file(const fuse_rt_str *path) {
+  if (memchr(FUSE_RT_ELEMENTS(path), '\0', (size_t)path->length) != NULL)
+    return false;
+  fuse_rt_str *terminated = with_end(path);
+  struct stat status;
+  bool is_file = stat(FUSE_RT_ELEMENTS(terminated), &status) == 0 && S_ISREG(status.st_mode);
+  fuse_rt_array_free(terminated);
+  return is_file;
+}
+
+int fuse_rt_os_read_file(const fuse_rt_str *path, fuse_rt_str **contents) {
+  fuse_rt_str *terminated = with_end(path);
   int file = open(FUSE_RT_ELEMENTS(terminated), O_RDONLY | O_CLOEXEC);
   int code = file < 0 ? errno : 0;
   fuse_rt_array_free(terminated);

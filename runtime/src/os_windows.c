@@ -3,12 +3,16 @@
 
 #include "os.h"
 
+#include "fatal.h"
 #include "object.h"
 
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 
-static HANDLE stream_handle(int stream) { return GetStdHandle(stream == FUSE_RT_STDOUT ? STD_OUTPUT_HANDLE : STD_ERROR_HANDLE); }
+static HANDLE stream_handle(int stream) {
+  static const DWORD names[] = {STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, STD_ERROR_HANDLE};
+  return GetStdHandle(names[stream]);
+}
 
 fuse_rt_write_status fuse_rt_os_write(int stream, const void *bytes, size_t size) {
   HANDLE handle = stream_handle(stream);
@@ -26,6 +30,17 @@ fuse_rt_write_status fuse_rt_os_write(int stream, const void *bytes, size_t size
     size -= written;
   }
   return FUSE_RT_WRITE_DONE;
+}
+
+int64_t fuse_rt_os_read(int stream, void *bytes, size_t size) {
+  HANDLE handle = stream_handle(stream);
+  if (handle == NULL || handle == INVALID_HANDLE_VALUE)
+    return 0;
+  DWORD got;
+  if (ReadFile(handle, bytes, (DWORD)size, &got, NULL))
+    return got;
+  DWORD code = GetLastError();
+  return code == ERROR_BROKEN_PIPE ? 0 : -(int64_t)code;
 }
 
 bool fuse_rt_os_is_terminal(int stream) {
@@ -52,6 +67,30 @@ void *fuse_rt_os_remap(void *address, size_t old_size, size_t new_size) {
 }
 
 int64_t fuse_rt_os_process_id(void) { return (int64_t)GetCurrentProcessId(); }
+
+int64_t fuse_rt_os_now_ms(void) {
+  /* Tenths of microseconds since 1601. */
+  FILETIME now;
+  GetSystemTimePreciseAsFileTime(&now);
+  return (int64_t)(((uint64_t)now.dwHighDateTime << 32 | now.dwLowDateTime) / 10000) - 11644473600000;
+}
+
+void fuse_rt_os_sleep_ms(int64_t milliseconds) {
+  enum { MOST = 1 << 30 };
+  for (; milliseconds > MOST; milliseconds -= MOST)
+    Sleep(MOST);
+  Sleep((DWORD)milliseconds);
+}
+
+void fuse_rt_os_random(void *bytes, size_t size) {
+  /* Looked up by name, so that programs without random bytes need not load the library. */
+  BOOL(WINAPI * generate)(PBYTE, SIZE_T);
+  HMODULE library = LoadLibraryExW(L"bcryptprimitives.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
+  FARPROC found = library == NULL ? NULL : GetProcAddress(library, "ProcessPrng");
+  memcpy(&generate, &found, sizeof generate);
+  if (generate == NULL || !generate(bytes, size))
+    fuse_rt_fatal_panic("the system has no random bytes");
+}
 
 _Noreturn void fuse_rt_os_exit(int status) {
   TerminateProcess(GetCurrentProcess(), (UINT)status);
@@ -138,13 +177,28 @@ void fuse_rt_os_env_each(void (*visit)(void *context, fuse_rt_text name), void *
   FreeEnvironmentStringsW(block);
 }
 
-static HANDLE open_file(const fuse_rt_str *path) {
+/* The path in UTF-16 with a NUL behind it, as a new array. */
+static fuse_rt_array *to_wide(const fuse_rt_str *path) {
   int units = MultiByteToWideChar(CP_UTF8, 0, FUSE_RT_ELEMENTS(path), (int)path->length, NULL, 0);
   fuse_rt_array *wide = fuse_rt_array_alloc(units + 1, sizeof(wchar_t));
   wchar_t *name = FUSE_RT_ELEMENTS(wide);
   MultiByteToWideChar(CP_UTF8, 0, FUSE_RT_ELEMENTS(path), (int)path->length, name, units);
   name[units] = L'\0';
-  HANDLE file = CreateFileW(name, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+  return wide;
+}
+
+bool fuse_rt_os_is_file(const fuse_rt_str *path) {
+  if (memchr(FUSE_RT_ELEMENTS(path), '\0', (size_t)path->length) != NULL)
+    return false;
+  fuse_rt_array *wide = to_wide(path);
+  DWORD attributes = GetFileAttributesW(FUSE_RT_ELEMENTS(wide));
+  fuse_rt_array_free(wide);
+  return attributes != INVALID_FILE_ATTRIBUTES && !(attributes & (FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_DEVICE));
+}
+
+static HANDLE open_file(const fuse_rt_str *path) {
+  fuse_rt_array *wide = to_wide(path);
+  HANDLE file = CreateFileW(FUSE_RT_ELEMENTS(wide), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
   DWORD code = GetLastError();
   fuse_rt_array_free(wide);
   SetLastError(code);

@@ -1,13 +1,17 @@
 /* The start and the end of a program. */
-#include "config.h"
 #include "console.h"
+#include "ending.h"
 #include "error.h"
 #include "fatal.h"
 #include "object.h"
 #include "os.h"
 
-/* Set by config.c when it reads the file: a program without configuration links none of it. */
-void (*fuse_rt_config_forget)(void);
+enum { ENDINGS = 8 }; /* more than there are parts with something to do */
+
+static void (*endings[ENDINGS])(void);
+static int ending_count;
+
+void fuse_rt_at_end(void (*action)(void)) { endings[ending_count++] = action; }
 
 /* Whether the environment variable is exactly `1`. */
 static bool is_requested(const char *variable) {
@@ -86,8 +90,8 @@ int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program) {
     status = report(error, build_line);
     fuse_rt_error_free(error);
   }
-  if (fuse_rt_config_forget != NULL)
-    fuse_rt_config_forget();
+  while (ending_count > 0)
+    endings[--ending_count]();
   fuse_rt_check_report();
   return status;
 }

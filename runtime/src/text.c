@@ -29,6 +29,10 @@ static size_t space_at_start(const unsigned char *p, size_t length) {
   return space ? 3 : 0;
 }
 
+size_t fuse_rt_text_space(fuse_rt_text text) {
+  return text.length == 0 ? 0 : space_at_start((const unsigned char *)text.data, text.length);
+}
+
 fuse_rt_text fuse_rt_text_trim(fuse_rt_text text) {
   const unsigned char *start = (const unsigned char *)text.data;
   const unsigned char *end = start + text.length;

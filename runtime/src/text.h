@@ -26,6 +26,8 @@ static inline bool fuse_rt_text_equal(fuse_rt_text a, fuse_rt_text b) {
 bool fuse_rt_text_equal_any_case(fuse_rt_text text, const char *lower);
 /* Without leading and trailing characters that have the Unicode property White_Space. The text must be valid UTF-8. */
 fuse_rt_text fuse_rt_text_trim(fuse_rt_text text);
+/* Length in bytes of the white-space character that the text starts with, or 0. */
+size_t fuse_rt_text_space(fuse_rt_text text);
 /* Well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. */
 bool fuse_rt_text_is_utf8(fuse_rt_text text);
 /* A new string object with the bytes of the text. */

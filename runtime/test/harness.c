@@ -5,14 +5,16 @@
 #include <stdio.h>
 
 extern const test_suite heap_suite, object_suite, string_suite, convert_suite, float_suite, list_suite, number_suite, config_suite,
-    start_suite, guard_suite, console_suite;
+    start_suite, guard_suite, console_suite, builtins_suite, any_suite, any_operators_suite, any_access_suite, map_suite,
+    error_value_suite;
 #if FUSE_RT_CHECK
 extern const test_suite check_suite;
 #endif
 
 static const test_suite *const suites[] = {
-    &heap_suite,   &object_suite, &string_suite, &convert_suite, &float_suite,   &list_suite,
-    &number_suite, &config_suite, &start_suite,  &guard_suite,   &console_suite,
+    &heap_suite,   &object_suite,        &string_suite,     &convert_suite, &float_suite,       &list_suite,
+    &number_suite, &config_suite,        &start_suite,      &guard_suite,   &console_suite,     &builtins_suite,
+    &any_suite,    &any_operators_suite, &any_access_suite, &map_suite,     &error_value_suite,
 #if FUSE_RT_CHECK
     &check_suite,
 #endif

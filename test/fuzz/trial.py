@@ -13,10 +13,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "parity"))
+_TESTS = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(_TESTS / "parity"), str(_TESTS / "semantics")]
 
-from expectation import Expectation, live_objects, normal_stderr
-from ways import COMPILER_FAULT, Outcome, run_program
+
+from description import Description
+from outcome import Outcome, live_objects, normal_stderr
+from ways import COMPILER_FAULT, run_program
 
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.diagnostics import render_text
@@ -25,7 +28,7 @@ from fuse_mlir.frontend.source import SourceFile
 WAYS = ("native", "aot-plain", "aot-O2")
 
 SECONDS = 10
-_NOTHING = Expectation("", "", 0)
+_NOTHING = Description()
 _SHOWN = 400
 
 

@@ -1,6 +1,59 @@
-"""Programs that one way to run them gets wrong, with the reason. A listed program that passes fails the run.
+"""What the native backend does not do yet, with the reason.
 
-Keys are (program, way); the way `*` stands for all of them.
+`REFUSED` has the constructs that it refuses (as FUSE_UNSUPPORTED names them; `*` stands for any text): a program that uses one is
+not run natively. A construct that no program of the corpus needs any more fails the run: its line goes.
+
+`WRONG` has programs that it gets wrong, by (program, way), in which `*` stands for any text. A listed program that passes fails the
+run, as does a line that no program is listed by.
 """
 
-KNOWN_GAPS: dict[tuple[str, str], str] = {}
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+REFUSED: dict[str, str] = {
+    "a value of a type only known at run time": "!fuse.any is not lowered",
+    "Map": "!fuse.map is not lowered",
+    "Bytes": "!fuse.bytes is not lowered",
+    "Result": "!fuse.result is not lowered",
+    "`?!`": "raising error values needs Result",
+    "`box`": "!fuse.box is not lowered",
+    "a call of a function value": "function values are not lowered",
+    "a function as a value": "function values are not lowered",
+    "a config or a builtin as a value": "function values are not lowered",
+    "HTML": "!fuse.html is not lowered",
+    "Html": "!fuse.html is not lowered",
+    "`html.*`": "!fuse.html is not lowered",
+    "`svg.*`": "!fuse.html is not lowered",
+    "a validation that is more than a range": "validation in the runtime has ranges only",
+    "a config field of type *": "configuration in the runtime converts scalars only",
+    "`json.*`": "JSON is not in the runtime",
+    "`input`": "not in the runtime",
+    "`log`": "not in the runtime",
+    "`asset`": "not in the runtime",
+    "an asset import": "JSON values need !fuse.any",
+    "`time.*`": "not in the runtime",
+    "`crypto.*`": "not in the runtime",
+    "`await`": "tasks are not in the runtime",
+    "a task": "tasks are not in the runtime",
+    "a query": "the database is not in the runtime",
+    "`db.*`": "the database is not in the runtime",
+    "`query.*`": "the database is not in the runtime",
+    "`transaction`": "the database is not in the runtime",
+    "`service`": "the server is not in the runtime",
+    "`serve`": "the server is not in the runtime",
+}
+
+WRONG: dict[tuple[str, str], str] = {
+    ("binding/*", "*"): "arguments do not bind to `fn main`",
+}
+
+
+def line_of_refused(construct: str) -> str | None:
+    """The key of REFUSED that covers a construct."""
+    return next((key for key in REFUSED if fnmatchcase(construct, key)), None)
+
+
+def line_of_wrong(program: str, way: str) -> tuple[str, str] | None:
+    """The key of WRONG that covers a program, run one way."""
+    return next((key for key in WRONG if fnmatchcase(program, key[0]) and fnmatchcase(way, key[1])), None)

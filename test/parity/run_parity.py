@@ -1,11 +1,12 @@
 """Runs the parity corpus: every program every way, compared with what its head says.
 
-    python test/parity/run_parity.py [--way WAY]... [--jobs N] [PROGRAM]...
+    python test/parity/run_parity.py [--way WAY]... [--jobs N] [--only TEXT]... [PROGRAM]...
 
-In:   `test/parity/*.fuse` and `examples/*.fuse`, or the programs named.
+In:   `test/parity/*.fuse` and `examples/*.fuse`, every way; `test/semantics/**/*.fuse` with the JIT and as executables
+      (`test_semantics.py` interprets them); or the programs named. Tests and migrations are interpreted only.
 Out:  one line a failure with the difference below it, a summary, and exit status 1 when anything failed. A program passes when
-      standard output, standard error (in normal form), exit status and, for executables, the number of objects left alive (none)
-      are as expected.
+      standard output, standard error (in normal form), exit status, what was sent over connections and, for executables, the
+      number of objects left alive (none) are as expected.
 """
 
 from __future__ import annotations
@@ -15,52 +16,69 @@ import difflib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from expectation import Expectation, live_objects, normal_stderr, parse_expectation
-from known_gaps import KNOWN_GAPS
-from ways import WAYS, Outcome, run_program
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "semantics"))
 
-from fuse_mlir.frontend.analysis import analyze
-from fuse_mlir.frontend.diagnostics import render_text
-from fuse_mlir.frontend.source import SourceFile
+from corpus import Case, cases_below, cases_of
+from execution import checked
+from known_gaps import REFUSED, WRONG, line_of_refused, line_of_wrong
+from outcome import Outcome, live_objects, normal_stderr
+from ways import WAYS, run_program
 
 _FOLDER = Path(__file__).resolve().parent
 _ROOT = _FOLDER.parent.parent
+_SEMANTICS = _FOLDER.parent / "semantics"
+_SEMANTICS_WAYS = ("native", "aot")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`problem` is empty for a pass, else what is wrong."""
+    """`problem` is empty for a pass, else what is wrong. `refused` has the constructs that the native backend does not take."""
 
     program: str
     way: str
     problem: str
+    refused: list[str] = field(default_factory=list)
 
 
-def programs() -> list[Path]:
+def programs() -> list[Case]:
     """The corpus, in order of name."""
-    return sorted(_FOLDER.glob("*.fuse")) + sorted((_ROOT / "examples").glob("*.fuse"))
+    own = [
+        case
+        for folder in (_FOLDER, _ROOT / "examples")
+        for path in sorted(folder.glob("*.fuse"))
+        for case in cases_of(path, folder)
+    ]
+    return own + [case for case in cases_below(_SEMANTICS) if case.description.commands == ["run"]]
 
 
-def run_corpus(paths: list[Path], ways: list[str]) -> Iterator[Result]:
+def runs_of(cases: Iterable[Case], ways: Iterable[str]) -> list[tuple[Case, str]]:
+    """The ways that each program is run."""
+    return [(case, way) for case in cases for way in ways if "/" not in case.name or way in _SEMANTICS_WAYS]
+
+
+def run_corpus(cases: list[Case], ways: list[str]) -> Iterator[Result]:
     """Each program each way, one after the other, in this process and its forks."""
     _import_compiler(ways)
-    for path in paths:
-        text = path.read_text(encoding="utf-8")
-        expectation = parse_expectation(text)
-        source = SourceFile(path.name, text)
-        analysis = analyze(source)
-        for way in ways:
-            if analysis.program is None:
-                found = "\n".join(render_text(diagnostic, source) for diagnostic in analysis.diagnostics)
-                problem = f"does not check:\n{found}"
-            else:
-                problem = difference(expectation, run_program(analysis.program, expectation, way), way)
-            yield Result(path.stem, way, problem)
+    for case in cases:
+        with tempfile.TemporaryDirectory(prefix="fuse-parity.") as folder:
+            try:
+                program = checked(case, Path(folder))
+            except AssertionError as error:
+                yield from (Result(case.name, way, f"does not check:\n{error}") for _, way in runs_of([case], ways))
+                continue
+            refused = _refused(program) if ways != ["ast"] else []
+            for _, way in runs_of([case], ways):
+                if refused and way != "ast":
+                    yield Result(case.name, way, "refused: " + ", ".join(refused), refused)
+                else:
+                    outcome = run_program(program, case.description, way)
+                    yield Result(case.name, way, difference(case, outcome, way))
 
 
 def _import_compiler(ways: list[str]) -> None:
@@ -71,18 +89,28 @@ def _import_compiler(ways: list[str]) -> None:
             import_module(f"fuse_mlir.{name}")
 
 
-def difference(expected: Expectation, outcome: Outcome, way: str) -> str:
+def _refused(program: object) -> list[str]:
+    """The constructs of the program that FUSE_UNSUPPORTED names, in order."""
+    from fuse_mlir.importer.supported import unsupported
+
+    return sorted({diagnostic.message.partition(" is not supported")[0] for diagnostic in unsupported(program)})
+
+
+def difference(case: Case, outcome: Outcome, way: str) -> str:
     """What is wrong with an outcome; empty when nothing is."""
+    expected = case.description
     problems = []
     if outcome.status != expected.status:
         problems.append(f"exit status {outcome.status}, expected {expected.status}")
     for name, wanted, found in (
         ("stdout", expected.stdout, outcome.stdout),
         ("stderr", expected.stderr, normal_stderr(outcome.stderr)),
+        ("responses", "\n".join(response for _, response in expected.exchanges), "\n".join(outcome.responses)),
+        ("requests", "\n".join(request for request, _ in expected.peer), "\n".join(outcome.requests)),
     ):
         if wanted != found:
             lines = difflib.unified_diff(wanted.splitlines(), found.splitlines(), "expected", name, lineterm="", n=1)
-            problems.append("\n".join(lines))
+            problems.append("\n".join(lines) or f"{name}: line ends differ")
     if way.startswith("aot") and "stack overflow" not in expected.stderr:
         # A stack that overflowed cannot be unwound: what its frames held is lost.
         live = live_objects(outcome.stderr)
@@ -93,17 +121,28 @@ def difference(expected: Expectation, outcome: Outcome, way: str) -> str:
 
 def judge(result: Result) -> str:
     """The problem of a result in the light of the known gaps; empty when all is as it should be."""
-    reason = KNOWN_GAPS.get((result.program, result.way)) or KNOWN_GAPS.get((result.program, "*"))
-    if reason is None:
+    if result.refused:
+        unknown = [construct for construct in result.refused if line_of_refused(construct) is None]
+        return f"refused, and not listed in known_gaps.py: {', '.join(unknown)}" if unknown else ""
+    line = line_of_wrong(result.program, result.way)
+    if line is None:
         return result.problem
-    return "" if result.problem else f"passes, but is listed as a known gap ({reason}): remove it from known_gaps.py"
+    return "" if result.problem else f"passes, but is listed as wrong ({WRONG[line]}): remove it from known_gaps.py"
 
 
-def run_in_parallel(paths: list[Path], ways: list[str], jobs: int) -> list[Result]:
+def outdated(results: Iterable[Result]) -> list[str]:
+    """The lines of the tables of gaps that no program needs; `results` are of the whole corpus."""
+    found = list(results)
+    refused = {line_of_refused(construct) for result in found for construct in result.refused}
+    wrong = {line_of_wrong(result.program, result.way) for result in found if not result.refused}
+    return [key for key in REFUSED if key not in refused] + [" ".join(key) for key in WRONG if key not in wrong]
+
+
+def run_in_parallel(cases: list[Case], ways: list[str], jobs: int) -> list[Result]:
     """The corpus dealt to `jobs` processes; results in the order of the corpus."""
     workers = []
     for number in range(jobs):
-        share = [str(path) for path in paths[number::jobs]]
+        share = [case.name for case in cases[number::jobs]]
         if share:
             command = [sys.executable, __file__, "--worker", *(f"--way={way}" for way in ways), *share]
             workers.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
@@ -113,7 +152,7 @@ def run_in_parallel(paths: list[Path], ways: list[str], jobs: int) -> list[Resul
         if worker.returncode != 0:
             raise SystemExit(f"a worker ended with status {worker.returncode}")
         results += [Result(**json.loads(line)) for line in output.splitlines()]
-    order = {path.stem: index for index, path in enumerate(paths)}
+    order = {case.name: index for index, case in enumerate(cases)}
     return sorted(results, key=lambda result: (order[result.program], ways.index(result.way)))
 
 
@@ -121,25 +160,32 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Run the parity corpus.")
     parser.add_argument("--way", action="append", choices=WAYS, help="run this way only; may be repeated")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="TEXT", help="programs with TEXT in their name; may be repeated"
+    )
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("program", nargs="*", type=Path)
+    parser.add_argument("program", nargs="*", help="names of programs")
     arguments = parser.parse_args()
-    paths, ways = arguments.program or programs(), arguments.way or list(WAYS)
+    ways = arguments.way or list(WAYS)
+    cases = programs()
+    if arguments.program or arguments.only:
+        names = set(arguments.program)
+        cases = [case for case in cases if case.name in names or any(text in case.name for text in arguments.only)]
     if arguments.worker:
-        for result in run_corpus(paths, ways):
-            print(json.dumps({"program": result.program, "way": result.way, "problem": result.problem}), flush=True)
+        for result in run_corpus(cases, ways):
+            print(json.dumps(asdict(result)), flush=True)
         return 0
-    results = run_in_parallel(paths, ways, arguments.jobs)
-    failures = 0
-    for result in results:
-        problem = judge(result)
-        if problem:
-            failures += 1
-            print(f"FAIL {result.program} ({result.way})\n" + "\n".join(f"    {line}" for line in problem.splitlines()))
+    results = run_in_parallel(cases, ways, arguments.jobs)
+    problems = [(f"{result.program} ({result.way})", judge(result)) for result in results]
+    if len(cases) == len(programs()) and set(ways) >= set(_SEMANTICS_WAYS):
+        problems += [(key, "no program needs this gap: remove it from known_gaps.py") for key in outdated(results)]
+    failed = [(name, problem) for name, problem in problems if problem]
+    for name, problem in failed:
+        print(f"FAIL {name}\n" + "\n".join(f"    {line}" for line in problem.splitlines()))
     gaps = sum(1 for result in results if result.problem and not judge(result))
-    passed = len(results) - failures - gaps
-    print(f"{len(results)} runs of {len(paths)} programs: {passed} passed, {gaps} known gaps, {failures} failed")
-    return 1 if failures else 0
+    passed = sum(1 for result in results if not result.problem and not judge(result))
+    print(f"{len(results)} runs of {len(cases)} programs: {passed} passed, {gaps} known gaps, {len(failed)} failed")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

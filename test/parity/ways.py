@@ -1,24 +1,26 @@
 """One program, run one way, in a process of its own.
 
-In:   a checked program, its expectation, a way.
-Out:  what it printed and how it ended. The process is a fork of this one, in which everything is already imported: starting the
-      compiler anew for each program would take most of the time.
+In:   a checked program, its description, a way.
+Out:  its Outcome. The process is a fork of this one, in which everything is already imported: starting the compiler anew for each
+      program would take most of the time.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
-from expectation import Expectation
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "semantics"))
+
+from description import Description
+from outcome import Outcome
+from sockets import Peer, free_port, responses_of
 
 from fuse_mlir.frontend.canonical.program import Program
 
@@ -34,90 +36,101 @@ _BUILDS = {"aot": ("debug", None), "aot-plain": ("debug", 0), "aot-release": ("r
 _KEPT = ("HOME", "PATH", "TMPDIR", "XDG_CACHE_HOME")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    status: int
-    stdout: str
-    stderr: str
-
-
-def run_program(program: Program, expectation: Expectation, way: str, seconds: int = _SECONDS) -> Outcome:
-    """Runs the program in an empty folder with nothing but its own environment and config file.
+def run_program(program: Program, description: Description, way: str, seconds: int = _SECONDS) -> Outcome:
+    """Runs the program in an empty folder with nothing but its own environment, files and input.
 
     A program, or a compilation, that takes longer than `seconds` counts as ended by SIGALRM; a compiler that raised anything as
     ended with COMPILER_FAULT.
     """
-    with tempfile.TemporaryDirectory(prefix="fuse-parity.") as name:
-        folder = Path(name)
-        place = folder / "run"
-        place.mkdir()
-        if expectation.config is not None:
-            (place / "config.toml").write_text(expectation.config, encoding="utf-8")
-        environment = {key: os.environ[key] for key in _KEPT if key in os.environ} | expectation.environment
+    with tempfile.TemporaryDirectory(prefix="fuse-parity.") as name, Peer(description.peer) as peer:
+        run = _Run(program, description, Path(name), seconds, peer.environment)
+        return peer.normal(run.outcome(way))
+
+
+class _Run:
+    """A program with all that it needs, in a folder."""
+
+    def __init__(self, program: Program, description: Description, folder: Path, seconds: int, more: dict[str, str]) -> None:
+        self._program = program
+        self._description = description
+        self._folder = folder
+        self._seconds = seconds
+        self._place = folder / "run"
+        self._place.mkdir()
+        for path, text in description.files.items():
+            (self._place / path).parent.mkdir(parents=True, exist_ok=True)
+            (self._place / path).write_text(text, encoding="utf-8")
+        (folder / "stdin").write_text(description.stdin, encoding="utf-8")
+        self._port = free_port() if description.exchanges else 0
+        served = {"PORT": str(self._port), "FUSE_MAX_REQUESTS": str(len(description.exchanges))} if self._port else {}
+        kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
+        self._environment = kept | served | description.environment | more
+
+    def outcome(self, way: str) -> Outcome:
         if way == "ast":
-            return _in_fork(folder, lambda: _interpret(program, place, environment), seconds)
+            return self._in_fork(self._interpret, self._requests)
         if way == "native":
-            return _in_fork(folder, lambda: _run_natively(program, place, environment), seconds)
-        executable = folder / "program"
-        built = _in_fork(folder, lambda: _build(program, executable, way), seconds)
-        return _execute(executable, place, environment, seconds) if built.status == 0 else built
+            return self._in_fork(self._run_natively, self._requests)
+        executable = self._folder / "program"
+        built = self._in_fork(lambda: self._build(executable, way))
+        if built.status != 0:
+            return built
+        return self._in_fork(lambda: self._execute(executable), self._requests)
+
+    def _requests(self) -> list[str]:
+        return responses_of(self._port, [request for request, _ in self._description.exchanges])
+
+    def _interpret(self) -> int:
+        from fuse_mlir.interpreter import run
+
+        self._enter()
+        streams = {"stdout": FileIO(1, "wb", closefd=False), "stderr": FileIO(2, "wb", closefd=False)}
+        with open(0, "rb", closefd=False) as stdin:
+            return run(self._program, environ=os.environ, arguments=self._description.arguments, stdin=stdin, **streams)
+
+    def _run_natively(self) -> int:
+        from fuse_mlir.jit import run
+
+        self._enter()
+        return run(self._program, ["program", *self._description.arguments])
+
+    def _build(self, executable: Path, way: str) -> int:
+        from fuse_mlir.codegen.build import build
+        from fuse_mlir.codegen.stages import BuildOptions
+
+        profile, level = _BUILDS[way]
+        build(self._program, executable, BuildOptions(profile, opt_level=level, leak_check=True))
+        return 0
+
+    def _execute(self, executable: Path) -> int:
+        self._enter()
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        # The alarm goes on in the program that takes the place of this process.
+        os.execve(executable, [str(executable), *self._description.arguments], self._environment)
+
+    def _enter(self) -> None:
+        os.chdir(self._place)
+        os.environ.clear()
+        os.environ.update(self._environment)
+
+    def _in_fork(self, body: Callable[[], int], meanwhile: Callable[[], list[str]] = list) -> Outcome:
+        """How a process that runs `body` ends and what it writes; `meanwhile` gives the responses of its server."""
+        paths = (self._folder / "stdin", self._folder / "stdout", self._folder / "stderr")
+        sys.stdout.flush()
+        sys.stderr.flush()
+        child = os.fork()
+        if child == 0:
+            os._exit(_child(paths, body, self._seconds))
+        responses = meanwhile()
+        _, status = os.waitpid(child, 0)
+        stdout, stderr = (path.read_bytes().decode("utf-8", "backslashreplace") for path in paths[1:])
+        return Outcome(os.waitstatus_to_exitcode(status), stdout, stderr, responses)
 
 
-def _enter(place: Path, environment: dict[str, str]) -> None:
-    os.chdir(place)
-    os.environ.clear()
-    os.environ.update(environment)
-
-
-def _interpret(program: Program, place: Path, environment: dict[str, str]) -> int:
-    from fuse_mlir.interpreter import run
-
-    _enter(place, environment)
-    return run(program, environ=os.environ, stdout=FileIO(1, "wb", closefd=False), stderr=FileIO(2, "wb", closefd=False))
-
-
-def _run_natively(program: Program, place: Path, environment: dict[str, str]) -> int:
-    from fuse_mlir.jit import run
-
-    _enter(place, environment)
-    return run(program)
-
-
-def _build(program: Program, executable: Path, way: str) -> int:
-    from fuse_mlir.codegen.build import build
-    from fuse_mlir.codegen.stages import BuildOptions
-
-    profile, level = _BUILDS[way]
-    build(program, executable, BuildOptions(profile, opt_level=level, leak_check=True))
-    return 0
-
-
-def _execute(executable: Path, place: Path, environment: dict[str, str], seconds: int) -> Outcome:
-    try:
-        done = subprocess.run(
-            [executable], cwd=place, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds
-        )
-    except subprocess.TimeoutExpired as error:
-        return Outcome(-signal.SIGALRM, _text(error.stdout or b""), _text(error.stderr or b""))
-    return Outcome(done.returncode, _text(done.stdout), _text(done.stderr))
-
-
-def _in_fork(folder: Path, body: Callable[[], int], seconds: int) -> Outcome:
-    """The outcome of `body` in a forked process whose output goes to files in `folder`."""
-    paths = (folder / "stdout", folder / "stderr")
-    sys.stdout.flush()
-    sys.stderr.flush()
-    child = os.fork()
-    if child == 0:
-        os._exit(_child(paths, body, seconds))
-    _, status = os.waitpid(child, 0)
-    return Outcome(os.waitstatus_to_exitcode(status), *(_text(path.read_bytes()) for path in paths))
-
-
-def _child(paths: tuple[Path, Path], body: Callable[[], int], seconds: int) -> int:
+def _child(paths: tuple[Path, ...], body: Callable[[], int], seconds: int) -> int:
     signal.alarm(seconds)
-    for number, path in zip((1, 2), paths, strict=True):
-        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), number)
+    for number, (path, flags) in enumerate(zip(paths, (os.O_RDONLY, *(os.O_WRONLY | os.O_CREAT | os.O_TRUNC,) * 2), strict=True)):
+        os.dup2(os.open(path, flags, 0o600), number)
     try:
         status = body()
     except BaseException:
@@ -126,7 +139,3 @@ def _child(paths: tuple[Path, Path], body: Callable[[], int], seconds: int) -> i
     sys.stdout.flush()
     sys.stderr.flush()
     return status
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "backslashreplace")

@@ -275,8 +275,8 @@ def test_doctor(place):
 
 def test_build_writes_an_executable(place):
     done = fuse("build", "--aot", "hello.fuse", cwd=place)
-    steps = ["compile program", "write cache artifacts", "emit native object"]
-    steps += ["write runner source", "build link dependencies", "link final binary"]
+    steps = ["compile program", "build link dependencies", "optimize program"]
+    steps += ["emit native object", "link final binary", "write cache artifacts"]
     lines = ["start", *(f"aot [{number}/6] {step}" for number, step in enumerate(steps, 1)), "ok"]
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "".join(f"[build] {line}\n" for line in lines)

@@ -1,6 +1,6 @@
-"""Every program of the parity corpus, every way to run it: one test each.
+"""Every program of the parity corpus, each way that it is run: one test each.
 
-The whole corpus runs once, in `test/parity/run_parity.py`; the tests read its results. The first tests check the runner itself.
+The whole corpus runs once, in `test/parity/run_parity.py`; the tests read its results. The last tests check the runner itself.
 """
 
 import os
@@ -11,11 +11,15 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "parity"))
 
+import known_gaps
 import run_parity
-from expectation import live_objects, normal_stderr, parse_expectation
-from ways import WAYS, Outcome
+from corpus import Case
+from description import parse_description
+from outcome import Outcome, live_objects, normal_stderr
+from ways import WAYS
 
 _PROGRAMS = run_parity.programs()
+_RUNS = [(case.name, way) for case, way in run_parity.runs_of(_PROGRAMS, WAYS)]
 
 
 @pytest.fixture(scope="session")
@@ -24,31 +28,19 @@ def results() -> dict[tuple[str, str], run_parity.Result]:
     return {(result.program, result.way): result for result in found}
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("program", [path.stem for path in _PROGRAMS])
+@pytest.mark.parametrize(("program", "way"), _RUNS)
 def test_program(results, program, way):
     problem = run_parity.judge(results[program, way])
     assert not problem, problem
 
 
+def test_no_gap_is_outdated(results):
+    assert run_parity.outdated(results.values()) == [], "remove these lines from known_gaps.py"
+
+
 def test_program_names_are_unique():
-    names = [path.stem for path in _PROGRAMS]
+    names = [case.name for case in _PROGRAMS]
     assert sorted(set(names)) == sorted(names)
-
-
-def test_expectation_of_a_failure():
-    blocks = "# config:\n#   [App]\n# stdout:\n#   one\n#\n#     two\n# stderr:\n#   hint\n"
-    head = f'# Why.\n# env: A=1\n# env: B=" x "\n{blocks}# error: boom\n# note\n'
-    with pytest.raises(ValueError, match="not understood: # note"):
-        parse_expectation(head)
-    expected = parse_expectation(head.removesuffix("# note\n") + "app\n# stdout:\n#   later\n")
-    assert expected.stdout == "one\n\n  two\n"
-    assert expected.stderr == "hint\nrun error: boom\n"
-    assert (expected.status, expected.environment, expected.config) == (1, {"A": "1", "B": " x "}, "[App]\n")
-
-
-def test_expectation_of_a_panic():
-    assert parse_expectation("# panic: p\n").status == 101
 
 
 _LINE = "mode=aot profile=debug target=x86_64-unknown-linux-gnu rustc=LLVM 22.1.0 cli=0.1.0 runtime_cache=1 contract=aot-v1"
@@ -67,10 +59,13 @@ def test_normal_stderr(raw, normal):
     assert normal_stderr(raw) == normal
 
 
+def _case(head):
+    return Case("p", "p.fuse", head, parse_description(head))
+
+
 def test_differences_are_found():
-    expected = parse_expectation("# stdout:\n#   1\n")
-    good = Outcome(0, "1\n", "fuse-rt: live objects: 0\n")
-    assert run_parity.difference(expected, good, "aot") == ""
+    expected = _case("# stdout:\n#   1\n")
+    assert run_parity.difference(expected, Outcome(0, "1\n", "fuse-rt: live objects: 0\n"), "aot") == ""
     assert "live objects" in run_parity.difference(expected, Outcome(0, "1\n", "fuse-rt: live objects: 2\n"), "aot")
     assert "live objects" in run_parity.difference(expected, Outcome(0, "1\n", ""), "aot")
     assert "exit status 1" in run_parity.difference(expected, Outcome(1, "1\n", ""), "ast")
@@ -79,8 +74,32 @@ def test_differences_are_found():
     assert live_objects("fuse-rt: live objects: 12\n") == 12
 
 
-def test_a_known_gap_that_passes_fails(monkeypatch):
-    monkeypatch.setattr(run_parity, "KNOWN_GAPS", {("p", "*"): "reason"})
+def test_differences_of_exchanges_are_found():
+    expected = _case("# exchange:\n#   > GET / HTTP/1.1\n#   < HTTP/1.1 200 OK\n")
+    response = "HTTP/1.1 200 OK\r\n\r\n"
+    assert run_parity.difference(expected, Outcome(0, "", "", [response]), "native") == ""
+    assert "-HTTP/1.1 200 OK" in run_parity.difference(expected, Outcome(0, "", "", ["no answer"]), "native")
+    assert "line ends differ" in run_parity.difference(expected, Outcome(0, "", "", [response.replace("\r", "")]), "native")
+
+
+def test_a_program_listed_as_wrong_that_passes_fails(monkeypatch):
+    monkeypatch.setitem(known_gaps.WRONG, ("p*", "*"), "reason")
     assert run_parity.judge(run_parity.Result("p", "aot", "wrong")) == ""
     assert "passes, but is listed" in run_parity.judge(run_parity.Result("p", "aot", ""))
     assert run_parity.judge(run_parity.Result("q", "aot", "wrong")) == "wrong"
+
+
+def test_a_refused_construct_must_be_listed(monkeypatch):
+    monkeypatch.setitem(known_gaps.REFUSED, "`log.*`", "reason")
+    refused = run_parity.Result("p", "aot", "refused", ["`log.x`", "Q"])
+    assert "not listed in known_gaps.py: Q" in run_parity.judge(refused)
+    assert run_parity.judge(run_parity.Result("p", "aot", "refused", ["`log.x`"])) == ""
+
+
+def test_lines_that_no_program_needs_are_found(monkeypatch):
+    monkeypatch.setattr(run_parity, "REFUSED", {"Map": "", "Set": ""})
+    monkeypatch.setattr(run_parity, "WRONG", {("q", "*"): "", ("p", "aot"): ""})
+    monkeypatch.setattr(known_gaps, "REFUSED", run_parity.REFUSED)
+    monkeypatch.setattr(known_gaps, "WRONG", run_parity.WRONG)
+    results = [run_parity.Result("p", "aot", "wrong"), run_parity.Result("p", "aot", "refused", ["Map"])]
+    assert run_parity.outdated(results) == ["Set", "q *"]

@@ -1,24 +1,25 @@
-"""A semantics program, interpreted in a process of its own.
+"""A program of the corpus, interpreted.
 
-In:   the path of a program and its description.
-Out:  how it ended, what it wrote, and what its server answered. The process is a fork of this one, in which the interpreter is
-      already imported; it runs in an empty folder with nothing but its own environment and files.
+In:   a Case.
+Out:  its Outcome. It runs in this process, in an empty folder with nothing but its own environment and files; one that starts a
+      server runs in a fork, so that the test can be its client.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import signal
-import socket
 import tempfile
-import time
 import traceback
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
 
+from corpus import Case
 from description import Description
+from outcome import Outcome, normal_stderr
+from sockets import Peer, free_port, responses_of
 
 from fuse_mlir.frontend.analysis import analyze_program
 from fuse_mlir.frontend.canonical.program import Program
@@ -32,83 +33,95 @@ _SECONDS = 20
 _FAULT = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    status: int
-    stdout: str
-    stderr: str
-    responses: list[str]
-
-
-def run_program(path: Path, description: Description) -> Outcome:
-    with tempfile.TemporaryDirectory(prefix="fuse-semantics.") as name:
+def interpret(case: Case) -> Outcome:
+    """Errors: AssertionError with the diagnostics where the program does not check."""
+    with tempfile.TemporaryDirectory(prefix="fuse-semantics.") as name, Peer(case.description.peer) as peer:
         folder = Path(name)
-        place = folder / "place"
-        for relative, text in {**description.files, path.name: path.read_text(encoding="utf-8")}.items():
-            (place / relative).parent.mkdir(parents=True, exist_ok=True)
-            (place / relative).write_text(text, encoding="utf-8")
-        program = _checked(place / path.name)
-        environment = dict(description.environment)
-        port = _free_port()
-        if description.exchanges:
-            environment |= {"PORT": str(port), "FUSE_MAX_REQUESTS": str(len(description.exchanges))}
-        (folder / "stdin").write_text(description.stdin, encoding="utf-8")
-        child = os.fork()
-        if child == 0:
-            os._exit(_child(program, description, environment, folder))
-        responses = [_send(port, request) for request, _ in description.exchanges]
-        _, status = os.waitpid(child, 0)
-        stdout, stderr = ((folder / name).read_text(encoding="utf-8") for name in ("stdout", "stderr"))
-        return Outcome(os.waitstatus_to_exitcode(status), stdout, _without_pid(stderr), responses)
+        program = checked(case, folder / "place")
+        environment = case.description.environment | peer.environment
+        responses: list[str] = []
+        if case.description.exchanges:
+            status, responses = _run_server(program, case.description, environment, folder)
+        else:
+            status = _run_commands(program, case.description, environment, folder)
+        stdout, stderr = ((folder / stream).read_text(encoding="utf-8") for stream in ("stdout", "stderr"))
+        return peer.normal(Outcome(status, stdout, normal_stderr(stderr), responses, peer.requests))
 
 
-def _checked(path: Path) -> Program:
-    analysis = analyze_program(load_program(path), None)
+def checked(case: Case, place: Path) -> Program:
+    """The program, from its files, which are written to `place`."""
+    for relative, text in {**case.description.files, case.file_name: case.text}.items():
+        (place / relative).parent.mkdir(parents=True, exist_ok=True)
+        (place / relative).write_text(text, encoding="utf-8")
+    analysis = analyze_program(load_program(place / case.file_name), None)
     if analysis.program is None:
         found = [render_text(diagnostic, analysis.sources.get(diagnostic.path), False) for diagnostic in analysis.diagnostics]
         raise AssertionError("\n".join(found))
     return analysis.program
 
 
+def _run_server(program: Program, description: Description, environment: dict[str, str], folder: Path) -> tuple[int, list[str]]:
+    port = free_port()
+    environment = {"PORT": str(port), "FUSE_MAX_REQUESTS": str(len(description.exchanges))} | environment
+    child = os.fork()
+    if child == 0:
+        os._exit(_child(program, description, environment, folder))
+    responses = responses_of(port, [request for request, _ in description.exchanges])
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), responses
+
+
 def _child(program: Program, description: Description, environment: dict[str, str], folder: Path) -> int:
-    signal.alarm(_SECONDS)
-    os.chdir(folder / "place")
     try:
-        with (
-            open(folder / "stdin", "rb") as stdin,
-            FileIO(folder / "stdout", "wb") as stdout,
-            FileIO(folder / "stderr", "wb") as stderr,
-        ):
-            streams = {"environ": environment, "stdin": stdin, "stdout": stdout, "stderr": stderr}
-            if description.command == "test":
-                return run_tests(program, description.filter, **streams)
-            if description.command == "migrate":
-                return run_migrations(program, **streams)
-            return run(program, arguments=description.arguments, **streams)
+        return _run_commands(program, description, environment, folder)
     except BaseException:
         traceback.print_exc()
         return _FAULT
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def _run_commands(program: Program, description: Description, environment: dict[str, str], folder: Path) -> int:
+    """The status of the last command."""
+    (folder / "stdin").write_text(description.stdin, encoding="utf-8")
+    with (
+        _inside(folder / "place"),
+        _time_limit(),
+        open(folder / "stdin", "rb") as stdin,
+        FileIO(folder / "stdout", "wb") as stdout,
+        FileIO(folder / "stderr", "wb") as stderr,
+    ):
+        streams = {"environ": environment, "stdin": stdin, "stdout": stdout, "stderr": stderr}
+        status = 0
+        for command in description.commands:
+            if command == "test":
+                status = run_tests(program, description.filter, **streams)
+            elif command == "migrate":
+                status = run_migrations(program, **streams)
+            else:
+                status = run(program, arguments=description.arguments, **streams)
+        return status
 
 
-def _send(port: int, request: str) -> str:
-    """The whole response, once the server listens; the text `no answer` when it does not in time."""
-    deadline = time.monotonic() + _SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with socket.create_connection(("127.0.0.1", port), _SECONDS) as connection:
-                connection.sendall(request.encode())
-                connection.shutdown(socket.SHUT_WR)
-                return b"".join(iter(lambda: connection.recv(65536), b"")).decode()
-        except ConnectionRefusedError:
-            time.sleep(0.02)
-    return "no answer"
+@contextmanager
+def _inside(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
 
 
-def _without_pid(stderr: str) -> str:
-    return re.sub(r"^fatal: class=panic pid=\d+ ", "fatal: class=panic ", stderr, flags=re.MULTILINE)
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    """Raises TimeoutError on this thread, which waits for the program's, when the program does not end. That one goes on."""
+
+    def give_up(number: int, frame: object) -> None:
+        raise TimeoutError(f"the program runs for more than {_SECONDS} s")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(_SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)

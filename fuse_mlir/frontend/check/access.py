@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..nearest import did_you_mean
 from ..types import ANY, FunctionType, OptionType, StructType, option_of
 from . import static_types as st
 from .builtin_calls import unknown_method
 from .builtin_types import FIELDS, RESULTS, SIGNATURES
 from .conversion import widen
 from .failing import failing, failure
-from .names import is_config_base, is_type_base, namespace_of, undefined
-from .nearest import did_you_mean
+from .methods import bounded_method, method_names, method_on_type, method_on_value, named_type
+from .names import function_value, is_config_base, namespace_of, signature_of, undefined
 from .operands import with_unwrapped
 from .representation import OPEN, represent_stored, without_null
 from .state import Body, Value, poison
+from .type_names import config_named, warn_if_not_imported
 
 _NO_MEMBERS = "member access not supported on this value"
 
 
 def member(body: Body, node: ast.Member) -> Value:
-    """`base.name`: a field, a config field or an enum variant."""
-    if is_type_base(body, node.base):
-        return _member_of_type(body, node)
+    """`base.name`: a field, a config field, an enum variant or a method."""
+    type_ = named_type(body, node.base)
+    if type_ is not None:
+        return _member_of_type(body, node, type_)
     if is_config_base(body, node.base):
         return _config_field(body, node)
     namespace = namespace_of(body, node.base)
@@ -33,6 +36,9 @@ def member(body: Body, node: ast.Member) -> Value:
 
 def member_of(body: Body, node: ast.Member, base: Value) -> Value:
     """The member of a value."""
+    method = _method(body, st.unboxed(base.type), node.name)
+    if method is not None:
+        return _method_of_value(body, node, base, method)
     type_ = member_type(body, st.unboxed(base.type), node.name)
     failed = failure(node.span, [base.node])
     if failed is not None or type_ is None:
@@ -66,14 +72,32 @@ def member_type(body: Body, base: st.StaticType, name: ast.Ident) -> st.StaticTy
             return _member_of_external(body, owner, name)
     if fields is not None and name.name in fields:
         return fields[name.name]
-    if body.unchecked:
-        return st.UNKNOWN
     if fields is not None:
-        body.error(name.span, f"unknown field {name.name} on {base}", hint=did_you_mean(name.name, fields))
+        hint = did_you_mean(name.name, [*fields, *method_names(body, base)])
+        body.misnamed(name.span, f"unknown field {name.name} on {base}", hint=hint)
+    else:
+        hint = did_you_mean(name.name, method_names(body, base))
+        if isinstance(base, st.OptionOf) and isinstance(base.inner, st.StructOf):
+            hint = "use `?.` on an optional value"
+        body.misnamed(name.span, f"type {base} has no field {name.name}", hint=hint)
+    return st.UNKNOWN if body.unchecked else None
+
+
+def _method(body: Body, type_: st.StaticType, name: ast.Ident) -> st.FunctionOf | None:
+    """The signature of the method that a member is, None where it is none."""
+    if isinstance(type_, st.TypeParam):
+        return bounded_method(body, type_, name)
+    if isinstance(type_, st.StructOf) and name.name in body.module.symbols.program.structs[type_.name].fields:
         return None
-    hint = "use `?.` on an optional value" if isinstance(base, st.OptionOf) and isinstance(base.inner, st.StructOf) else None
-    body.error(name.span, f"type {base} has no field {name.name}", hint=hint)
-    return None
+    method = method_on_value(body, type_, name)
+    return None if method is None else signature_of(method)
+
+
+def _method_of_value(body: Body, node: ast.Member, base: Value, signature: st.FunctionOf) -> Value:
+    """A method without a call: the checker knows its type, but there is no value that it could be."""
+    body.warning(node.name.span, f"{node.name.name} is a method, which has no value without a call", hint="write `()` behind it")
+    failed = failure(node.span, [base.node])
+    return Value(signature, failed or failing(node.span, [base.node], f"unknown field {node.name.name}"))
 
 
 def _member_of_external(body: Body, owner: str, name: ast.Ident) -> st.StaticType | None:
@@ -81,10 +105,8 @@ def _member_of_external(body: Body, owner: str, name: ast.Ident) -> st.StaticTyp
         return FIELDS[owner][name.name]
     if f"{owner}.{name.name}" in SIGNATURES:
         return SIGNATURES[f"{owner}.{name.name}"]
-    if body.unchecked:
-        return st.UNKNOWN
     unknown_method(body, owner, name)
-    return None
+    return st.UNKNOWN if body.unchecked else None
 
 
 def _member_of_namespace(body: Body, node: ast.Member, namespace: str) -> Value:
@@ -95,46 +117,63 @@ def _member_of_namespace(body: Body, node: ast.Member, namespace: str) -> Value:
         return Value(type_, ir.NamedRef(ANY, node.span, "builtin", name))
     if namespace == "errors":
         return Value(st.UNKNOWN, failing(node.span, [], "unknown identifier errors"))
+    unknown_method(body, namespace, node.name)
     if namespace != "json" and not body.unchecked:
-        unknown_method(body, namespace, node.name)
         return poison(node.span)
     message = "unknown identifier task" if namespace == "task" else f"unknown {namespace} method {node.name.name}"
     return Value(st.UNKNOWN, failing(node.span, [], message))
 
 
-def _member_of_type(body: Body, node: ast.Member) -> Value:
+def _member_of_type(body: Body, node: ast.Member, type_: st.StaticType) -> Value:
+    """A variant of an enum, or an associated method, of the type that the base names."""
     assert isinstance(node.base, ast.Name)
-    owner = node.base.name
-    if owner in body.module.symbols.structs:
-        return undefined(body, node.name.span, owner, f"type {owner} has no member {node.name.name}")
-    enum = body.module.symbols.enums[owner]
-    payload = enum.variants.get(node.name.name)
-    if payload is None:
-        return unknown_variant(body, owner, node.name)
-    enum, variant = types.EnumType(owner), node.name.name
+    if isinstance(type_, st.TypeParam):
+        signature = bounded_method(body, type_, node.name)
+        # The body of a generic function is only checked, and dropped.
+        return poison(node.span) if signature is None else Value(signature, failing(node.span, [], ""))
+    if isinstance(type_, st.EnumOf) and node.name.name in body.module.symbols.program.enums[type_.name].variants:
+        return _variant(body, node, type_)
+    method = method_on_type(body, type_, node.name)
+    if method is not None:
+        return function_value(body, node.span, method)
+    if isinstance(type_, st.EnumOf):
+        return unknown_variant(body, type_, node.name)
+    hint = did_you_mean(node.name.name, method_names(body, type_, on_type=True))
+    return undefined(body, node.name.span, node.base.name, f"type {type_} has no member {node.name.name}", hint)
+
+
+def _variant(body: Body, node: ast.Member, type_: st.EnumOf) -> Value:
+    """A variant without payload is a value, one with a payload is what makes one."""
+    owner, variant = type_.name, node.name.name
+    payload = body.module.symbols.program.enums[owner].variants[variant]
+    enum = types.EnumType(owner)
     if not payload:
-        return Value(st.EnumOf(owner), ir.EnumLit(enum, node.span, owner, variant, []))
-    type_ = st.FunctionOf(tuple((f"arg{number}", part) for number, part in enumerate(payload)), st.EnumOf(owner))
+        return Value(type_, ir.EnumLit(enum, node.span, owner, variant, []))
+    signature = st.FunctionOf(tuple((f"arg{number}", part) for number, part in enumerate(payload)), type_)
     representation = FunctionType(tuple(represent_stored(part) for part in payload), enum)
-    return Value(type_, ir.VariantRef(representation, node.span, owner, variant))
+    return Value(signature, ir.VariantRef(representation, node.span, owner, variant))
 
 
-def unknown_variant(body: Body, owner: str, name: ast.Ident) -> Value:
+def unknown_variant(body: Body, type_: st.EnumOf, name: ast.Ident) -> Value:
+    """A member of an enum that it does not have."""
+    variants = body.module.symbols.program.enums[type_.name].variants
+    hint = did_you_mean(name.name, [*variants, *method_names(body, type_, on_type=True)])
+    body.misnamed(name.span, f"enum {type_} has no member {name.name}", hint=hint)
     if not body.unchecked:
-        hint = did_you_mean(name.name, body.module.symbols.enums[owner].variants)
-        body.error(name.span, f"enum {owner} has no member {name.name}", hint=hint)
         return poison(name.span)
-    return Value(st.UNKNOWN, failing(name.span, [], f"unknown variant {owner}.{name.name}"))
+    return Value(st.UNKNOWN, failing(name.span, [], f"unknown variant {type_}.{name.name}"))
 
 
 def _config_field(body: Body, node: ast.Member) -> Value:
     assert isinstance(node.base, ast.Name)
     config, field = node.base.name, node.name.name
-    info = body.module.symbols.configs[config]
+    info = config_named(body, config)
+    assert info is not None
+    warn_if_not_imported(body, node.base.span, config, info)
     config, fields = info.decl.name.name, info.fields
     if field not in fields:
+        body.misnamed(node.name.span, f"unknown field {field} on {config}", hint=did_you_mean(field, fields))
         if not body.unchecked:
-            body.error(node.name.span, f"unknown field {field} on {config}", hint=did_you_mean(field, fields))
             return poison(node.span)
         return Value(st.UNKNOWN, failing(node.span, [], f"unknown config field {config}.{field}"))
     type_ = fields[field].type

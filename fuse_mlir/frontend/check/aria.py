@@ -7,7 +7,7 @@ Source: semantics 11.4 (WAI-ARIA 1.3 states and properties, as the language has 
 from __future__ import annotations
 
 from .. import ast
-from .nearest import did_you_mean
+from ..nearest import did_you_mean
 from .state import Body
 
 _NAMES = """

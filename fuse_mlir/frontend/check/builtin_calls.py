@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..nearest import did_you_mean
 from ..types import ANY, OptionType
 from . import static_types as st
 from .arguments import checked_arguments, plain_arguments
@@ -15,7 +16,6 @@ from .builtin_types import RESULTS, SIGNATURES, members
 from .conversion_literals import settle
 from .failing import failing, failure
 from .literals import text_operand
-from .nearest import did_you_mean
 from .operands import in_function, with_unwrapped
 from .representation import represent_result, without_null
 from .state import Body, Value, poison
@@ -44,6 +44,8 @@ def call_namespace(body: Body, node: ast.Call, namespace: str, member: ast.Ident
     if namespace in ("json", "errors"):
         with body.without_checks():
             operands = plain_arguments(body, node)
+        if namespace == "json":
+            unknown_method(body, namespace, member)
         message = f"unknown json method {member.name}" if namespace == "json" else "unknown identifier errors"
         return Value(st.UNKNOWN, failure(node.span, operands) or failing(node.span, operands, message))
     if name not in SIGNATURES:
@@ -60,13 +62,16 @@ def call_query(body: Body, node: ast.Call, receiver: Value, member: ast.Ident) -
 
 
 def unknown_method(body: Body, namespace: str, member: ast.Ident) -> None:
-    """Reports a member that a namespace does not have."""
+    """Reports a member that a namespace does not have; the checker does not know those of `json`."""
+    if namespace == "json":
+        body.warning(member.span, f"unknown json method {member.name}", hint=did_you_mean(member.name, members(namespace)))
+        return
     if namespace == "task":
-        body.error(member.span, f"task.{member.name} was removed in v0.2.0; use spawn + await instead")
+        body.misnamed(member.span, f"task.{member.name} was removed in v0.2.0; use spawn + await instead")
         return
     noun = {"http.response": "http response field", "http.error": "http error field"}.get(namespace, f"{namespace} method")
     hint = did_you_mean(member.name, members(namespace))
-    body.error(member.span, f"unknown {noun} {member.name}", hint=hint)
+    body.misnamed(member.span, f"unknown {noun} {member.name}", hint=hint)
 
 
 def _unknown_method(body: Body, node: ast.Call, namespace: str, member: ast.Ident) -> Value:

@@ -25,6 +25,7 @@ from .names import is_type_base, namespace_of, undefined, unknown_name
 from .representation import represent_stored
 from .state import Body, Value, poison
 from .tasks import check_task_call
+from .type_names import enum_named
 from .typed_queries import is_typed_query, typed_query
 
 
@@ -124,7 +125,7 @@ def _call_member(body: Body, node: ast.Call, callee: ast.Member) -> Value:
 def _is_variant(body: Body, callee: ast.Member) -> bool:
     if not isinstance(callee.base, ast.Name) or not is_type_base(body, callee.base):
         return False
-    enum = body.module.symbols.enums.get(callee.base.name)
+    enum = enum_named(body, callee.base.name)
     return enum is not None and callee.name.name in enum.variants
 
 
@@ -184,7 +185,7 @@ def _call_constructor(body: Body, node: ast.Call, callee: ast.Member) -> Value |
     """`Color.Rgb(1, 2, 3)`; None when the base is no enum."""
     assert isinstance(callee.base, ast.Name)
     owner, variant = callee.base.name, callee.name.name
-    enum = body.module.symbols.enums.get(owner)
+    enum = enum_named(body, owner)
     if enum is None:
         return None
     refuse_type_arguments(body, node)
@@ -192,7 +193,7 @@ def _call_constructor(body: Body, node: ast.Call, callee: ast.Member) -> Value |
     type_ = st.EnumOf(enum.name)
     if payload is None:
         operands = plain_arguments(body, node)
-        unknown = unknown_variant(body, owner, callee.name)
+        unknown = unknown_variant(body, type_, callee.name)
         return Value(unknown.type, failure(node.span, [*operands, unknown.node]) or unknown.node)
     if not payload and not body.unchecked:
         plain_arguments(body, node)

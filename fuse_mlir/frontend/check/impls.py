@@ -19,11 +19,11 @@ from ..codes import (
     FUSE_IMPL_SIGNATURE_MISMATCH,
     FUSE_INTERFACE_NOT_A_TYPE,
 )
+from ..nearest import did_you_mean
 from . import static_types as st
 from .bang_chains import check_error_domains
 from .call_order import mentioned_names
 from .declarations import FunctionInfo, ImplInfo, InterfaceInfo, function_symbol
-from .nearest import did_you_mean
 from .signatures import resolve_signature
 from .state import Body, ModuleState
 from .type_params import declare_type_params

@@ -12,6 +12,7 @@ from . import static_types as st
 from .declarations import FunctionInfo
 from .impls import member_signature
 from .state import Body
+from .type_names import enum_named, struct_named, warn_if_not_imported
 
 
 def method_on_value(body: Body, type_: st.StaticType, name: ast.Ident) -> FunctionInfo | None:
@@ -40,12 +41,23 @@ def named_type(body: Body, base: ast.Expr) -> st.StaticType | None:
     """The type that the base of a member access names: a type parameter, `Self`, or a declared one."""
     if not isinstance(base, ast.Name) or body.scopes.lookup(base.name) is not None:
         return None
-    symbols = body.module.symbols
     if base.name in body.types:
         return body.types[base.name]
-    if base.name in symbols.structs:
-        return st.StructOf(symbols.structs[base.name].name)
-    return st.EnumOf(symbols.enums[base.name].name) if base.name in symbols.enums else None
+    struct = struct_named(body, base.name)
+    if struct is not None:
+        warn_if_not_imported(body, base.span, base.name, struct)
+        return st.StructOf(struct.name)
+    enum = enum_named(body, base.name)
+    if enum is not None:
+        warn_if_not_imported(body, base.span, base.name, enum)
+        return st.EnumOf(enum.name)
+    return None
+
+
+def method_names(body: Body, type_: st.StaticType, on_type: bool = False) -> list[str]:
+    """The methods that values of a type have; `on_type`: those that the type itself has."""
+    found = [(name, methods) for (owner, name), methods in body.module.symbols.program.methods.items() if owner == str(type_)]
+    return [name for name, methods in found if not on_type or not all(method.takes_self for method in methods)]
 
 
 def _methods(body: Body, type_: st.StaticType, name: ast.Ident) -> list[FunctionInfo]:

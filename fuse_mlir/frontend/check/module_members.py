@@ -8,10 +8,10 @@ from __future__ import annotations
 from .. import ast, types
 from ..canonical import program as ir
 from ..loader.import_paths import JSON
+from ..nearest import did_you_mean
 from ..source import Span
 from . import static_types as st
 from .failing import failing
-from .nearest import did_you_mean
 from .state import Body, Value, poison
 
 
@@ -62,10 +62,9 @@ def unknown_member(body: Body, fault: NoMember) -> Value:
     member = fault.member
     message = f"unknown module member {fault.alias}.{member.name}"
     hint = did_you_mean(member.name, body.module.symbols.modules[fault.alias].value_names())
+    body.misnamed(member.span, message, hint=hint)
     if not body.unchecked:
-        body.error(member.span, message, hint=hint)
         return poison(member.span)
-    body.warning(member.span, message, hint=hint)
     return Value(st.UNKNOWN, failing(member.span, [], message))
 
 
@@ -82,10 +81,9 @@ def imported_whole(body: Body, node: ast.Name) -> Value | None:
         message = f"{node.name} is not a value"
     else:
         return None
+    body.misnamed(node.span, message)
     if not body.unchecked:
-        body.error(node.span, message)
         return poison(node.span)
-    body.warning(node.span, message)
     return Value(st.UNKNOWN, failing(node.span, [], f"unknown identifier {node.name}"))
 
 

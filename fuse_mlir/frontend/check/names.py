@@ -9,6 +9,7 @@ from .. import ast
 from ..canonical import program as ir
 from ..codes import FUSE_INTERFACE_DYNAMIC_USE
 from ..html_tags import HTML_TAGS
+from ..nearest import did_you_mean
 from ..source import Span
 from ..types import ANY, FunctionType
 from . import static_types as st
@@ -16,9 +17,9 @@ from .builtin_types import NAMES, NAMESPACES, SIGNATURES
 from .declarations import FunctionInfo
 from .failing import failing
 from .instances import instance_of
-from .nearest import did_you_mean
 from .representation import represent_result, represent_stored
 from .state import Body, Value, poison
+from .type_names import config_named, enum_named, import_hint, struct_named, warn_if_not_imported
 
 
 def name(body: Body, node: ast.Name) -> Value:
@@ -36,9 +37,11 @@ def name(body: Body, node: ast.Name) -> Value:
     if node.name in symbols.unsupported:
         return poison(node.span)
     if node.name in symbols.functions:
-        return _function(body, node, symbols.functions[node.name])
-    if node.name in symbols.configs:
-        config = symbols.configs[node.name].decl.name.name
+        return function_value(body, node.span, symbols.functions[node.name])
+    config_info = config_named(body, node.name)
+    if config_info is not None:
+        warn_if_not_imported(body, node.span, node.name, config_info)
+        config = config_info.decl.name.name
         return Value(st.ConfigOf(config), ir.NamedRef(ANY, node.span, "config", config))
     if node.name in symbols.structs or node.name in symbols.enums:
         return undefined(body, node.span, node.name, f"{node.name} is a type, not a value")
@@ -52,25 +55,25 @@ def name(body: Body, node: ast.Name) -> Value:
     return unknown_name(body, node)
 
 
-def _function(body: Body, node: ast.Name, generic: FunctionInfo) -> Value:
-    """A function as a value; a generic one is its instance for values of any type."""
+def function_value(body: Body, span: Span, generic: FunctionInfo) -> Value:
+    """A function or an associated method as a value; a generic one is its instance for values of any type."""
     info: FunctionInfo | None = generic
     if generic.type_params:
-        info = instance_of(body, node.span, generic, (st.UNKNOWN,) * len(generic.type_params))
+        info = instance_of(body, span, generic, (st.UNKNOWN,) * len(generic.type_params))
     if info is None:
-        return poison(node.span)
+        return poison(span)
     if info.result is None:
         body.module.shared.demand(info)
     if info.result is None:
         body.cannot_infer(info)
-        return poison(node.span)
+        return poison(span)
     params = tuple(represent_stored(type_) for _, type_ in info.params)
     if info.result_is_provisional:
         body.cannot_infer(info)
-        return poison(node.span)
+        return poison(span)
     body.module.used_results.append(info)
     result = info.result_representation or represent_result(info.result)
-    return Value(signature_of(generic), ir.FunctionRef(FunctionType(params, result), node.span, info.symbol))
+    return Value(signature_of(generic), ir.FunctionRef(FunctionType(params, result), span, info.symbol))
 
 
 def signature_of(info: FunctionInfo) -> st.FunctionOf:
@@ -97,16 +100,15 @@ def _builtin(body: Body, node: ast.Name) -> Value:
 
 def unknown_name(body: Body, node: ast.Name) -> Value:
     """An identifier that means nothing."""
-    hint = did_you_mean(node.name, visible_names(body))
+    hint = import_hint(body, node.name) or did_you_mean(node.name, visible_names(body))
     return undefined(body, node.span, node.name, f"unknown identifier {node.name}", hint)
 
 
 def undefined(body: Body, span: Span, identifier: str, message: str, hint: str | None = None, code: str | None = None) -> Value:
     """A name without a value: a mistake where the checker looks, else the run-time error and a warning."""
+    body.misnamed(span, message, hint=hint, code=code)
     if not body.unchecked:
-        body.error(span, message, hint=hint, code=code)
         return poison(span)
-    body.warning(span, message, hint=hint)
     return Value(st.UNKNOWN, failing(span, [], f"unknown identifier {identifier}"))
 
 
@@ -118,13 +120,13 @@ def is_type_base(body: Body, node: ast.Expr) -> bool:
     """Whether the base of a member access is a struct or an enum by name, not a value."""
     if not isinstance(node, ast.Name) or body.scopes.lookup(node.name) is not None:
         return False
-    return node.name in body.module.symbols.structs or node.name in body.module.symbols.enums
+    return struct_named(body, node.name) is not None or enum_named(body, node.name) is not None
 
 
 def is_config_base(body: Body, node: ast.Expr) -> bool:
     if not isinstance(node, ast.Name) or body.scopes.lookup(node.name) is not None:
         return False
-    return node.name in body.module.symbols.configs
+    return config_named(body, node.name) is not None
 
 
 def namespace_of(body: Body, node: ast.Expr) -> str | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..nearest import did_you_mean, nearest
 from ..types import ANY, EnumType, OptionType, ResultType, StructType, Type, option_of
 from . import static_types as st
-from .nearest import did_you_mean, nearest
 from .representation import represent_stored, without_null
 from .state import Body
 

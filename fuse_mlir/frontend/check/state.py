@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from .. import ast
 from ..canonical import program as ir
-from ..codes import FUSE_UNSUPPORTED
 from ..diagnostics import Note
 from ..source import SourceFile, Span
 from ..types import Type
@@ -253,10 +252,12 @@ class Body:
         """A thing without which there is no program, reported everywhere."""
         self.module.reporter.report("error", span, message, None, hint, ())
 
-    def unsupported(self, span: Span, construct: str) -> Value:
-        """A construct of the language that is not compiled yet, reported everywhere; its value is poisoned."""
-        self.module.reporter.report("error", span, f"{construct} is not supported yet", FUSE_UNSUPPORTED, None, ())
-        return poison(span)
+    def misnamed(self, span: Span, message: str, *, hint: str | None = None, code: str | None = None) -> None:
+        """A name that means nothing: a mistake; where the checker does not look a warning, because it fails when it runs."""
+        if self.unchecked:
+            self.warning(span, message, hint=hint)
+        else:
+            self.error(span, message, hint=hint, code=code)
 
     def warning(self, span: Span, message: str, *, hint: str | None = None) -> None:
         if self.function is not None and self.function.template is not None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..nearest import did_you_mean
 from ..source import Span
 from ..types import BoxType
 from . import static_types as st
@@ -19,7 +20,6 @@ from .conversion_literals import settle, settle_as_any
 from .failing import failing
 from .iteration import condition, is_iterable, item_type, iterated, never_matches, not_iterable
 from .names import visible_names
-from .nearest import did_you_mean
 from .patterns import is_irrefutable, pattern
 from .representation import has_any, join, represent
 from .state import Body, Site, Value

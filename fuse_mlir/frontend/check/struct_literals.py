@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..nearest import did_you_mean, nearest
 from ..source import Span
 from . import static_types as st
 from .components import component_literal
 from .conversion import convert
 from .declarations import Field, StructInfo
 from .failing import failing, failure
-from .nearest import did_you_mean, nearest
 from .representation import represent_stored
 from .state import Body, Value, poison
+from .type_names import import_hint, struct_named, warn_if_not_imported
 from .validated_values import validated
 
 
 def struct_literal(body: Body, node: ast.StructLit) -> Value:
     """`User(name="Ada")`."""
     name = node.name.name
-    symbols = body.module.symbols
-    info = symbols.structs.get(name)
+    info = struct_named(body, name)
     if info is None:
         return _not_a_struct(body, node)
+    warn_if_not_imported(body, node.name.span, name, info)
     name = info.name
     type_ = st.StructOf(name)
     written: list[ir.FieldInit] = []
@@ -48,13 +49,10 @@ def _not_a_struct(body: Body, node: ast.StructLit) -> Value:
         return _config_literal(body, node)
     if name in symbols.functions and symbols.functions[name].is_component:
         return component_literal(body, node, symbols.functions[name])
+    hint = "functions take their arguments by position" if name in symbols.functions else did_you_mean(name, symbols.structs)
+    body.misnamed(node.name.span, f"unknown type {name}", hint=import_hint(body, name) or hint)
     if not body.unchecked:
-        hint = did_you_mean(name, symbols.structs)
-        if name in symbols.functions:
-            hint = "functions take their arguments by position"
-        body.error(node.name.span, f"unknown type {name}", hint=hint)
         return poison(node.span)
-    body.warning(node.name.span, f"unknown type {name}")
     return Value(st.UNKNOWN, failing(node.span, [], f"unknown type {name}"))
 
 

@@ -13,8 +13,8 @@ from ..codes import (
     FUSE_WHERE_MULTI_CONSTRAINT,
     FUSE_WHERE_UNKNOWN_INTERFACE,
 )
+from ..nearest import did_you_mean
 from . import static_types as st
-from .nearest import did_you_mean
 from .state import Body
 
 Bindings = dict[str, st.StaticType]

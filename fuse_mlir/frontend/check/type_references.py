@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from .. import ast
 from ..codes import FUSE_INTERFACE_NOT_A_TYPE
+from ..nearest import did_you_mean
 from . import static_types as st
-from .nearest import did_you_mean
 from .refinements import resolve_constraints
 from .state import Body
+from .type_names import import_hint
 
 BASIC_TYPES = {
     "Unit": st.UNIT,
@@ -97,7 +98,7 @@ def _named(body: Body, name: ast.Ident) -> st.StaticType:
     if "." in name.name and not name.name.startswith("std."):
         _qualified(body, name)
         return st.POISON
-    hint = did_you_mean(name.name, [*BASIC_TYPES, *symbols.type_names()])
+    hint = import_hint(body, name.name) or did_you_mean(name.name, [*BASIC_TYPES, *symbols.type_names()])
     body.error(name.span, f"unknown type {name.name}", hint=hint)
     return st.POISON
 

@@ -11,6 +11,7 @@ from .imports import IMPORTS
 from .lock import LOCK
 from .syntax import SYNTAX
 from .tasks_and_queries import TASKS_AND_QUERIES
+from .unused import UNUSED
 from .workspace import WORKSPACE
 
 # Section by section; the entries of a section in the order in which they are shown.
@@ -20,4 +21,4 @@ CODE_TABLE: dict[str, CodeEntry] = {
     for entry in section
 }
 
-__all__ = ["CODE_TABLE", "CodeEntry"]
+__all__ = ["CODE_TABLE", "UNUSED", "CodeEntry"]

@@ -58,10 +58,25 @@ fn main():
         "a part of the language that this compiler does not compile yet",
         "The program may be right; this version of the compiler cannot translate it. Nothing is guessed in its place.",
         """
-# A construct that the message names.
+# main.fuse
+fn port() -> Int:
+  return App.port
+
+config App:
+  host: String = "${port()}"
+  port: Int = 1
+
+app "main":
+  print(App.host)
 """,
         """
-# The same thing said with constructs that the compiler knows.
+# main.fuse
+config App:
+  port: Int = 1
+  host: String = "${App.port}"
+
+app "main":
+  print(App.host)
 """,
     ),
     CodeEntry(

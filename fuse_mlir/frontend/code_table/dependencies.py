@@ -10,12 +10,10 @@ from ..codes import (
     FUSE_DEP_GIT_COMMAND_FAILED,
     FUSE_DEP_GIT_COMMAND_START_FAILED,
     FUSE_DEP_GIT_EMPTY,
-    FUSE_DEP_GIT_PATH_CONFLICT,
     FUSE_DEP_GIT_REF_CONFLICT,
     FUSE_DEP_GIT_REF_RESOLVE_FAILED,
     FUSE_DEP_GIT_REQUIRED_FOR_REFS,
     FUSE_DEP_INVALID_SOURCE,
-    FUSE_DEP_MANIFEST_DIR_REQUIRED,
     FUSE_DEP_MANIFEST_LOAD_FAILED,
     FUSE_DEP_PATH_EMPTY,
     FUSE_DEP_PATH_FIELDS_INVALID,
@@ -171,27 +169,6 @@ Auth = { git = "https://example.org/auth.git", tag = "v1.2.0" }
 """,
     ),
     CodeEntry(
-        FUSE_DEP_GIT_PATH_CONFLICT,
-        _SECTION,
-        "a repository and a path",
-        "A dependency is a folder or a repository, not both.",
-        """
-# fuse.toml
-[package]
-
-[dependencies]
-Auth = { git = "https://example.org/auth.git", path = "./deps/auth" }
-""",
-        """
-# fuse.toml
-[package]
-
-[dependencies]
-Auth = { git = "https://example.org/auth.git", tag = "v1.2.0" }
-""",
-        "a path together with a repository is FUSE_DEP_PATH_FIELDS_INVALID",
-    ),
-    CodeEntry(
         FUSE_DEP_GIT_REF_CONFLICT,
         _SECTION,
         "several references into one repository",
@@ -342,23 +319,6 @@ $ chmod u+w .fuse/deps
         """
 .fuse is a folder, or does not exist
 """,
-    ),
-    CodeEntry(
-        FUSE_DEP_MANIFEST_DIR_REQUIRED,
-        _SECTION,
-        "dependencies without a folder",
-        "Paths of dependencies are relative to the folder of fuse.toml.",
-        """
-# Nothing: a fuse.toml always stands in a folder.
-""",
-        """
-# fuse.toml
-[package]
-
-[dependencies]
-Auth = "./deps/auth"
-""",
-        "a manifest is always a file in a folder",
     ),
     CodeEntry(
         FUSE_DEP_MANIFEST_LOAD_FAILED,

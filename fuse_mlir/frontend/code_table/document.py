@@ -5,7 +5,7 @@ In: the table. Out: Markdown. `python -m fuse_mlir.frontend.code_table.document 
 
 from __future__ import annotations
 
-from . import CODE_TABLE
+from . import CODE_TABLE, UNUSED
 from .entry import CodeEntry
 
 _HEAD = """\
@@ -27,13 +27,12 @@ def document() -> str:
             section = entry.section
             parts.append(f"## {section}\n")
         parts.append(_entry(entry))
-    return "\n".join(parts)
+    parts += ["## Codes that nothing reports\n", *(f"- {code}: {why}." for code, why in UNUSED.items())]
+    return "\n".join(parts) + "\n"
 
 
 def _entry(entry: CodeEntry) -> str:
     lines = [f"### {entry.code}", "", f"**{entry.title}.** {entry.text}", ""]
-    if entry.reserved is not None:
-        lines += [f"Nothing reports this code: {entry.reserved}.", ""]
     lines += ["Wrong:", "", *_block(entry.wrong), "", "Right:", "", *_block(entry.right), ""]
     return "\n".join(lines)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CodeEntry:
-    """`text` explains; `wrong` and `right` are examples, which may hold several files, each after a line `# <file name>`.
-    `reserved`: why nothing reports the code, None where something does."""
+    """`text` explains; `wrong` and `right` are examples, which may hold several files, each after a line `# <file name>`."""
 
     code: str
     section: str
@@ -16,15 +15,16 @@ class CodeEntry:
     text: str
     wrong: str
     right: str
-    reserved: str | None = None
 
 
 def explained(entry: CodeEntry) -> str:
     """The entry as plain text, for a terminal."""
-    parts = [f"{entry.code}: {entry.title}", entry.text]
-    if entry.reserved is not None:
-        parts.append(f"Nothing reports this code: {entry.reserved}.")
-    parts += [f"Wrong:\n\n{_indented(entry.wrong)}", f"Right:\n\n{_indented(entry.right)}"]
+    parts = [
+        f"{entry.code}: {entry.title}",
+        entry.text,
+        f"Wrong:\n\n{_indented(entry.wrong)}",
+        f"Right:\n\n{_indented(entry.right)}",
+    ]
     return "\n\n".join(parts) + "\n"
 
 

@@ -9,7 +9,6 @@ from ..codes import (
     FUSE_ASSET_UTF8,
     FUSE_DEP_CYCLE,
     FUSE_IMPORT_ASSET_FORM,
-    FUSE_IMPORT_CYCLE,
     FUSE_IMPORT_DEP_PATH,
     FUSE_IMPORT_DUPLICATE,
     FUSE_IMPORT_MODULE_READ,
@@ -22,7 +21,6 @@ from ..codes import (
     FUSE_TYPE_DERIVE_BASE,
     FUSE_TYPE_DERIVE_CYCLE,
     FUSE_TYPE_DERIVE_FIELD,
-    FUSE_TYPE_UNKNOWN,
 )
 from .entry import CodeEntry
 
@@ -83,23 +81,6 @@ import { Square } from "shapes"
 import { Circle } from "shapes"
 """
         + _SHAPES,
-    ),
-    CodeEntry(
-        FUSE_IMPORT_CYCLE,
-        _SECTION,
-        "modules import each other",
-        "Modules may import each other.",
-        """
-# Nothing: imports in a circle are allowed.
-""",
-        """
-# main.fuse
-import other
-
-# other.fuse
-import main
-""",
-        "import cycles are allowed",
     ),
     CodeEntry(
         FUSE_IMPORT_DEP_PATH,
@@ -370,25 +351,6 @@ type B:
 
 type A = B without x
 """,
-    ),
-    CodeEntry(
-        FUSE_TYPE_UNKNOWN,
-        _SECTION,
-        "a type of a derivation does not exist",
-        "A derived type whose base does not exist.",
-        """
-# main.fuse
-type Flat = Solid without depth
-""",
-        """
-# main.fuse
-type Solid:
-  width: Int
-  depth: Int
-
-type Flat = Solid without depth
-""",
-        f"a base that does not exist is {FUSE_TYPE_DERIVE_BASE}",
     ),
     CodeEntry(
         FUSE_DEP_CYCLE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..codes import (
-    FUSE_LOCK_ENCODE_FAILED,
     FUSE_LOCK_ENTRY_MISSING_GIT,
     FUSE_LOCK_ENTRY_MISSING_PATH,
     FUSE_LOCK_ENTRY_MISSING_REV,
@@ -99,25 +98,6 @@ source = "path"
 path = "deps/auth"
 requested = "path:deps/auth"
 """,
-    ),
-    CodeEntry(
-        FUSE_LOCK_ENCODE_FAILED,
-        _SECTION,
-        "fuse.lock cannot be written as TOML",
-        "Every lock file can.",
-        """
-# Nothing.
-""",
-        """
-# fuse.lock
-version = 1
-
-[dependencies.Auth]
-source = "path"
-path = "deps/auth"
-requested = "path:deps/auth"
-""",
-        "every value of a lock file is text, which TOML can write",
     ),
     CodeEntry(
         FUSE_LOCK_WRITE_FAILED,

@@ -16,11 +16,14 @@ from .import_paths import JSON
 
 @dataclass(frozen=True, slots=True)
 class AssetFault:
-    """`in_asset`: the fault is in the contents of the file, so that is where the diagnostic points; else in the import."""
+    """`in_asset`: the fault is in the contents of the file, so that is where the diagnostic points: at the byte `offset` of `text`,
+    where it is a text; else in the import."""
 
     code: str
     message: str
     in_asset: bool
+    text: str | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +61,5 @@ def _load(file: Path, shown: str, kind: str) -> AssetValue | AssetFault:
     try:
         return AssetValue(text, untyped(parse_json(text)))
     except JsonError as error:
-        return AssetFault(FUSE_ASSET_JSON_INVALID, f"invalid json: {error}", in_asset=True)
+        offset = len(text[: error.offset].encode())
+        return AssetFault(FUSE_ASSET_JSON_INVALID, f"invalid json: {error}", in_asset=True, text=text, offset=offset)

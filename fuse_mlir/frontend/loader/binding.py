@@ -11,6 +11,7 @@ from __future__ import annotations
 from .. import ast
 from ..codes import FUSE_IMPORT_DUPLICATE, FUSE_IMPORT_UNKNOWN, FUSE_SYMBOL_DUPLICATE
 from ..diagnostics import Diagnostic, Note
+from ..nearest import did_you_mean
 from .discovery import IMPORTS, Discovery, FoundAsset, FoundImport
 from .model import AssetBinding, Binding, ItemBinding, LoadedModule, ModuleBinding, UnresolvedBinding
 
@@ -62,7 +63,8 @@ class _ModuleNames:
             return ItemBinding(name, target.id, declaration)
         # A module with syntax errors may well have the name, in a part that did not parse.
         if target.complete:
-            self._discovery.report(self._module, name.span, FUSE_IMPORT_UNKNOWN, f"unknown import {name.name} in {written}")
+            message, hint = f"unknown import {name.name} in {written}", did_you_mean(name.name, target.exports)
+            self._discovery.report(self._module, name.span, FUSE_IMPORT_UNKNOWN, message, hint)
         return UnresolvedBinding(name)
 
     def _declare(self, name: ast.Ident, kind: str) -> bool:

@@ -13,6 +13,7 @@ import dataclasses
 
 from .. import ast
 from ..codes import FUSE_TYPE_DERIVE_BASE, FUSE_TYPE_DERIVE_CYCLE, FUSE_TYPE_DERIVE_FIELD
+from ..nearest import did_you_mean
 from ..source import Span
 from .discovery import Discovery
 from .model import ItemBinding, LoadedModule, ModuleBinding, UnresolvedBinding
@@ -70,8 +71,19 @@ class _Expansion:
             return owner, declared
         if owner is None or owner.complete:
             message = f"unknown base type {derive.base.name}"
-            self._discovery.report(module, derive.base.span, FUSE_TYPE_DERIVE_BASE, message)
+            hint = did_you_mean(derive.base.name, self._types_in_sight(module))
+            self._discovery.report(module, derive.base.span, FUSE_TYPE_DERIVE_BASE, message, hint)
         return None
+
+    def _types_in_sight(self, module: LoadedModule) -> list[str]:
+        """The names of struct types that can be a base in a module."""
+        found = _struct_names(module)
+        for alias, binding in module.bindings.items():
+            if isinstance(binding, ModuleBinding):
+                found += [f"{alias}.{name}" for name in _struct_names(self._discovery.modules[binding.module - 1])]
+            elif isinstance(binding, ItemBinding) and isinstance(binding.declaration, ast.TypeDecl):
+                found.append(alias)
+        return found
 
     def _copy_fields(self, module: LoadedModule, item: ast.TypeDecl, owner: LoadedModule, base: ast.TypeDecl) -> None:
         derive = item.derive
@@ -80,7 +92,8 @@ class _Expansion:
         for name in derive.without:
             if name.name not in known:
                 message = f"unknown field {name.name} in {derive.base.name}"
-                self._discovery.report(module, name.span, FUSE_TYPE_DERIVE_FIELD, message)
+                hint = did_you_mean(name.name, (field.name.name for field in base.fields))
+                self._discovery.report(module, name.span, FUSE_TYPE_DERIVE_FIELD, message, hint)
         removed = {name.name for name in derive.without}
         span = None if owner is module else derive.base.span
         item.fields = [_copied(field, span) for field in base.fields if field.name.name not in removed]
@@ -94,6 +107,10 @@ class _Expansion:
         module = chain[item]
         assert item.derive is not None
         self._discovery.report(module, item.name.span, FUSE_TYPE_DERIVE_CYCLE, f"cyclic type derivation for {item.name.name}")
+
+
+def _struct_names(module: LoadedModule) -> list[str]:
+    return [name for name, item in module.exports.items() if isinstance(item, ast.TypeDecl)]
 
 
 def _copied(node: ast.FieldDecl, span: Span | None) -> ast.FieldDecl:

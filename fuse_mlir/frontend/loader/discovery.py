@@ -156,7 +156,11 @@ class Discovery:
         if not isinstance(found, AssetFault):
             return FoundAsset(kind, shown, found.text, found.value)
         if found.in_asset:
-            diagnostic = Diagnostic("error", found.message, None, shown, found.code)
+            place = None
+            if found.text is not None:
+                self.sources[shown] = SourceFile(shown, found.text)
+                place = Span(found.offset, found.offset)
+            diagnostic = Diagnostic("error", found.message, place, shown, found.code)
         else:
             diagnostic = Diagnostic("error", found.message, span, importer.path, found.code)
         self.reports.append((importer.id, span.start, diagnostic))

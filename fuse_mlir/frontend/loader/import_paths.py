@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..codes import FUSE_IMPORT_DEP_PATH, FUSE_IMPORT_ROOT_ESCAPE, FUSE_IMPORT_ROOT_PATH, FUSE_IMPORT_UNKNOWN_DEPENDENCY
+from ..nearest import did_you_mean
 from .std_error import STD_ERROR
 
 MODULE = "module"
@@ -64,7 +65,8 @@ def _dependency_path(rest: str, dependencies: Mapping[str, Path]) -> Path:
         raise PathFault(FUSE_IMPORT_DEP_PATH, "dependency imports require dep:<name>/<path>")
     folder = dependencies.get(name)
     if folder is None:
-        raise PathFault(FUSE_IMPORT_UNKNOWN_DEPENDENCY, f"unknown dependency '{name}' — {_available(dependencies)}")
+        message = f"unknown dependency '{name}' — {_available(dependencies)}"
+        raise PathFault(FUSE_IMPORT_UNKNOWN_DEPENDENCY, message, did_you_mean(name, sorted(dependencies)))
     # An absolute path would replace the folder, so it counts as one inside it.
     return folder / path.lstrip("/")
 

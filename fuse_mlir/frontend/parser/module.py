@@ -11,11 +11,12 @@ from .. import ast
 from ..diagnostics import Diagnostic
 from ..lexer import lex
 from ..limits import allow_deep_trees
+from ..nearest import did_you_mean
 from ..source import SourceFile, Span
 from ..tokens import DEDENT, DOC, EOF, INDENT, ITEM_KEYWORDS, NEWLINE
 from .declarations import Declarations
 
-_CAPABILITIES = frozenset(("db", "crypto", "network", "time"))
+_CAPABILITIES = ("db", "crypto", "network", "time")
 
 
 def parse(source: SourceFile) -> tuple[ast.Module, list[Diagnostic]]:
@@ -77,7 +78,7 @@ class _ModuleParser(Declarations):
                 capabilities.append(ast.RequireDecl(name.span, name.name))
             else:
                 message = f"unknown capability {name.name}; expected one of: db, crypto, network, time"
-                self.report(message, name.span, self.pos - 1)
+                self.report(message, name.span, self.pos - 1, hint=did_you_mean(name.name, _CAPABILITIES))
             if not self.eat(","):
                 return capabilities
 

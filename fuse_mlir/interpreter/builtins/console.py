@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..conversion import trim
 from ..expressions import check_assertion
 from ..failures import RuntimeFailure
 from ..json_encoding import encode_json, encode_object, quote
@@ -47,9 +48,9 @@ def _input(args: list[Value], machine: Machine) -> Value:
 
 def _log(args: list[Value], machine: Machine) -> Value:
     level, rest = "info", args
-    if len(args) > 1 and isinstance(args[0], str) and (named := args[0].strip().lower()) in _LEVELS:
+    if len(args) > 1 and isinstance(args[0], str) and (named := trim(args[0]).lower()) in _LEVELS:
         level, rest = _LEVEL_NAMES[_LEVELS[named]], args[1:]
-    if _LEVELS[level] < _LEVELS.get((machine.variable("FUSE_LOG") or "").strip().lower(), _LEVELS["info"]):
+    if _LEVELS[level] < _LEVELS.get(trim(machine.variable("FUSE_LOG") or "").lower(), _LEVELS["info"]):
         return UNIT_VALUE
     message = text(rest[0]) if rest else ""
     if len(rest) > 1:
@@ -66,7 +67,7 @@ def _painted(level: str, machine: Machine) -> str:
 
 
 def _is_colored(machine: Machine) -> bool:
-    choice = (machine.variable("FUSE_COLOR") or "auto").strip().lower()
+    choice = trim(machine.variable("FUSE_COLOR") or "auto").lower()
     if choice in ("always", "never"):
         return choice == "always"
     if "NO_COLOR" in machine.environ:

@@ -7,6 +7,7 @@ import hmac
 import os
 from typing import TYPE_CHECKING
 
+from ..conversion import trim
 from ..failures import RuntimeFailure
 from ..values import Value
 from .arguments import expect, expect_count, expect_string, expect_whole
@@ -18,7 +19,7 @@ _ALGORITHMS = {"sha256": "sha256", "sha-256": "sha256", "sha512": "sha512", "sha
 
 
 def _algorithm(name: str, raw: Value) -> str:
-    found = _ALGORITHMS.get(raw.strip().lower())
+    found = _ALGORITHMS.get(trim(raw).lower())
     if found is None:
         raise RuntimeFailure(f"{name} unsupported algorithm {raw}")
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...frontend.types import BOOL, FLOAT, INT, Type
-from ..conversion import ConversionError, convert
+from ..conversion import ConversionError, convert, trim
 from ..failures import RuntimeFailure
 from ..values import Value
 from .arguments import expect, expect_count, expect_string
@@ -39,10 +39,11 @@ def _typed(builtin: str, type_: Type):
 def _asset(args: list[Value], machine: Machine) -> Value:
     """The address that an asset is served under: looked up in the map of hashed names, else its path."""
     expect_count("asset", args, 1)
-    raw = expect_string(args[0], "asset expects a string path").strip()
+    raw = expect_string(args[0], "asset expects a string path")
+    raw = trim(raw)
     split = min((place for place in (raw.find("?"), raw.find("#")) if place >= 0), default=len(raw))
     path, suffix = raw[:split], raw[split:]
-    key = path.strip().replace("\\", "/").lstrip("/")
+    key = trim(path).replace("\\", "/").lstrip("/")
     if not key:
         return f"/{suffix}"
     return (_mapped(key, machine) or f"/{key}") + suffix

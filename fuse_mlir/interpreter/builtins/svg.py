@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from ..conversion import trim
 from ..failures import RuntimeFailure
 from ..values import HtmlValue, Value
 from .arguments import expect, expect_count, expect_string
@@ -25,7 +26,7 @@ def _inline(args: list[Value], machine: Machine) -> Value:
 
 
 def _relative_path(name: str) -> str:
-    raw = name.strip().replace("\\", "/")
+    raw = trim(name).replace("\\", "/")
     expect(raw != "", "svg.inline expects a non-empty path")
     expect(not raw.startswith("/"), "svg.inline path must be relative to assets/svg")
     parts = [part for part in raw.split("/") if part not in ("", ".")]

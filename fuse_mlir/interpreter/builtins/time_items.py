@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..conversion import WHITE_SPACE
+
 # Specifiers that are numbers: with how many digits they are written, the padding, and how many digits are read at most.
 NUMBERS = {
     "Y": (4, "0", 4), "C": (2, "0", 2), "y": (2, "0", 2), "G": (4, "0", 4), "g": (2, "0", 2), "m": (2, "0", 2), "d": (2, "0", 2),
@@ -33,7 +35,7 @@ _COMPOSED = {
     "t": "\t",
     "n": "\n",
 }
-_TOKEN = re.compile(r"%([-_0]?)(\.[369]?f|[369]f|:{1,3}z|#z|.)|%|(\s+)|([^%\s]+)", re.DOTALL)
+_TOKEN = re.compile(r"%([-_0]?)(\.[369]?f|[369]f|:{1,3}z|#z|.)|%|([{0}]+)|([^%{0}]+)".replace("{0}", WHITE_SPACE), re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

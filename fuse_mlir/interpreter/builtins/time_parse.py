@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from ..conversion import WHITE_SPACE
 from .calendar import DAY_SECONDS, MAX_YEAR, MIN_YEAR, days_from_date, days_from_iso_week, month_days, weekday, year_days
 from .time_format import MONTHS, WEEKDAYS, Moment
 from .time_items import NUMBERS, Item, format_items
@@ -22,8 +23,9 @@ _LIMITS = {
 }  # fmt: skip
 # Specifiers that are written differently but are the same number.
 _SAME = {"e": "d", "k": "H", "l": "I"}
-_OFFSET = re.compile(r"\s*([+\-−])([0-9]{2})[:\s]*([0-9]{2})")
-_SHORT_OFFSET = re.compile(r"\s*(?:([+\-−])([0-9]{2})[:\s]*([0-9]{2})?|([zZ]))")
+_BLANKS = f"[{WHITE_SPACE}]*"
+_OFFSET = re.compile(rf"{_BLANKS}([+\-−])([0-9]{{2}})[:{WHITE_SPACE}]*([0-9]{{2}})")
+_SHORT_OFFSET = re.compile(rf"{_BLANKS}(?:([+\-−])([0-9]{{2}})[:{WHITE_SPACE}]*([0-9]{{2}})?|([zZ]))")
 _FRACTION = re.compile(r"\.([0-9]+)")
 
 Fields = dict[str, int]
@@ -45,7 +47,7 @@ def _read(text: str, items: list[Item]) -> Fields:
     fields: Fields = {}
     for item in items:
         if item.kind == "space":
-            text = text.lstrip()
+            text = text.lstrip(WHITE_SPACE)
         elif item.kind == "literal":
             if not text.startswith(item.text):
                 raise _Mismatch
@@ -78,7 +80,7 @@ def _read_specifier(text: str, specifier: str, fields: Fields) -> str:
         _set(fields, "p", int(text[:2].upper() == "PM"))
         return text[2:]
     if specifier == "Z":
-        return re.sub(r"^\S*", "", text)
+        return re.sub(f"^[^{WHITE_SPACE}]*", "", text)
     if specifier == "+":
         for item in format_items("%Y-%m-%dT%H:%M:%S%.f%#z") or []:
             text = _read_specifier(text, item.text, fields) if item.kind == "specifier" else _expect(text, item.text)
@@ -94,7 +96,7 @@ def _expect(text: str, literal: str) -> str:
 
 def _read_number(text: str, specifier: str, fields: Fields) -> str:
     sign = r"([+-]?)" if specifier in _SIGNED else r"()"
-    match = re.match(rf"\s*{sign}([0-9]+)", text)
+    match = re.match(rf"{_BLANKS}{sign}([0-9]+)", text)
     if match is None:
         raise _Mismatch
     digits = match[2] if match[1] else match[2][: NUMBERS[specifier][2]]

@@ -96,6 +96,6 @@ def test_malformed(pattern, reason):
 
 
 def test_time_is_linear():
-    started = time.monotonic()
+    started = time.process_time()
     assert not compile_pattern("^(a|a)*(a|a)*$").search("a" * 2000 + "b")
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5

@@ -160,6 +160,11 @@ def test_explain(place: Path) -> None:
     assert fuse("explain", "FUSE_LOCK_FROZN")[2] == (
         "error: unknown diagnostic code: FUSE_LOCK_FROZN\nhint: did you mean `FUSE_LOCK_FROZEN`?\n"
     )
+    assert fuse("explain", "FUSE_IMPORT_CYCLE") == (
+        0,
+        "FUSE_IMPORT_CYCLE: nothing reports this code: modules may import each other.\n",
+        "",
+    )
     status, shown, _ = fuse("explain")
     assert status == 0 and "FUSE_DEP_CYCLE " in shown and len(shown.splitlines()) > 70
 

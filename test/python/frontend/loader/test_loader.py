@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -240,10 +241,14 @@ def test_loading_is_dominated_by_parsing(load: Load, tmp_path: Path) -> None:
         (tmp_path / f"m{number}.fuse").write_text(f"{imports}{body}")
     program = load("import m0\n")
     assert len(program.modules) == 41 and program.diagnostics == []
-    start = time.perf_counter()
+    # As the command line has it: a collection would look at the trees of all tests before this one.
+    gc.disable()
+    start = time.process_time()
     for module in program.modules:
         parse(module.source)
-    parsing = time.perf_counter() - start
-    start = time.perf_counter()
+    parsing = time.process_time() - start
+    start = time.process_time()
     load_program(Path("main.fuse"))
-    assert time.perf_counter() - start < 2 * parsing + 0.2
+    loading = time.process_time() - start
+    gc.enable()
+    assert loading < 2 * parsing + 0.2

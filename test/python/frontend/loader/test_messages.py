@@ -9,7 +9,6 @@ from pathlib import Path
 import golden_file
 import pytest
 
-from fuse_mlir.frontend.code_table import CODE_TABLE
 from fuse_mlir.frontend.diagnostics import render_text
 from fuse_mlir.frontend.loader import LoadedProgram, ProjectLayout
 
@@ -25,13 +24,6 @@ def test_message(path: Path, load: Callable[..., LoadedProgram], update_golden: 
     program = load(text, layout)
     shown = "\n".join(render_text(each, program.sources.get(each.path)) for each in program.diagnostics)
     golden_file.check(path, text, {"diagnostics": shown}, update_golden)
-
-
-def test_every_code_of_the_loader_has_a_golden() -> None:
-    shown = "".join(golden_file.read(path)["diagnostics"] for path in GOLDEN.glob("*.golden"))
-    wanted = [e.code for e in CODE_TABLE.values() if e.section == "Modules, imports and assets" and e.reserved is None]
-    # Bytes that are no text cannot stand in a golden file; `test_assets` has them.
-    assert [code for code in wanted if f"[{code}]" not in shown] == ["FUSE_ASSET_UTF8"]
 
 
 def _cycles(text: str) -> tuple[tuple[str, ...], ...]:

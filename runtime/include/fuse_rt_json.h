@@ -1,0 +1,19 @@
+/* JSON (json_*.c). Part of fuse_rt.h, which includes it. */
+#ifndef FUSE_RT_JSON_H
+#define FUSE_RT_JSON_H
+
+/* The untyped value of a JSON text: maps in the order of their sorted keys; a number without fraction is an Int, within the limits
+ * of Int. Fails with `invalid json: <what is wrong>`. */
+fuse_rt_error *fuse_rt_json_decode(const fuse_rt_str *text, fuse_rt_any *out);
+/* The JSON text of a value. */
+fuse_rt_str *fuse_rt_json_encode(const fuse_rt_any *value);
+
+/* Appending to a text that is being built; each consumes `out`, grows it in place when it is unique, and returns it. */
+fuse_rt_str *fuse_rt_json_put_any(fuse_rt_str *out, const fuse_rt_any *value);
+/* In quotes, escaped. */
+fuse_rt_str *fuse_rt_json_put_str(fuse_rt_str *out, const fuse_rt_str *s);
+fuse_rt_str *fuse_rt_json_put_int(fuse_rt_str *out, int64_t value);
+/* A Float without fraction that an Int can hold is written as one, NaN and infinities as null. */
+fuse_rt_str *fuse_rt_json_put_float(fuse_rt_str *out, double value);
+
+#endif
