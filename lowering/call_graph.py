@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from mlir.ir import FlatSymbolRefAttr, Operation, StringAttr, WalkOrder, WalkResult
 
-
 # A function with this unit attribute is also called through its address, by callers that know only its type: it borrows all its
 # parameters and returns an error first.
 INDIRECT = "fuse.indirect"
