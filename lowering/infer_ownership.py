@@ -1,7 +1,8 @@
 """Pass infer-ownership: decide for each counted parameter whether the function owns or borrows it.
 
 In:      fuse + func, cf, arith, ub, flat, raises lowered.
-Out:     the same; each counted parameter carries `fuse.own` or `fuse.borrow`. A declaration keeps what it says and must say it.
+Out:     the same; each counted parameter carries `fuse.own` or `fuse.borrow`. A declaration, and a function marked
+         `fuse.exported`, keeps what it says and must say it.
          With the option `explain`, an owned parameter carries the string attribute `fuse.because`.
 Why here: insert-rc needs the answer for every callee before it places the first count.
 Method:  parameters start as borrowed. One becomes owned when the function consumes it: there the caller's count can move in
@@ -9,7 +10,6 @@ Method:  parameters start as borrowed. One becomes owned when the function consu
          1. a parameter passed to an owned parameter is owned;
          2. a tail call does not pass an owned value as borrowed, because the release after the call would make it an ordinary
             call: the callee's parameter becomes owned. Tail calls win over borrowing.
-         A function that is called through its address keeps all of them borrowed.
          Both only ever turn borrowed into owned, so the least fixed point is reachability from the parameters consumed directly.
 Source:  Ullrich and de Moura, Counting Immutable Beans, 2019, section 5.2 (borrow inference); tail calls: the same, "preserving
          tail calls".
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from mlir.ir import Operation
 
-from .call_graph import INDIRECT, callee_of, functions_of, has_body, symbol_of
+from .call_graph import EXPORTED, callee_of, functions_of, has_body, symbol_of
 from .cfg import BlockNode, FunctionGraph, OpNode, returns_directly
 from .counted_types import CountedTypes
 from .owned_values import OwnedValues, row_of
@@ -53,24 +53,21 @@ class _Inference:
         self.functions = {symbol_of(function): function for function in functions_of(module)}
         self.owned: dict[Parameter, Reason] = {}
         self._implied: dict[Parameter, list[tuple[Parameter, Reason]]] = {}
-        self._indirect = {name for name, function in self.functions.items() if INDIRECT in function.attributes}
         for name, function in self.functions.items():
+            if not has_body(function) or EXPORTED in function.attributes:
+                self._read_declaration(name, function)
             if has_body(function):
                 self._read_body(name, function)
-            else:
-                self._read_declaration(name, function)
 
     def counted(self, function: Operation) -> list[bool]:
         return [self._types.is_counted(type_) for type_ in function_type(function).inputs]
 
     def close(self) -> None:
         """Spread ownership along the implications."""
-        for parameter in [parameter for parameter in self.owned if parameter[0] in self._indirect]:
-            del self.owned[parameter]
         pending = list(self.owned)
         for parameter in pending:
             for other, reason in self._implied.get(parameter, ()):
-                if other not in self.owned and other[0] not in self._indirect:
+                if other not in self.owned:
                     self.owned[other] = reason
                     pending.append(other)
 
@@ -84,9 +81,11 @@ class _Inference:
 
     def _read_body(self, name: str, function: Operation) -> None:
         graph = FunctionGraph(function)
-        counted = self.counted(function)
+        exported = EXPORTED in function.attributes
+        # Parameters of an exported function are what they say, whatever its body does.
+        counted = [one and not exported for one in self.counted(function)]
         # Which of the two a parameter is does not matter here: it is told apart by being a parameter.
-        values = OwnedValues(graph, self._types, [Use.CONSUME] * len(counted))
+        values = OwnedValues(graph, self._types, [Use.BORROW if exported else Use.CONSUME] * len(counted))
         parameter_of = {number: i for i, number in enumerate(graph.entry.arguments) if counted[i]}
         for block in graph.blocks:
             for node in block.ops:

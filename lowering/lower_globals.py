@@ -1,7 +1,8 @@
 """Declarations and globals, for lower-fuse-to-fuse-rt.
 
 Globals start as all zero and are stored once, by the config functions. What they hold is released when the program ends: every
-return of `@entry` calls the glue `@release_globals` first, so that a leak check counts only real leaks.
+return of `@entry`, or of a library's `@library.end`, calls the glue `@release_globals` first, so that a leak check counts only real
+leaks.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from mlir import ir
 from mlir.dialects import func, llvm
 
 from .machine_lowering import FuseOp, Handler, Lowering
+
+# With what a program, or the use of one as a library, ends; a module has one of them.
+ENDS = ("entry", "library.end")
 
 
 def lower_load(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -54,7 +58,7 @@ def define_global(lowering: Lowering, name: str, type_: ir.Type) -> None:
 
 def release_at_end(module: ir.Operation, lowering: Lowering, counted: list[tuple[str, ir.Type]]) -> None:
     """A config that failed leaves later globals null, so every reference counts as nullable."""
-    entry = next((op.operation for op in module.regions[0].blocks[0] if symbol_name(op.operation) == "entry"), None)
+    entry = next((op.operation for op in module.regions[0].blocks[0] if symbol_name(op.operation) in ENDS), None)
     if entry is None:
         return
     with ir.InsertionPoint(module.regions[0].blocks[0]), entry.location:

@@ -15,7 +15,7 @@ from mlir.ir import IntegerAttr, Operation, Value
 class RaiseReason(Enum):
     """Why a function may raise."""
 
-    ENTRY = "the runtime expects an error from the entry point"
+    ENTRY = "the caller outside expects an error"
     CHECK = "a check may fail"
     INDEX = "an index may be out of bounds"
     DIVISION = "a division may panic"
@@ -23,7 +23,6 @@ class RaiseReason(Enum):
     CONFIG_FILE = "the config file may be unreadable"
     BUILTIN = "a builtin may fail"
     CONVERSION = "a value may be of another type"
-    INDIRECT = "it is called through its address, and such callers expect an error"
     CALL = "it calls a function that may raise"
 
 

@@ -91,7 +91,10 @@ PASSES: tuple[PassInfo, ...] = (
         takes=STRUCTURED,
         leaves=STRUCTURED,
         # Measured in ops of the fuse stage: about what a function of a dozen lines has.
-        options=(PassOption("size", 80, "largest function that is inlined wherever it is called, in ops"),),
+        options=(
+            PassOption("size", 80, "largest function that is inlined wherever it is called, in ops"),
+            PassOption("limit", 2000, "how large a function may become by inlining functions that have one call, in ops"),
+        ),
         statistics=(("kept", "functions that stay"),),
     ),
     # Also at the end of other phases.
@@ -172,6 +175,7 @@ PASSES: tuple[PassInfo, ...] = (
         after=("infer-raises",),
         takes=FLAT,
         leaves=FLAT,
+        options=(PassOption("trace", False, "errors remember the places that they pass"),),
     ),
     PassInfo(
         name="elide-checks",

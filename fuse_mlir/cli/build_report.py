@@ -1,8 +1,8 @@
 """What `build` says about its own work: the step lines, the bar below them, and where the time went.
 
-[build] aot [3/6] optimize program
-  [############------------] 8/16   2.1 s          on a terminal, where a step is long
-time   1.93 s  43%  optimize program               with --time
+[build] aot [4/6] emit native object
+[############------------] 8/16   2.1 s       on a terminal, where a step is long
+time   1.93 s  43%  emit native object        with --time
 time   1.80 s  40%    passes of LLVM
 """
 

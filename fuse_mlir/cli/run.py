@@ -70,11 +70,16 @@ def _is_compilable(program: Program, progress: Progress) -> bool:
 
 
 def _run_natively(program: Program, project: Project, progress: Progress) -> int:
-    from ..jit import run as run_natively
+    from ..jit.in_process import run as run_natively
     from .backend import backend_errors
 
     with backend_errors(project):
-        return run_natively(program, report=_print_envelope if progress.console.json_lines else None)
+        return run_natively(
+            program,
+            report=_print_envelope if progress.console.json_lines else None,
+            trace=os.environ.get("FUSE_BACKTRACE") == "1",
+            root=str(project.root) if project.manifest is not None else None,
+        )
 
 
 def _print_envelope(text: str) -> None:

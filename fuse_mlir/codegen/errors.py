@@ -8,9 +8,10 @@ from __future__ import annotations
 
 
 class BuildError(Exception):
-    """A build that cannot go on; `hint` is the remedy, when there is one."""
+    """A build that cannot go on; `hint` is the remedy, when there is one, `command` the tool's command line that failed."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None = None, command: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.command = command

@@ -4,7 +4,8 @@ zig builds them from source when it first links for a target (15 to 40 s) and af
 that costs a compiler start per link. So one empty program is linked with zig, the files on its linker command line are copied into
 a kit, and all later links call the linker with the kit directly: under 10 ms.
 
-`kit.json` holds the file names in link order: `start` before the program's objects, `libraries` after.
+`kit.json` holds the file names in link order: `start` before the program's objects, `libraries` after. A kit of macOS holds the
+compiler support only: the interface of its C library is among zig's own files.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import BuildError
+from .linkers import Linker
 from .prebuilt import Recipe, entry_folder, recipe_key
 from .targets import Target
 from .toolchain import ZIG_VERSION, check_zig, run_zig
@@ -33,7 +35,7 @@ class LibcKit:
 
 
 def libc_recipe(target: Target) -> Recipe:
-    key = recipe_key(["libc-kit 2", ZIG_VERSION, target.zig, *_FLAGS])
+    key = recipe_key(["libc-kit 3", ZIG_VERSION, target.zig, *_FLAGS])
     return Recipe(target.name, "libc", key, lambda folder: _make(target, folder))
 
 
@@ -57,22 +59,21 @@ def _make(target: Target, folder: Path) -> None:
             folder=program.parent,
             variables={"ZIG_VERBOSE_LINK": "1", "ZIG_GLOBAL_CACHE_DIR": scratch, "ZIG_LOCAL_CACHE_DIR": scratch},
         ).stderr
-        start, libraries = _copy_linked_files(report, scratch, folder)
-    if not start or not libraries:
+        start, libraries = _copy_linked_files(report, target.linker, scratch, folder)
+    if not libraries:
         raise BuildError(f"zig {ZIG_VERSION} did not say what it links for {target.name}")
     (folder / _INDEX).write_text(json.dumps({"start": start, "libraries": libraries}, indent=1) + "\n")
 
 
-def _copy_linked_files(report: str, scratch: str, folder: Path) -> tuple[list[str], list[str]]:
+def _copy_linked_files(report: str, linker: Linker, scratch: str, folder: Path) -> tuple[list[str], list[str]]:
     """Copies what zig's last linker command names into `folder`: names of the start-up objects, and of the libraries."""
     # zig prints paths unquoted; the folder's own path is the only part of them that may hold blanks.
     commands = [line.replace(scratch, "@").split() for line in report.splitlines()]
     members = {words[2]: words[3:] for words in commands if words[:2] == ["ar", "rcs"]}
-    linked = [word for word in next(words for words in reversed(commands) if words[0] == "ld.lld") if word.startswith("@")]
-    objects = [word for word in linked if word.endswith(".o")]
-    # Start-up objects come first and the program is the last object.
-    start, libraries = objects[:-1], [word for word in linked if not word.endswith(".o")]
-    for word in (*start, *libraries):
+    linked = [word for word in next(words for words in reversed(commands) if words[0] in (linker.tool, "zig")) if word[0] == "@"]
+    # The program itself is no part of the kit.
+    linked = [word for word in linked if Path(word).stem != "empty"]
+    for word in linked:
         copy = folder / Path(word).name
         if word in members:
             # zig's own archive holds the full path of every member.
@@ -80,4 +81,5 @@ def _copy_linked_files(report: str, scratch: str, folder: Path) -> tuple[list[st
             run_zig(["ar", "qcsD", copy, *paths], f"packing {copy.name}")
         else:
             shutil.copyfile(word.replace("@", scratch, 1), copy)
-    return [Path(word).name for word in start], [Path(word).name for word in libraries]
+    names = [Path(word).name for word in linked]
+    return [name for name in names if name.endswith(linker.object)], [name for name in names if not name.endswith(linker.object)]

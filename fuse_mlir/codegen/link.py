@@ -1,12 +1,12 @@
 """Object file → executable.
 
-The linker is called directly (`zig ld.lld`) with the target's kit, which takes about 10 ms; `zig cc` would start a compiler driver
-first. Sections that nothing refers to are dropped, release executables hold no symbols, and no build id, time or host path is
-written: the same object gives the same bytes everywhere.
+The linker is called directly with the target's kit, which takes about 10 ms; `zig cc` would start a compiler driver first. Release
+executables hold no symbols. `linkers.py` says how each linker is told.
 """
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -14,16 +14,10 @@ from .libc_kit import libc_kit
 from .output_file import replaced_file
 from .runtime_archive import Variant, runtime_file
 from .targets import Target
-from .toolchain import run_zig
+from .toolchain import run_llvm_tool, run_zig
 
-_FLAGS = (
-    "--gc-sections",
-    "--build-id=none",
-    "--hash-style=gnu",
-    "-O2",
-    # A full disk is then an error message of the linker rather than its death by a signal.
-    "--no-mmap-output-file",
-)
+# Some linkers write the name of the output into it.
+_FIXED_NAME = "program"
 
 
 def prepare_link(target: Target, *, leak_check: bool = False) -> None:
@@ -32,19 +26,26 @@ def prepare_link(target: Target, *, leak_check: bool = False) -> None:
     runtime_file(target, _variant(leak_check))
 
 
-def link_executable(object_code: bytes, target: Target, output: Path, *, strip: bool, leak_check: bool = False) -> None:
-    """Links `object_code`, which defines `main`, with the runtime into the executable `output`.
+def link_executable(object_files: list[bytes], target: Target, output: Path, *, strip: bool, leak_check: bool = False) -> None:
+    """Links `object_files`, one of which defines `main`, with the runtime into the executable `output`.
 
     Errors: BuildError where the linker, its kit or the output folder fails; `output` is then as it was.
     """
     kit = libc_kit(target)
     runtime = runtime_file(target, _variant(leak_check))
-    with replaced_file(output, executable=True) as scratch, tempfile.TemporaryDirectory(prefix="fuse-mlir.") as folder:
-        program = Path(folder) / "program.o"
-        program.write_bytes(object_code)
-        command = ["ld.lld", *target.linker_flags, *_FLAGS, *(["--strip-all"] if strip else [])]
-        inputs = [*kit.start, program, runtime, "--as-needed", *kit.libraries]
-        run_zig([*command, "-o", scratch, *inputs], f"linking {output}")
+    linker = target.linker
+    with replaced_file(output, executable=True) as scratch, tempfile.TemporaryDirectory(prefix="fuse-mlir.") as scratch_folder:
+        folder = Path(scratch_folder)
+        program = [f"program.{number}{linker.object}" for number in range(len(object_files))]
+        for name, data in zip(program, object_files, strict=True):
+            (folder / name).write_bytes(data)
+        command = linker.command(
+            Path(_FIXED_NAME), target.linker_flags, [*kit.start, *program, runtime, *kit.libraries], strip=strip
+        )
+        run_zig(command, f"linking {output}", folder=folder, variables={"ZIG_LOCAL_CACHE_DIR": str(folder / "cache")})
+        if strip and linker.strip_after:
+            run_llvm_tool("llvm-strip", [_FIXED_NAME], f"leaving the symbols out of {output}", folder=folder)
+        shutil.copyfile(folder / _FIXED_NAME, scratch)
 
 
 def _variant(leak_check: bool) -> Variant:

@@ -1,6 +1,6 @@
-"""The C runtime, compiled for a target: static archive, leak-checked archive, bitcode, shared library.
+"""The C runtime, compiled for a target: static archive, bitcode, shared library; archive and shared library also leak-checked.
 
-One set of sources (`runtime/src/*.c`), one set of flags, four products. Every function is a section of its own, so the linker keeps
+One set of sources (`runtime/src/*.c`), one set of flags, five products. Every function is a section of its own, so the linker keeps
 only what a program calls. Compiled with relative paths in the runtime's folder: no host path gets into the bytes.
 """
 
@@ -44,6 +44,7 @@ class Variant(Enum):
     CHECKED = ("runtime-checked", "libfuse_rt.a", ("-fvisibility=hidden", "-DFUSE_RT_CHECK=1"))
     BITCODE = ("runtime-bitcode", "fuse_rt.bc", ("-fvisibility=hidden", "-emit-llvm"))
     SHARED = ("runtime-shared", "libfuse_rt.so", ("-fPIC",))
+    SHARED_CHECKED = ("runtime-shared-checked", "libfuse_rt.so", ("-fPIC", "-DFUSE_RT_CHECK=1"))
 
     def __init__(self, kind: str, file_name: str, flags: tuple[str, ...]) -> None:
         self.kind = kind
@@ -101,7 +102,7 @@ def _make(files: dict[str, bytes], target: Target, variant: Variant, out: Path) 
 def _combine(target: Target, variant: Variant, compiled: list[Path], product: Path, doing: str) -> None:
     if variant is Variant.BITCODE:
         _combine_bitcode(compiled, product)
-    elif variant is Variant.SHARED:
+    elif variant in (Variant.SHARED, Variant.SHARED_CHECKED):
         flags = ["-shared", "-s", "-Wl,--build-id=none", "-Wl,-z,defs"]
         run_zig(["cc", "-target", target.zig, *flags, *compiled, "-o", product, "-lm"], doing)
     else:

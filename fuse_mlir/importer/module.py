@@ -37,16 +37,9 @@ HANDLERS = {
 
 def import_program(program: c.Program, context: ir.Context) -> ir.Module:
     """The module of `program`, in `context`."""
-    if program.source is None:
-        raise ImportFault("the program has no source to take locations from")
     with context:
-        locations = Locations(program, program.source, context)
-        module = ir.Module.create(loc=locations.start)
-        state = ModuleState(program, locations, HANDLERS)
-        _declare(state, module.body, program)
         # With an app only the entry is called from outside; without one every function may be.
-        for function in program.functions:
-            import_function(state, module.body, function, public=program.app is None)
+        state, module = begin_module(program, context, public=program.app is None)
         started = [import_config(state, module.body, config) for config in program.configs]
         if program.app is not None:
             started.append(import_app(state, module.body, program.app))
@@ -54,6 +47,19 @@ def import_program(program: c.Program, context: ir.Context) -> ir.Module:
         define_value_functions(state, module.body)
         module.operation.verify()
     return module
+
+
+def begin_module(program: c.Program, context: ir.Context, *, public: bool) -> tuple[ModuleState, ir.Module]:
+    """A module with the declarations and functions of `program`. The context has to be entered."""
+    if program.source is None:
+        raise ImportFault("the program has no source to take locations from")
+    locations = Locations(program, program.source, context)
+    module = ir.Module.create(loc=locations.start)
+    state = ModuleState(program, locations, HANDLERS)
+    _declare(state, module.body, program)
+    for function in program.functions:
+        import_function(state, module.body, function, public=public)
+    return state, module
 
 
 def _declare(state: ModuleState, block: ir.Block, program: c.Program) -> None:

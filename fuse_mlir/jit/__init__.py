@@ -1,5 +1,1 @@
-"""In-process execution of programs."""
-
-from .in_process import run
-
-__all__ = ["run"]
+"""In-process execution: whole programs (in_process.py), and single functions called from Python (load.py)."""

@@ -17,17 +17,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from llvmlite.binding.orcjit import JITLibraryBuilder, create_lljit_compiler
-
 from fuse_mlir.codegen.build import in_process_module
 from fuse_mlir.codegen.runtime_archive import Variant, runtime_file
 from fuse_mlir.codegen.stages import BuildOptions, StageFile
 from fuse_mlir.codegen.targets import default_target
 from fuse_mlir.frontend.canonical.program import Program
 
+from .code import load_code
+
 # No function of a program can have this name: theirs begin with `fuse.`.
 _START = "fuse_run"
-_RUNTIME_PREFIX = "fuse_rt_"
 _REPORT_TYPE = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
 _MAIN_TYPE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p))
 
@@ -38,21 +37,19 @@ def run(
     *,
     opt_level: int = 1,
     report: Callable[[str], None] | None = None,
+    trace: bool = False,
+    root: str | None = None,
 ) -> int:
     """Compiles and runs `source`; gives its exit status. `arguments[0]` is the name the program sees as its own.
-    `report` gets the text of an uncaught error, which is printed as `run error: …` without it.
+    `report` gets the text of an uncaught error, which is printed as `run error: …` without it. `trace`: the error knows the frames
+    that it came through, with file names relative to `root`; the runtime prints them where `FUSE_BACKTRACE` asks for it.
 
     Errors: BuildError where it cannot be compiled or the runtime cannot be made.
     """
-    target = default_target("debug")
-    compiled = in_process_module(source, _START, BuildOptions(target=target.name, opt_level=opt_level))
+    options = BuildOptions(target=default_target("debug").name, opt_level=opt_level, root=root, debug_info=trace)
+    compiled = in_process_module(source, _START, options)
     runtime = ctypes.CDLL(str(_runtime_library()))
-    library = JITLibraryBuilder().add_object_img(compiled.object_code()).export_symbol(_START)
-    for name in compiled.undefined_functions():
-        if name.startswith(_RUNTIME_PREFIX):
-            library.import_symbol(name, _address(runtime, name))
-    # What LLVM itself calls (memcpy, fmod): this process has the C library.
-    loaded = library.add_current_process().link(create_lljit_compiler(), "program")
+    loaded = load_code(compiled, runtime, [_START])
     main = _MAIN_TYPE(loaded[_START])
     words = [argument.encode(errors="surrogateescape") for argument in arguments]
     with _program_signals(), _reporting(runtime, report):
@@ -77,12 +74,6 @@ def _reporting(runtime: ctypes.CDLL, report: Callable[[str], None] | None) -> It
 
 def _runtime_library() -> Path:
     return runtime_file(default_target("debug"), Variant.SHARED)
-
-
-def _address(library: ctypes.CDLL, name: str) -> int:
-    address = ctypes.cast(getattr(library, name), ctypes.c_void_p).value
-    assert address is not None
-    return address
 
 
 @contextmanager

@@ -135,6 +135,10 @@ fuse_rt_error *fuse_rt_error_prefix(fuse_rt_error *error, const fuse_rt_str *pre
 void fuse_rt_error_free(fuse_rt_error *error);
 /* The text that an uncaught error shows: the runtime error's or panic's own, the JSON envelope of a validation failure. */
 fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error);
+bool fuse_rt_error_is_panic(const fuse_rt_error *error);
+/* The error itself, after it passed a place: where it was raised, or the call that it came out of. The texts are NUL-terminated
+ * constants. (trace.c) */
+fuse_rt_error *fuse_rt_error_trace(fuse_rt_error *error, const char *function, const char *file, int64_t line, int64_t column);
 
 #include "fuse_rt_builtins.h"
 
@@ -145,6 +149,10 @@ typedef struct fuse_rt_program {
   fuse_rt_error *(*entry)(void);
   /* "mode=aot profile=… …" for executables; NULL for `run` in process, whose failures print `run error: <text>`. */
   const char *build_line;
+  /* Loads configs, binds the arguments to `fn main` and runs it, in place of `entry` when there are arguments; NULL without one.
+   * Its errors are reported as JSON, with status 2. */
+  fuse_rt_error *(*main)(void);
+  const fuse_rt_cli_functions *cli; /* &fuse_rt_cli, or NULL without `main` */
 } fuse_rt_program;
 
 /* Runs a program to its end: build info and start-up trace on request, entry, error report, flush. Returns the exit status:
@@ -154,6 +162,12 @@ typedef struct fuse_rt_program {
 void fuse_rt_report_with(void (*report)(const char *text, int64_t length));
 
 int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program);
+
+/* ---- use as a library (library.c) ---- */
+
+/* Calls one function of a loaded program. Stack exhaustion and faults end the process as in `fuse_rt_main`; what the function
+ * printed is written when it returns. One call at a time in a process. */
+void fuse_rt_library_call(void (*function)(const void *arguments, void *results), const void *arguments, void *results);
 
 /* ---- leak-checked variant, compiled with FUSE_RT_CHECK=1 (check.c) ---- */
 

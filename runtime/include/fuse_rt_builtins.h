@@ -64,4 +64,82 @@ bool fuse_rt_log_is_on(int64_t level);
 void fuse_rt_log_text(int64_t level, const fuse_rt_str *message);
 void fuse_rt_log_data(int64_t level, const fuse_rt_str *message, const fuse_rt_str *data);
 
+/* ---- regular expressions (regex.c) ---- */
+
+/* Whether the pattern, which the compiler made a table of, occurs in the text. */
+bool fuse_rt_regex_matches(const fuse_rt_str *table, const fuse_rt_str *text);
+
+/* ---- flags of `fn main` (cli.c) ---- */
+
+/* How a flag was given. */
+enum {
+  FUSE_RT_CLI_ABSENT = 0,
+  FUSE_RT_CLI_VALUE = 1,  /* with a value, once */
+  FUSE_RT_CLI_VALUES = 2, /* with values */
+  FUSE_RT_CLI_ON = 3,     /* as a switch; these win over values */
+  FUSE_RT_CLI_OFF = 4
+};
+
+/* Reads the words of the command line as flags and notes those that are not among `names`, the parameters. The error when a word
+ * cannot stand where it is. */
+fuse_rt_error *fuse_rt_cli_scan(const fuse_rt_list *names);
+int64_t fuse_rt_cli_flag(const fuse_rt_str *name);
+/* The value of a flag that has one. */
+fuse_rt_str *fuse_rt_cli_value(const fuse_rt_str *name);
+/* Notes what is wrong with a flag. */
+void fuse_rt_cli_problem(const fuse_rt_str *path, const fuse_rt_str *code, const fuse_rt_str *message);
+/* Notes the error that reading a value ended with, and consumes it; gives it back when it is no error value. */
+fuse_rt_error *fuse_rt_cli_failure(const fuse_rt_str *path, fuse_rt_error *error);
+/* All that was noted as one error; NULL when nothing was. */
+fuse_rt_error *fuse_rt_cli_problems(void);
+
+typedef struct fuse_rt_cli_functions fuse_rt_cli_functions;
+extern const fuse_rt_cli_functions fuse_rt_cli;
+
+/* ---- sharing between threads (share.c) ---- */
+
+/* Marks an object (or NULL) as shared. True when it was not: what it holds is to be marked as well. */
+bool fuse_rt_share_object(void *object);
+/* A list or a map with all that it holds; `share` marks what an element or a value holds, NULL where nothing is counted. */
+void fuse_rt_share_list(fuse_rt_list *list, int64_t element_size, void (*share)(void *element));
+void fuse_rt_share_map(fuse_rt_map *map, void (*share)(void *value));
+/* The address of a fuse_rt_any. */
+void fuse_rt_any_share(void *value);
+
+/* ---- tasks (task.c); not on targets without threads ---- */
+
+typedef struct fuse_rt_task fuse_rt_task; /* begins with a count, like an array */
+
+/* Runs the block of a task: consumes the captured values at `slots` and writes the result over them. The result is marked as
+ * shared. */
+typedef fuse_rt_error *fuse_rt_task_run(void *slots);
+
+/* A new task, which the pool runs. The captured values are moved into it and have been marked as shared; `drop_captured` releases
+ * them in a task that is never begun. `drop_result` releases a result. NULL where nothing is counted. */
+fuse_rt_task *fuse_rt_task_spawn(const void *captured, int64_t captured_size, int64_t result_size, fuse_rt_task_run *run,
+                                 void (*drop_captured)(void *captured), void (*drop_result)(void *result));
+/* Waits for the end of a task. Its error as a copy, or NULL and its result in `out`; the result stays the task's, so that the
+ * caller retains what is counted in it. */
+fuse_rt_error *fuse_rt_task_await(fuse_rt_task *task, void *out);
+/* Frees a task whose count has become zero. */
+void fuse_rt_task_free(fuse_rt_task *task);
+/* Gives one count of a task back, and frees it when it died. */
+void fuse_rt_task_release(fuse_rt_task *task);
+/* The end of the program: tasks that were not begun never are. True when none runs any more, so that what they all use can be
+ * freed. */
+bool fuse_rt_tasks_end(void);
+
+enum { FUSE_RT_LATENCY_CLASSES = 5 };
+
+typedef struct fuse_rt_task_statistics {
+  int64_t workers; /* 0: no task was made */
+  int64_t spawned;
+  int64_t completed;
+  int64_t queued;
+  int64_t total_latency_us;                   /* from spawn to end */
+  int64_t latencies[FUSE_RT_LATENCY_CLASSES]; /* by the number of tasks under 1 ms, 10 ms, 100 ms, 1 s, and the others */
+} fuse_rt_task_statistics;
+
+fuse_rt_task_statistics fuse_rt_tasks_statistics(void);
+
 #endif

@@ -16,7 +16,7 @@ enum { STATUS_PIPE_BROKEN = 128 + 13 };
 
 typedef enum line_mode { LINE_MODE_UNKNOWN, LINE_MODE_TERMINAL, LINE_MODE_OTHER } line_mode;
 
-void (*fuse_rt_lock_hook)(bool take);
+void (*fuse_rt_lock_hook)(fuse_rt_lock_name name, bool take);
 
 static char buffer[BUFFER_SIZE];
 static size_t used;
@@ -61,14 +61,14 @@ void fuse_rt_console_write(fuse_rt_text text) {
 }
 
 void fuse_rt_print(const fuse_rt_str *s) {
-  fuse_rt_lock();
+  fuse_rt_lock(FUSE_RT_LOCK_STATE);
   if (__builtin_expect(mode == LINE_MODE_UNKNOWN, 0))
     mode = fuse_rt_os_is_terminal(FUSE_RT_STDOUT) ? LINE_MODE_TERMINAL : LINE_MODE_OTHER;
   fuse_rt_console_write(fuse_rt_text_of_str(s));
   fuse_rt_console_write((fuse_rt_text){"\n", 1});
   if (mode == LINE_MODE_TERMINAL)
     fuse_rt_console_flush();
-  fuse_rt_unlock();
+  fuse_rt_unlock(FUSE_RT_LOCK_STATE);
 }
 
 static void flush_line(fuse_rt_error_line *line) {

@@ -47,12 +47,35 @@ void fuse_rt_error_free(fuse_rt_error *error) {
     fuse_rt_str_release(error->code);
   if (error->kind == FUSE_RT_ERROR_VALUE)
     fuse_rt_error_value_support->release(&error->value);
+  if (error->trace != NULL)
+    fuse_rt_heap_free(error->trace);
   fuse_rt_heap_free(error);
+}
+
+static fuse_rt_str *copy_of(const fuse_rt_str *s) { return s == NULL ? NULL : fuse_rt_text_to_str(fuse_rt_text_of_str(s)); }
+
+fuse_rt_error *fuse_rt_error_copy(const fuse_rt_error *error) {
+  fuse_rt_error *copy = fuse_rt_error_new(error->kind);
+  copy->panic = error->panic;
+  copy->text = copy_of(error->text);
+  copy->path = copy_of(error->path);
+  copy->code = copy_of(error->code);
+  copy->value = error->value;
+  if (error->kind == FUSE_RT_ERROR_VALUE)
+    fuse_rt_error_value_support->retain(&copy->value);
+  return copy;
+}
+
+void fuse_rt_error_share(fuse_rt_error *error) {
+  if (error->kind == FUSE_RT_ERROR_VALUE)
+    fuse_rt_error_value_support->share(&error->value);
 }
 
 const char *fuse_rt_error_panic_text(const fuse_rt_error *error) {
   return error->kind == FUSE_RT_ERROR_PANIC ? error->panic : NULL;
 }
+
+bool fuse_rt_error_is_panic(const fuse_rt_error *error) { return error->kind == FUSE_RT_ERROR_PANIC; }
 
 static void put(fuse_rt_str **out, const char *text) { fuse_rt_message_append(out, fuse_rt_text_of(text)); }
 

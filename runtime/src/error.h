@@ -21,17 +21,24 @@ struct fuse_rt_error {
   fuse_rt_str *text; /* of a runtime error; the message of a validation failure */
   fuse_rt_str *path;
   fuse_rt_str *code;
-  fuse_rt_any value; /* of an error value, else null */
+  fuse_rt_any value;           /* of an error value, else null */
+  struct fuse_rt_trace *trace; /* trace.c; NULL where the error has passed no place yet */
 };
 
 /* A new error of the kind with nothing in it. */
 fuse_rt_error *fuse_rt_error_new(fuse_rt_error_kind kind);
 /* The text of a panic, or NULL when the error is not a panic. */
 const char *fuse_rt_error_panic_text(const fuse_rt_error *error);
+/* Marks what the error holds as shared between threads. */
+void fuse_rt_error_share(fuse_rt_error *error);
+/* A copy, which another thread can own when the error has been shared. */
+fuse_rt_error *fuse_rt_error_copy(const fuse_rt_error *error);
 
 /* What error.c does with error values; set when the first one is made, so that programs without any link nothing for them. */
 typedef struct fuse_rt_error_value_functions {
+  void (*retain)(void *value);
   void (*release)(void *value);
+  void (*share)(void *value);
   fuse_rt_str *(*render)(const fuse_rt_any *value);
 } fuse_rt_error_value_functions;
 extern const fuse_rt_error_value_functions *fuse_rt_error_value_support;

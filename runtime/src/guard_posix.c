@@ -87,6 +87,14 @@ void fuse_rt_os_guard_install(void) {
     sigaction(faults[i].number, &action, &previous[i]);
 }
 
+void fuse_rt_os_guard_thread(void) {
+  void *memory = fuse_rt_os_map(HANDLER_STACK);
+  if (memory == NULL)
+    fuse_rt_fatal_panic("out of memory");
+  stack_t stack = {.ss_sp = memory, .ss_size = HANDLER_STACK};
+  sigaltstack(&stack, NULL);
+}
+
 void fuse_rt_os_guard_remove(void) {
   for (int i = 0; i < FAULTS; i++)
     sigaction(faults[i].number, &previous[i], NULL);

@@ -28,10 +28,14 @@ static LONG WINAPI on_exception(EXCEPTION_POINTERS *exception) {
   }
 }
 
-void fuse_rt_os_guard_install(void) {
+void fuse_rt_os_guard_thread(void) {
   /* Stack that stays usable after an overflow, for the handler and the envelope. */
   ULONG handler_stack = 64 * 1024;
   SetThreadStackGuarantee(&handler_stack);
+}
+
+void fuse_rt_os_guard_install(void) {
+  fuse_rt_os_guard_thread();
   handler = AddVectoredExceptionHandler(1, on_exception);
 }
 

@@ -9,7 +9,8 @@
  *
  * Small and medium blocks are cut from chunks and go back to the free list of their class; chunks are kept. Everything is
  * thread-local: allocation and release are a few instructions without atomics. A block freed by another thread than the one that
- * made it simply joins the lists of that thread.
+ * made it simply joins the lists of that thread; where tasks begin and end, threads offer their lists to each other. Threads that
+ * have a heap live as long as the process.
  *
  * The first chunk lies in zero-initialized static memory: a program that needs little memory makes no system call for it, and pages
  * never touched cost nothing.
@@ -150,7 +151,40 @@ static void open_chunk(size_t at_least) {
     heap.next_chunk *= 2;
 }
 
+/* Lists of free blocks that threads have given away, some for each class. An exchange of pointers moves a whole list, so there is
+ * nothing to lock. */
+enum { DONATIONS = 8 };
+static heap_block *donations[CLASSES][DONATIONS];
+static bool has_donations; /* never, in a program with one thread */
+
+void fuse_rt_heap_donate(void) {
+  __atomic_store_n(&has_donations, true, __ATOMIC_RELAXED);
+  for (unsigned class = 1; class < CLASSES; class++)
+    for (int i = 0; heap.free[class] != NULL && i < DONATIONS; i++) {
+      heap_block *nothing = NULL;
+      if (__atomic_compare_exchange_n(&donations[class][i], &nothing, heap.free[class], false, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+        heap.free[class] = NULL;
+    }
+}
+
+/* Takes a donated list; its first block, or NULL. */
+static heap_block *take_donation(unsigned class) {
+  for (int i = 0; i < DONATIONS; i++) {
+    heap_block *list = __atomic_load_n(&donations[class][i], __ATOMIC_RELAXED);
+    if (list != NULL && (list = __atomic_exchange_n(&donations[class][i], NULL, __ATOMIC_ACQUIRE)) != NULL) {
+      heap.free[class] = list->next;
+      return list;
+    }
+  }
+  return NULL;
+}
+
 static __attribute__((noinline)) heap_block *cut_block(unsigned class) {
+  if (__atomic_load_n(&has_donations, __ATOMIC_RELAXED)) {
+    heap_block *block = take_donation(class);
+    if (block != NULL)
+      return block;
+  }
   size_t size = size_of_class(class);
   if ((size_t)(heap.end - heap.bump) < size)
     open_chunk(size);

@@ -16,6 +16,9 @@ void *fuse_rt_heap_alloc(size_t size);
 void fuse_rt_heap_free(void *object);
 /* Makes room for `size` bytes, in place when possible; the contents are kept and the old address is dead. */
 void *fuse_rt_heap_grow(void *object, size_t size);
+/* Offers the free memory of the calling thread to all threads: done where objects have crossed between threads, so that memory
+ * which one thread keeps giving away does not collect at the other. */
+void fuse_rt_heap_donate(void);
 /* How many bytes the object may use without growing. */
 size_t fuse_rt_heap_capacity(const void *object);
 /* Ends the process with the fatal envelope for exhausted memory. */

@@ -62,12 +62,14 @@ static fuse_rt_error *check(const fuse_rt_str *line, int code) {
 }
 
 fuse_rt_error *fuse_rt_input(const fuse_rt_str *prompt, fuse_rt_str **out) {
-  fuse_rt_lock();
+  fuse_rt_lock(FUSE_RT_LOCK_INPUT);
+  fuse_rt_lock(FUSE_RT_LOCK_STATE);
   fuse_rt_console_write(fuse_rt_text_of_str(prompt));
   fuse_rt_console_flush();
+  fuse_rt_unlock(FUSE_RT_LOCK_STATE);
   fuse_rt_str *line = fuse_rt_array_alloc(0, 1);
   int code = read_line(&line);
-  fuse_rt_unlock();
+  fuse_rt_unlock(FUSE_RT_LOCK_INPUT);
   fuse_rt_error *error = check(line, code);
   if (error != NULL) {
     fuse_rt_array_free(line);

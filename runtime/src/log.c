@@ -80,14 +80,14 @@ static bool is_colored(void) {
 }
 
 static void begin(fuse_rt_error_line *line) {
-  fuse_rt_lock();
+  fuse_rt_lock(FUSE_RT_LOCK_STATE);
   fuse_rt_console_flush();
   fuse_rt_error_line_begin(line);
 }
 
 static void end(fuse_rt_error_line *line) {
   fuse_rt_error_line_end(line);
-  fuse_rt_unlock();
+  fuse_rt_unlock(FUSE_RT_LOCK_STATE);
 }
 
 void fuse_rt_log_text(int64_t level, const fuse_rt_str *message) {

@@ -9,6 +9,7 @@
 #include "hash.h"
 #include "heap.h"
 #include "object.h"
+#include "words.h"
 
 enum {
   /* Up to here comparing keys one after the other is faster than hashing. */
@@ -32,7 +33,7 @@ static uint64_t *index_of(const fuse_rt_map *map) { return (uint64_t *)(void *)e
 static uint64_t hash_of(const fuse_rt_str *key) { return fuse_rt_hash(FUSE_RT_ELEMENTS(key), (size_t)key->length); }
 
 static bool keys_equal(const fuse_rt_str *a, const fuse_rt_str *b) {
-  return a == b || (a->length == b->length && memcmp(FUSE_RT_ELEMENTS(a), FUSE_RT_ELEMENTS(b), (size_t)a->length) == 0);
+  return a == b || (a->length == b->length && fuse_rt_words_equal(FUSE_RT_ELEMENTS(a), FUSE_RT_ELEMENTS(b), (size_t)a->length));
 }
 
 static fuse_rt_map *make(int64_t capacity, uint64_t buckets, uint32_t value_size) {
@@ -155,6 +156,14 @@ fuse_rt_map *fuse_rt_map_place(fuse_rt_map *map, fuse_rt_str *key, int64_t *slot
   *slot = map->header.length++;
   memcpy(entry_at(map, *slot), &key, sizeof key);
   return map;
+}
+
+void *fuse_rt_map_append(fuse_rt_map *map, fuse_rt_str *key) {
+  int64_t slot = map->header.length++;
+  memcpy(entry_at(map, slot), &key, sizeof key);
+  if (map->buckets > 0)
+    index_add(map, hash_of(key), slot);
+  return fuse_rt_map_value_at(map, slot);
 }
 
 static fuse_rt_map *copy(const fuse_rt_map *map, void (*retain)(void *value)) {

@@ -12,4 +12,8 @@ struct fuse_rt_map {
   /* The entries follow, then the index. */
 };
 
+/* Adds a key that the map does not have, to a unique map that has room for it; consumes the key. Returns the address of its value,
+ * which must be written. */
+void *fuse_rt_map_append(fuse_rt_map *map, fuse_rt_str *key);
+
 #endif

@@ -27,6 +27,8 @@ void *fuse_rt_os_remap(void *address, size_t old_size, size_t new_size);
 
 /* Milliseconds since 1970 in UTC. */
 int64_t fuse_rt_os_now_ms(void);
+/* Microseconds of a clock that never goes back. */
+int64_t fuse_rt_os_monotonic_us(void);
 /* Stops the calling thread for at least so long. */
 void fuse_rt_os_sleep_ms(int64_t milliseconds);
 /* Fills memory with bytes that nobody can predict. Ends the process with a fatal envelope when the system has none. */
@@ -46,11 +48,15 @@ void fuse_rt_os_env_each(void (*visit)(void *context, fuse_rt_text name), void *
 enum { FUSE_RT_FILE_MISSING = -1 };
 int fuse_rt_os_read_file(const fuse_rt_str *path, fuse_rt_str **contents);
 const char *fuse_rt_os_error_text(int code);
+/* The arguments of the program but the first, as a new list of strings. What is not UTF-8 becomes U+FFFD, byte by byte. */
+fuse_rt_list *fuse_rt_os_arguments(int count, char **values);
 /* Whether the path leads to a regular file. */
 bool fuse_rt_os_is_file(const fuse_rt_str *path);
 
-/* Turns stack exhaustion and fatal faults of the calling thread into a fatal envelope; remove restores what was there before. */
+/* Turns stack exhaustion of the calling thread, and fatal faults, into a fatal envelope; remove restores what was there before. */
 void fuse_rt_os_guard_install(void);
 void fuse_rt_os_guard_remove(void);
+/* The part of install that every further thread needs: stack exhaustion. */
+void fuse_rt_os_guard_thread(void);
 
 #endif

@@ -109,6 +109,12 @@ int64_t fuse_rt_os_now_ms(void) {
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+int64_t fuse_rt_os_monotonic_us(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
 void fuse_rt_os_sleep_ms(int64_t milliseconds) {
   struct timespec rest = {.tv_sec = (time_t)(milliseconds / 1000), .tv_nsec = (long)(milliseconds % 1000) * 1000000};
   while (nanosleep(&rest, &rest) != 0 && errno == EINTR)
@@ -210,6 +216,13 @@ int fuse_rt_os_read_file(const fuse_rt_str *path, fuse_rt_str **contents) {
   code = read_all(file, contents);
   close(file);
   return code;
+}
+
+fuse_rt_list *fuse_rt_os_arguments(int count, char **values) {
+  fuse_rt_list *list = fuse_rt_array_alloc(count - 1, sizeof(fuse_rt_str *));
+  for (int i = 1; i < count; i++)
+    ((fuse_rt_str **)FUSE_RT_ELEMENTS(list))[i - 1] = fuse_rt_text_repaired(fuse_rt_text_of(values[i]));
+  return list;
 }
 
 const char *fuse_rt_os_error_text(int code) { return strerror(code); }

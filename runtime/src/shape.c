@@ -45,10 +45,10 @@ static extension *make(const fuse_rt_shape *base, const fuse_rt_str *name) {
 }
 
 const fuse_rt_shape *fuse_rt_shape_with(const fuse_rt_shape *base, const fuse_rt_str *name) {
-  fuse_rt_lock();
+  fuse_rt_lock(FUSE_RT_LOCK_STATE);
   extension *found = find(base, name);
   if (found == NULL)
     found = make(base, name);
-  fuse_rt_unlock();
+  fuse_rt_unlock(FUSE_RT_LOCK_STATE);
   return &found->shape;
 }

@@ -170,9 +170,9 @@ fuse_rt_error *fuse_rt_svg_inline(const fuse_rt_str *name, fuse_rt_html **out) {
   } else if (is_development()) {
     error = read_svg(path, out);
   } else {
-    fuse_rt_lock();
+    fuse_rt_lock(FUSE_RT_LOCK_STATE);
     error = read_once(path, out);
-    fuse_rt_unlock();
+    fuse_rt_unlock(FUSE_RT_LOCK_STATE);
   }
   fuse_rt_str_release(path);
   return error;

@@ -3,6 +3,7 @@
  * In: a line each, `<builtin> <argument> …`; an argument is a number, or `=` and hexadecimal digits for a String or Bytes. Out: a
  * line each, the result in the same form, `!` and the hexadecimal digits of an error's text, or `-` for an absent value.
  */
+#include "error_class.h"
 #include "object.h"
 #include "text.h"
 
@@ -56,6 +57,16 @@ static void parse_time(const fuse_rt_str *text, const fuse_rt_str *format) {
     puts("-");
 }
 
+/* The text and the JSON of the value of a JSON text. */
+static void read_json(const fuse_rt_str *json, fuse_rt_str *(*shown)(const fuse_rt_any *value)) {
+  fuse_rt_any value;
+  fuse_rt_error *error = fuse_rt_json_decode(json, &value);
+  fuse_rt_str *text = error == NULL ? shown(&value) : NULL;
+  show_outcome(error, &text);
+  if (error == NULL)
+    fuse_rt_any_release(&value);
+}
+
 static void call(const char *name) {
   fuse_rt_str *arguments[MOST_WORDS] = {NULL};
   for (int i = 1; i < MOST_WORDS && words[i] != NULL; i++)
@@ -78,6 +89,14 @@ static void call(const char *name) {
     show('=', fuse_rt_html_text(arguments[1]));
   else if (strcmp(name, "svg.inline") == 0)
     show_outcome(fuse_rt_svg_inline(arguments[1], &result), &result);
+  else if (strcmp(name, "json.text") == 0)
+    read_json(arguments[1], fuse_rt_any_text);
+  else if (strcmp(name, "json.encode") == 0)
+    read_json(arguments[1], fuse_rt_json_encode);
+  else if (strcmp(name, "envelope") == 0)
+    show('=', fuse_rt_error_class_envelope(arguments[1]));
+  else if (strcmp(name, "regex") == 0)
+    printf("%d\n", fuse_rt_regex_matches(arguments[1], arguments[2]));
   else
     abort();
   for (int i = 1; i < MOST_WORDS; i++)
@@ -86,7 +105,7 @@ static void call(const char *name) {
 }
 
 int main(void) {
-  static char line[1 << 16];
+  static char line[1 << 20];
   while (fgets(line, sizeof line, stdin) != NULL) {
     int n = 0;
     for (char *word = strtok(line, " \n"); word != NULL && n < MOST_WORDS; word = strtok(NULL, " \n"))

@@ -4,19 +4,42 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-extern const test_suite heap_suite, object_suite, string_suite, convert_suite, float_suite, list_suite, number_suite, config_suite,
-    start_suite, guard_suite, console_suite, builtins_suite, any_suite, any_operators_suite, any_access_suite, map_suite,
-    error_value_suite;
+/* The suites, one a line. */
+#define SUITES(X)                                                                                                                  \
+  X(heap)                                                                                                                          \
+  X(object)                                                                                                                        \
+  X(string)                                                                                                                        \
+  X(convert)                                                                                                                       \
+  X(float)                                                                                                                         \
+  X(list)                                                                                                                          \
+  X(number)                                                                                                                        \
+  X(config)                                                                                                                        \
+  X(start)                                                                                                                         \
+  X(guard)                                                                                                                         \
+  X(console)                                                                                                                       \
+  X(builtins)                                                                                                                      \
+  X(any)                                                                                                                           \
+  X(any_operators)                                                                                                                 \
+  X(any_access)                                                                                                                    \
+  X(map)                                                                                                                           \
+  X(error_value)                                                                                                                   \
+  X(library)                                                                                                                       \
+  X(trace)                                                                                                                         \
+  X(task)                                                                                                                          \
+  X(json)                                                                                                                          \
+  X(cli)
+
+#define DECLARE(name) extern const test_suite name##_suite;
+SUITES(DECLARE)
 #if FUSE_RT_CHECK
-extern const test_suite check_suite;
+DECLARE(check)
 #endif
 
+#define ADDRESS(name) &name##_suite,
 static const test_suite *const suites[] = {
-    &heap_suite,   &object_suite,        &string_suite,     &convert_suite, &float_suite,       &list_suite,
-    &number_suite, &config_suite,        &start_suite,      &guard_suite,   &console_suite,     &builtins_suite,
-    &any_suite,    &any_operators_suite, &any_access_suite, &map_suite,     &error_value_suite,
+    SUITES(ADDRESS)
 #if FUSE_RT_CHECK
-    &check_suite,
+        & check_suite,
 #endif
 };
 

@@ -40,6 +40,8 @@ REFUSED: dict[str, str] = {
 
 WRONG: dict[tuple[str, str], str] = {
     ("binding/*", "*"): "arguments do not bind to `fn main`",
+    ("config_file_elsewhere", "aot@windows-x64"): "the system's own words and number for its error",
+    ("config_file_elsewhere", "aot@wasm32-wasi"): "the system's own words and number for its error",
 }
 
 

@@ -19,13 +19,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "semantics"))
 
 from description import Description
+from emulation import run_emulated, target_of
 from outcome import Outcome
 from sockets import Peer, free_port, responses_of
 
+from fuse_mlir.codegen.targets import Target
 from fuse_mlir.frontend.canonical.program import Program
 
 # `aot-plain` is an executable without any optimization, neither ours nor LLVM's: only the passes that are needed for correctness
-# have run.
+# have run. `aot@<target>` is an executable for another system, run by its emulator (`emulation.py`).
 WAYS = ("ast", "native", "aot", "aot-plain", "aot-release")
 
 COMPILER_FAULT = 70
@@ -71,11 +73,14 @@ class _Run:
             return self._in_fork(self._interpret, self._requests)
         if way == "native":
             return self._in_fork(self._run_natively, self._requests)
-        executable = self._folder / "program"
-        built = self._in_fork(lambda: self._build(executable, way))
+        target = target_of(way) if "@" in way else None
+        executable = self._folder / ("program" + (target.suffix if target else ""))
+        built = self._in_fork(lambda: self._build(executable, way.partition("@")[0], target))
         if built.status != 0:
             return built
-        return self._in_fork(lambda: self._execute(executable), self._requests)
+        if target is None:
+            return self._in_fork(lambda: self._execute(executable), self._requests)
+        return self._in_fork(lambda: self._emulate(executable, target), self._requests)
 
     def _requests(self) -> list[str]:
         return responses_of(self._port, [request for request, _ in self._description.exchanges])
@@ -89,17 +94,18 @@ class _Run:
             return run(self._program, environ=os.environ, arguments=self._description.arguments, stdin=stdin, **streams)
 
     def _run_natively(self) -> int:
-        from fuse_mlir.jit import run
+        from fuse_mlir.jit.in_process import run
 
         self._enter()
         return run(self._program, ["program", *self._description.arguments])
 
-    def _build(self, executable: Path, way: str) -> int:
+    def _build(self, executable: Path, way: str, target: Target | None) -> int:
         from fuse_mlir.codegen.build import build
         from fuse_mlir.codegen.stages import BuildOptions
 
         profile, level = _BUILDS[way]
-        build(self._program, executable, BuildOptions(profile, opt_level=level, leak_check=True))
+        name = None if target is None else target.name
+        build(self._program, executable, BuildOptions(profile, name, opt_level=level, leak_check=True))
         return 0
 
     def _execute(self, executable: Path) -> int:
@@ -107,6 +113,11 @@ class _Run:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         # The alarm goes on in the program that takes the place of this process.
         os.execve(executable, [str(executable), *self._description.arguments], self._environment)
+
+    def _emulate(self, executable: Path, target: Target) -> int:
+        os.chdir(self._place)
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        return run_emulated(target, executable, self._description.arguments, self._environment)
 
     def _enter(self) -> None:
         os.chdir(self._place)

@@ -17,7 +17,7 @@ _ALLOWED = {
     "importer": {"frontend", "dialects", "mlir"},
     "lowering": {"dialects", "mlir"},
     "codegen": {"lowering", "importer", "dialects", "frontend", "mlir", "llvmlite"},
-    "jit": {"codegen", "frontend", "llvmlite"},
+    "jit": {"codegen", "importer", "package", "frontend", "llvmlite"},
     "package": {"frontend"},
 }
 

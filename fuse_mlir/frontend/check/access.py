@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from ..types import ANY, FunctionType, OptionType, StructType, option_of
 from . import static_types as st
 from .builtin_calls import unknown_method
@@ -36,10 +36,13 @@ def member(body: Body, node: ast.Member) -> Value:
 
 def member_of(body: Body, node: ast.Member, base: Value) -> Value:
     """The member of a value."""
-    method = _method(body, st.unboxed(base.type), node.name)
-    if method is not None:
-        return _method_of_value(body, node, base, method)
-    type_ = member_type(body, st.unboxed(base.type), node.name)
+    static = st.unboxed(base.type)
+    type_: st.StaticType | None = _method(body, static, node.name)
+    if type_ is None:
+        type_ = member_type(body, static, node.name, base.node.type != ANY)
+    else:
+        hint = f"write `{node.name.name}()`"
+        body.warning(node.name.span, f"{node.name.name} is a method, which has no value without a call", hint=hint)
     failed = failure(node.span, [base.node])
     if failed is not None or type_ is None:
         return Value(type_ or st.POISON, failed or poison(node.span).node)
@@ -58,8 +61,9 @@ def member_of(body: Body, node: ast.Member, base: Value) -> Value:
     return Value(type_, built)
 
 
-def member_type(body: Body, base: st.StaticType, name: ast.Ident) -> st.StaticType | None:
-    """The checker's type of a member of a value; None after a reported mistake."""
+def member_type(body: Body, base: st.StaticType, name: ast.Ident, is_certain: bool = True) -> st.StaticType | None:
+    """The checker's type of a member of a value; None after a reported mistake. `is_certain`: the value has the type that
+    the checker takes it for."""
     fields: dict[str, st.StaticType] | None = None
     match base:
         case st.Unknown():
@@ -72,11 +76,13 @@ def member_type(body: Body, base: st.StaticType, name: ast.Ident) -> st.StaticTy
             return _member_of_external(body, owner, name)
     if fields is not None and name.name in fields:
         return fields[name.name]
+    if body.unchecked and not is_certain:
+        return st.UNKNOWN
     if fields is not None:
-        hint = did_you_mean(name.name, [*fields, *method_names(body, base)])
+        hint = Suggestion(name.name, [*fields, *method_names(body, base)])
         body.misnamed(name.span, f"unknown field {name.name} on {base}", hint=hint)
     else:
-        hint = did_you_mean(name.name, method_names(body, base))
+        hint = Suggestion(name.name, method_names(body, base))
         if isinstance(base, st.OptionOf) and isinstance(base.inner, st.StructOf):
             hint = "use `?.` on an optional value"
         body.misnamed(name.span, f"type {base} has no field {name.name}", hint=hint)
@@ -91,13 +97,6 @@ def _method(body: Body, type_: st.StaticType, name: ast.Ident) -> st.FunctionOf 
         return None
     method = method_on_value(body, type_, name)
     return None if method is None else signature_of(method)
-
-
-def _method_of_value(body: Body, node: ast.Member, base: Value, signature: st.FunctionOf) -> Value:
-    """A method without a call: the checker knows its type, but there is no value that it could be."""
-    body.warning(node.name.span, f"{node.name.name} is a method, which has no value without a call", hint="write `()` behind it")
-    failed = failure(node.span, [base.node])
-    return Value(signature, failed or failing(node.span, [base.node], f"unknown field {node.name.name}"))
 
 
 def _member_of_external(body: Body, owner: str, name: ast.Ident) -> st.StaticType | None:
@@ -138,7 +137,7 @@ def _member_of_type(body: Body, node: ast.Member, type_: st.StaticType) -> Value
         return function_value(body, node.span, method)
     if isinstance(type_, st.EnumOf):
         return unknown_variant(body, type_, node.name)
-    hint = did_you_mean(node.name.name, method_names(body, type_, on_type=True))
+    hint = Suggestion(node.name.name, method_names(body, type_, on_type=True))
     return undefined(body, node.name.span, node.base.name, f"type {type_} has no member {node.name.name}", hint)
 
 
@@ -157,7 +156,7 @@ def _variant(body: Body, node: ast.Member, type_: st.EnumOf) -> Value:
 def unknown_variant(body: Body, type_: st.EnumOf, name: ast.Ident) -> Value:
     """A member of an enum that it does not have."""
     variants = body.module.symbols.program.enums[type_.name].variants
-    hint = did_you_mean(name.name, [*variants, *method_names(body, type_, on_type=True)])
+    hint = Suggestion(name.name, [*variants, *method_names(body, type_, on_type=True)])
     body.misnamed(name.span, f"enum {type_} has no member {name.name}", hint=hint)
     if not body.unchecked:
         return poison(name.span)
@@ -172,7 +171,7 @@ def _config_field(body: Body, node: ast.Member) -> Value:
     warn_if_not_imported(body, node.base.span, config, info)
     config, fields = info.decl.name.name, info.fields
     if field not in fields:
-        body.misnamed(node.name.span, f"unknown field {field} on {config}", hint=did_you_mean(field, fields))
+        body.misnamed(node.name.span, f"unknown field {field} on {config}", hint=Suggestion(field, fields))
         if not body.unchecked:
             return poison(node.span)
         return Value(st.UNKNOWN, failing(node.span, [], f"unknown config field {config}.{field}"))
@@ -193,7 +192,7 @@ def optional_member(body: Body, node: ast.OptionalMember) -> Value:
     if st.is_unknown(inner) and st.is_unknown(base.type):
         field: st.StaticType | None = inner
     else:
-        field = member_type(body, inner, node.name)
+        field = member_type(body, inner, node.name, base.node.type != ANY)
     if field is None:
         return poison(node.span)
     type_ = st.OptionOf(field)

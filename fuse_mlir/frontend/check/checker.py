@@ -160,6 +160,9 @@ def _elaborate_field_defaults(state: ModuleState, declared: Symbols) -> None:
     """A field default becomes a function, called where decoding or a literal leaves the field out."""
     for info in declared.structs.values():
         struct = info.name
+        if state.symbols.program.structs[struct] is not info:
+            # A `type std.Error.X` of the program, with the fields of the other one.
+            continue
         for field in info.fields.values():
             if field.default is None:
                 continue

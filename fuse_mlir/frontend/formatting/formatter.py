@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from ..diagnostics import Diagnostic
 from ..lexer import lex
 from ..parser import parse
+from ..same_tree import same_tree
 from ..source import SourceFile
 from .declarations import separate_declarations
 from .lines import LineBuilder
 from .pieces import Piece, pieces_of
 from .roles import roles_of
-from .same_tree import same_tree
 from .spacing import Spacing
 
 

@@ -1,7 +1,8 @@
 """The rule that types, enums, configs, services and apps have one name each in a whole program.
 
 In: all modules. Out: `FUSE_SYMBOL_DUPLICATE` for a name that two modules declare, at the later one in order of discovery.
-Duplicates inside one module are not this rule's matter. The types of `std.Error` are exempt.
+Duplicates inside one module are not this rule's matter. The types of `std.Error` are exempt, but for one thing: a `type
+std.Error.X` of the program has the same name at run time as the X of that module, so they have the same fields where both exist.
 Source: semantics 12.1.
 """
 
@@ -10,9 +11,11 @@ from __future__ import annotations
 from .. import ast
 from ..codes import FUSE_SYMBOL_DUPLICATE
 from ..diagnostics import Diagnostic, Note
+from ..same_tree import same_tree
 from ..source import Span
 from .discovery import Discovery
 from .model import LoadedModule
+from .std_error import STD_ERROR
 
 _UNIQUE = (ast.TypeDecl, ast.EnumDecl, ast.ConfigDecl, ast.ServiceDecl, ast.AppDecl)
 
@@ -32,3 +35,19 @@ def report_duplicates(discovery: Discovery) -> None:
                 span = item.name.span
                 found = Diagnostic("error", f"duplicate symbol: {name}", span, module.path, FUSE_SYMBOL_DUPLICATE, (note,))
                 discovery.reports.append((module.id, span.start, found))
+    for module in discovery.modules:
+        if module.is_std_error:
+            _compare_with_std_error(discovery, module)
+
+
+def _compare_with_std_error(discovery: Discovery, std_error: LoadedModule) -> None:
+    declared = {f"{STD_ERROR}.{name}": item for name, item in std_error.exports.items()}
+    for module in discovery.modules:
+        for item in module.ast.items:
+            known = declared.get(item.name.name) if isinstance(item, ast.TypeDecl) else None
+            if known is None or (item.derive is None and same_tree(item.fields, known.fields)):
+                continue
+            name = item.name.name
+            notes = (Note(f"{STD_ERROR}, which the program imports, declares it with other fields"),)
+            found = Diagnostic("error", f"duplicate symbol: {name}", item.name.span, module.path, FUSE_SYMBOL_DUPLICATE, notes)
+            discovery.reports.append((module.id, item.name.span.start, found))

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .characters import CharacterSet, is_word
+from .characters import CharacterSet
+from .properties import perl_set
 from .syntax import parse
 from .tree import Choice, Look, Node, One, RegexError, Repeat, Sequence
 
@@ -132,12 +133,16 @@ class _Builder:
             for _ in range(high - low):
                 start = self.add(Split((self.build(item, start), target)))
         for _ in range(low):
+            size = len(self.states)
             start = self.build(item, start)
+            if len(self.states) == size:
+                # What takes no state takes none however often it is repeated.
+                break
         return start
 
 
 def _word(char: str) -> bool:
-    return char != "" and is_word(char)
+    return char != "" and perl_set("w").contains(char)
 
 
 def _ascii_word(char: str) -> bool:

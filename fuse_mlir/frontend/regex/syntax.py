@@ -6,30 +6,19 @@ repetitions) is malformed. Greedy or lazy makes no difference to a search that o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from .characters import EVERYTHING, CharacterSet, Complement, Spans
-from .class_syntax import LETTER_ESCAPES, PERL_CLASSES, Cursor, bracket_class, escaped_character, perl_class
+from .characters import EVERYTHING, CharacterSet, one_character
+from .class_syntax import bracket_class
+from .cursor import Cursor, Flags
+from .escapes import INVALID_UTF8, escape, folded
 from .tree import Choice, Look, Node, One, RegexError, Repeat, Sequence
 
-_LOOK_ESCAPES = {"A": "text start", "z": "text end", "b": "word edge", "B": "no word edge", "<": "word start", ">": "word end"}
-_NAMED_EDGES = {"start": "word start", "end": "word end", "start-half": "word start half", "end-half": "word end half"}
-_LINE_END = Spans(((10, 10),))
-_LINE_ENDS = Spans(((10, 10), (13, 13)))
-_REPEATABLE_LIMIT = 1000
+_LINE_END = CharacterSet(((10, 10),))
+_LINE_ENDS = CharacterSet(((10, 10), (13, 13)))
 _NESTING_LIMIT = 250
-
-
-@dataclass(frozen=True, slots=True)
-class Flags:
-    any_case: bool = False
-    lines: bool = False
-    dot_all: bool = False
-    crlf: bool = False
-    unicode: bool = True
-    spaced: bool = False
-    swapped: bool = False
-
+_LARGEST_COUNT = 0xFFFF_FFFF
+_NO_OPERAND = "repetition operator missing expression"
 
 _FLAG_NAMES = {
     "i": "any_case",
@@ -55,6 +44,7 @@ class _Parser:
     def __init__(self, cursor: Cursor) -> None:
         self.cursor = cursor
         self._depth = 0
+        self._group_names: set[str] = set()
 
     def alternatives(self, flags: Flags) -> Node:
         """Up to a closing parenthesis or the end."""
@@ -64,147 +54,130 @@ class _Parser:
         branches: list[Node] = []
         parts: list[Node] = []
         while True:
-            self._skip_blanks(flags)
+            self.cursor.skip_blanks(flags)
             if self.cursor.at_end() or self.cursor.peek() == ")":
                 break
             if self.cursor.take("|"):
                 branches.append(Sequence(tuple(parts)))
                 parts = []
-            elif self.cursor.peek() in "*+?":
-                raise RegexError("repetition operator missing expression")
-            elif (changed := self._flag_setting(flags)) is not None:
-                flags = changed
+            elif self.cursor.peek() in "*+?{":
+                raise RegexError(_NO_OPERAND)
             else:
-                parts.append(self._repeated(self._atom(flags), flags))
+                part = self._part(flags)
+                if isinstance(part, Flags):
+                    flags = part
+                else:
+                    parts.append(part)
         self._depth -= 1
         return Choice((*branches, Sequence(tuple(parts)))) if branches else Sequence(tuple(parts))
 
-    def _skip_blanks(self, flags: Flags) -> None:
-        while flags.spaced and not self.cursor.at_end():
-            if self.cursor.peek().isspace():
-                self.cursor.next()
-            elif self.cursor.take("#"):
-                while not self.cursor.at_end() and self.cursor.next() != "\n":
-                    pass
-            else:
-                return
+    def _part(self, flags: Flags) -> Node | Flags:
+        """One part of a sequence with its repetitions, or a change of the flags."""
+        made = self._group(flags) if self.cursor.take("(") else self._atom(flags)
+        return made if isinstance(made, Flags) else self._repeated(made, flags)
 
     def _atom(self, flags: Flags) -> Node:
         char = self.cursor.next()
-        if char == "(":
-            return self._group(flags)
         if char == "[":
-            return One(bracket_class(self.cursor, flags.any_case, flags.unicode))
+            return One(bracket_class(self.cursor, flags))
         if char == ".":
+            if not flags.unicode:
+                raise RegexError(INVALID_UTF8)
             ends = _LINE_ENDS if flags.crlf else _LINE_END
-            return One(EVERYTHING if flags.dot_all else Complement(ends))
+            return One(EVERYTHING if flags.dot_all else ends.complement())
         if char == "^":
-            return Look(self._line_look("line start", flags) if flags.lines else "text start")
+            return Look(_line_look("line start", flags) if flags.lines else "text start")
         if char == "$":
-            return Look(self._line_look("line end", flags) if flags.lines else "text end")
+            return Look(_line_look("line end", flags) if flags.lines else "text end")
         if char == "\\":
-            return self._escape(flags)
-        return One(_literal(char, flags))
+            found = escape(self.cursor, flags)
+            if isinstance(found, Look):
+                return found
+            if isinstance(found, CharacterSet):
+                return One(found)
+            char = found
+        return One(folded(one_character(char), flags))
 
-    def _line_look(self, look: str, flags: Flags) -> str:
-        return f"{look} crlf" if flags.crlf else look
-
-    def _escape(self, flags: Flags) -> Node:
-        char = self.cursor.next("incomplete escape sequence")
-        if char == "b" and self.cursor.take("{"):
-            name = self.cursor.until("}", "unclosed word boundary")
-            if name not in _NAMED_EDGES:
-                raise RegexError("unrecognized word boundary")
-            return Look(_NAMED_EDGES[name] + ("" if flags.unicode else " ascii"))
-        if char in _LOOK_ESCAPES:
-            edge = _LOOK_ESCAPES[char]
-            return Look(edge + " ascii" if "word" in edge and not flags.unicode else edge)
-        if char in PERL_CLASSES or char in "pP":
-            return One(perl_class(self.cursor, char, flags.unicode))
-        return One(_literal(LETTER_ESCAPES.get(char) or escaped_character(self.cursor, char), flags))
-
-    def _group(self, flags: Flags) -> Node:
+    def _group(self, flags: Flags) -> Node | Flags:
+        """Behind the `(`."""
         inner = flags
-        if self.cursor.take("?"):
-            if self.cursor.take("P<") or (self.cursor.peek() == "<" and self.cursor.peek(1) not in "=!" and self.cursor.take("<")):
-                self._group_name()
-            elif self.cursor.peek() in "=!<":
-                raise RegexError("look-around, including look-ahead and look-behind, is not supported")
-            else:
-                inner = self._flags(flags)
-                if not self.cursor.take(":"):
-                    raise RegexError("unrecognized flag")
+        self.cursor.skip_blanks(flags)
+        if any(self.cursor.take(start) for start in ("?=", "?!", "?<=", "?<!")):
+            raise RegexError("look-around, including look-ahead and look-behind, is not supported")
+        if self.cursor.take("?P<") or self.cursor.take("?<"):
+            self._group_name()
+        elif self.cursor.take("?"):
+            changed = self._flags(flags)
+            if self.cursor.next() == ")":
+                return changed
+            inner = changed
         tree = self.alternatives(inner)
         if not self.cursor.take(")"):
             raise RegexError("unclosed group")
         return tree
 
     def _group_name(self) -> None:
-        name = self.cursor.until(">", "unclosed capture group name")
+        name = self.cursor.until(">", Flags(), "unclosed capture group name")
         if not name:
             raise RegexError("empty capture group name")
-        plain = name.translate({ord("."): "_", ord("["): "_", ord("]"): "_"})
-        if not plain.isidentifier():
+        if not (name[0] == "_" or name[0].isalpha()) or not all(char in "_.[]" or char.isalnum() for char in name):
             raise RegexError("invalid capture group character")
-
-    def _flag_setting(self, flags: Flags) -> Flags | None:
-        """`(?flags)`: the flags that hold from here to the end of the group; None when something else stands here."""
-        start = self.cursor.position
-        if not self.cursor.take("(?") or self.cursor.at_end() or self.cursor.peek() in "P<=!:":
-            self.cursor.position = start
-            return None
-        changed = self._flags(flags)
-        if self.cursor.take(")"):
-            return changed
-        self.cursor.position = start
-        return None
+        if name in self._group_names:
+            raise RegexError("duplicate capture group name")
+        self._group_names.add(name)
 
     def _flags(self, flags: Flags) -> Flags:
-        start, on = self.cursor.position, True
+        """Behind the `(?`, up to the `:` or `)`."""
+        seen = ""
         while not self.cursor.at_end() and self.cursor.peek() not in ":)":
             char = self.cursor.next()
-            if char == "-" and on:
-                on = False
-            elif char in _FLAG_NAMES:
-                flags = replace(flags, **{_FLAG_NAMES[char]: on})
-            else:
+            if char in seen:
+                raise RegexError("flag negation operator repeated" if char == "-" else "duplicate flag")
+            if char != "-" and char not in _FLAG_NAMES:
                 raise RegexError("unrecognized flag")
+            if char != "-":
+                flags = replace(flags, **{_FLAG_NAMES[char]: "-" not in seen})
+            seen += char
         if self.cursor.at_end():
             raise RegexError("unclosed group")
-        if self.cursor.text[self.cursor.position - 1] == "-" or (self.cursor.peek() == ")" and start == self.cursor.position):
-            raise RegexError("dangling flag negation operator" if not on else "missing flags")
+        if seen.endswith("-"):
+            raise RegexError("dangling flag negation operator")
+        if not seen and self.cursor.peek() == ")":
+            raise RegexError(_NO_OPERAND)
         return flags
 
     def _repeated(self, node: Node, flags: Flags) -> Node:
         while True:
-            self._skip_blanks(flags)
-            char = "" if self.cursor.at_end() else self.cursor.peek()
+            self.cursor.skip_blanks(flags)
+            char = self.cursor.peek()
             if char and char in "*+?":
                 self.cursor.next()
                 node = Repeat(node, 1 if char == "+" else 0, 1 if char == "?" else None)
             elif char == "{":
                 self.cursor.next()
-                node = Repeat(node, *self._bounds())
+                node = Repeat(node, *self._bounds(flags))
+                self.cursor.skip_blanks(flags)
             else:
                 return node
             self.cursor.take("?")
 
-    def _bounds(self) -> tuple[int, int | None]:
-        low_text, comma, high_text = (part.strip() for part in self.cursor.until("}", "unclosed counted repetition").partition(","))
-        low = _number(low_text) if low_text or not comma else 0
+    def _bounds(self, flags: Flags) -> tuple[int, int | None]:
+        text = self.cursor.until("}", flags, "unclosed counted repetition")
+        low_text, comma, high_text = (part.strip() for part in text.partition(","))
+        low = _number(low_text)
         high = (_number(high_text) if high_text else None) if comma else low
         if high is not None and low > high:
             raise RegexError("invalid repetition count range")
-        if max(low, high or 0) > _REPEATABLE_LIMIT:
-            raise RegexError(f"repetition count exceeds {_REPEATABLE_LIMIT}")
         return low, high
+
+
+def _line_look(look: str, flags: Flags) -> str:
+    return f"{look} crlf" if flags.crlf else look
 
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise RegexError("invalid decimal in repetition count" if text else "repetition quantifier expects a valid decimal")
+        raise RegexError("repetition quantifier expects a valid decimal")
+    if len(text) > len(str(_LARGEST_COUNT)) or int(text) > _LARGEST_COUNT:
+        raise RegexError("decimal literal invalid")
     return int(text)
-
-
-def _literal(char: str, flags: Flags) -> CharacterSet:
-    return Spans(((ord(char), ord(char)),), flags.any_case)

@@ -38,3 +38,16 @@ func.func @part(%l: !fuse.list<!fuse.str>, %i: i64) -> !fuse.str {
   %s = fuse.list.get_unchecked %l[%i] : !fuse.list<!fuse.str>
   return %s : !fuse.str
 }
+
+// An exported function keeps what it says: its caller is not compiled with it. Its callees are not bound by that.
+// CHECK-LABEL: func.func @exported(%arg0: !fuse.str {fuse.borrow}, %arg1: !fuse.str {fuse.because = "the declaration says so", fuse.own})
+func.func @exported(%a: !fuse.str {fuse.borrow}, %b: !fuse.str {fuse.own}) -> !fuse.str attributes {fuse.exported} {
+  %0 = call @reads_and_gives(%a) : (!fuse.str) -> !fuse.str
+  return %0 : !fuse.str
+}
+
+// CHECK-LABEL: func.func @reads_and_gives(%arg0: !fuse.str {fuse.borrow})
+func.func @reads_and_gives(%a: !fuse.str) -> !fuse.str {
+  %0 = fuse.str.trim %a
+  return %0 : !fuse.str
+}

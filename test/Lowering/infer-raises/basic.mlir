@@ -46,3 +46,10 @@ func.func @plain(%a: i64) -> i64 {
 func.func @stale() attributes {fuse.raises} {
   return
 }
+
+// A caller from outside expects an error of every exported function.
+// CHECK-LABEL: func.func @exported
+// CHECK-SAME:  attributes {fuse.exported, fuse.raises}
+func.func @exported() attributes {fuse.exported} {
+  return
+}

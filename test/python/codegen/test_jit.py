@@ -13,7 +13,7 @@ from modules import DEEP, HELLO, PANIC
 SCRIPT = """
 import sys
 from fuse_mlir.codegen.stages import StageFile
-from fuse_mlir.jit import run
+from fuse_mlir.jit.in_process import run
 print("before")
 status = run(StageFile("llvm", "program.mlir", sys.argv[1]), ["program"], opt_level=int(sys.argv[2]))
 print("after", status)

@@ -10,14 +10,16 @@ from pathlib import Path
 
 import golden_file
 import pytest
+from multi_file import write_files
 
-from fuse_mlir.frontend.analysis import analyze
+from fuse_mlir.frontend.analysis import analyze, analyze_program
 from fuse_mlir.frontend.canonical import program as ir
 from fuse_mlir.frontend.canonical.json_reader import CanonicalFormatError, from_json
 from fuse_mlir.frontend.canonical.json_text import to_json
 from fuse_mlir.frontend.canonical.type_text import read_type
 from fuse_mlir.frontend.canonical.verify import verify
 from fuse_mlir.frontend.limits import MAX_CHAIN
+from fuse_mlir.frontend.loader import load_program
 from fuse_mlir.frontend.source import SourceFile, Span
 from fuse_mlir.frontend.types import (
     ANY,
@@ -54,9 +56,14 @@ def as_text(text: str) -> str:
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("canonical/*.golden")), ids=lambda path: path.stem)
-def test_text(path: Path, update_golden: bool) -> None:
+def test_text(path: Path, update_golden: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     text = golden_file.read(path)["source"]
-    golden_file.check(path, text, {"canonical": as_text(text)}, update_golden)
+    write_files(tmp_path, text)
+    program = analyze_program(load_program(Path("main.fuse"))).program
+    assert program is not None and program.source is not None
+    assert verify(program) == []
+    golden_file.check(path, text, {"canonical": to_json(program, program.source)}, update_golden)
 
 
 @pytest.mark.parametrize("path", ACCEPTED, ids=lambda path: path.stem)

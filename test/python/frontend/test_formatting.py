@@ -11,9 +11,9 @@ import pytest
 
 from fuse_mlir.frontend.formatting import format_source
 from fuse_mlir.frontend.formatting.pieces import COMMENT, pieces_of
-from fuse_mlir.frontend.formatting.same_tree import same_tree
 from fuse_mlir.frontend.lexer import lex
 from fuse_mlir.frontend.parser import parse
+from fuse_mlir.frontend.same_tree import same_tree
 from fuse_mlir.frontend.source import SourceFile
 
 ROOT = Path(__file__).resolve().parents[3]

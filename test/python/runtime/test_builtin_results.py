@@ -10,55 +10,17 @@ import hashlib
 import hmac
 import os
 import random
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
+from runtime_driver import call
 
+from fuse_mlir.frontend.regex import automaton_table, compile_pattern
 from fuse_mlir.interpreter.base64_text import Base64Error, decode_base64
 from fuse_mlir.interpreter.builtins.clock import BUILTINS as CLOCK
 from fuse_mlir.interpreter.builtins.svg import BUILTINS as SVG
 from fuse_mlir.interpreter.failures import RuntimeFailure
+from fuse_mlir.interpreter.report import _CLASS_BY_PREFIX, _CLASS_BY_TEXT, error_line
 from fuse_mlir.interpreter.values import ResultValue
-
-RUNTIME = Path(__file__).parents[3] / "runtime"
-
-
-@pytest.fixture(scope="module")
-def driver(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    host = shutil.which("cc")
-    compiler = [host] if host else [sys.executable, "-m", "ziglang", "cc"]
-    program = tmp_path_factory.mktemp("runtime") / "builtins_driver"
-    sources = sorted((RUNTIME / "src").glob("*.c"))
-    flags = ["-std=c17", "-O1", "-I", RUNTIME / "include", "-I", RUNTIME / "src"]
-    sources.append(RUNTIME / "test" / "builtins_driver.c")
-    subprocess.run([*compiler, *flags, *sources, "-o", program, "-lm", "-lpthread"], check=True)
-    return program
-
-
-def word(argument: str | bytes | int) -> str:
-    if isinstance(argument, int):
-        return str(argument)
-    return "=" + (argument.encode() if isinstance(argument, str) else argument).hex()
-
-
-def call(driver: Path, calls: list[tuple[str | bytes | int, ...]], **options: object) -> list[object]:
-    """The results: bytes, a number, None for an absent value, a RuntimeFailure's text as `("error", text)`."""
-    lines = "".join(" ".join([str(name), *map(word, arguments)]) + "\n" for name, *arguments in calls)
-    result = subprocess.run([driver], input=lines, capture_output=True, text=True, check=True, **options)
-    answers = [read(line) for line in result.stdout.splitlines()]
-    assert len(answers) == len(calls)
-    return answers
-
-
-def read(line: str) -> object:
-    if line[:1] == "=":
-        return bytes.fromhex(line[1:])
-    if line[:1] == "!":
-        return "error", bytes.fromhex(line[1:]).decode()
-    return None if line == "-" else int(line)
 
 
 def test_digests(driver: Path) -> None:
@@ -177,6 +139,49 @@ def mutations(text: str, generator: random.Random) -> list[str]:
 def test_text_as_markup(driver: Path) -> None:
     expected = """&lt;a href="x"&gt;&amp;amp; é'&lt;/a&gt;"""
     assert call(driver, [("html.text", """<a href="x">&amp; é'</a>""")]) == [expected.encode()]
+
+
+def test_classes_of_errors(driver: Path) -> None:
+    prefixes = [prefix for _, row in _CLASS_BY_PREFIX for prefix in row]
+    texts = [
+        *_CLASS_BY_TEXT,
+        *(f"{prefix} x" for prefix in prefixes),
+        "x expects y",
+        "expected x",
+        " null access ",
+        "x",
+        '"\n',
+        "{x",
+    ]
+    texts += ["has no config env overrides", "expects", "unexpected x"]
+    assert call(driver, [("envelope", text) for text in texts]) == [error_line(text).encode() for text in texts]
+
+
+PATTERNS = [
+    "", "a", "^a", "a$", "^$", "^[a-z]+$", "(ab|cd)*e", "a{2,4}b", "^(a|aa)+$", r"\d+", r"^\w+@\w+\.\w{2,}$", r"\bfoo\b", r"\Boo",
+    "(?i)straße", "(?i)ΑΣ", "(?m)^b$", "(?s)a.b", "a.b", r"\p{Lu}\p{Ll}", r"[^\s\d]", r"[\w&&[^_]]", "[a-f--c]", "[a-f~~d-k]",
+    r"\x{1F600}", "日本", r"(?-u:\w)\W", "(?R)^x$", r"\b{start}a", r"a\b{end}", "(x+x+)+y", "(?i)[^k]", "a?",
+    ".{3}", r"\A\d{3}-\d{4}\z", "[[:alpha:]]+[[:^digit:]]", "(?x) a b # comment", "(|a)+b", "[é-ü]", r"\t\n",
+]  # fmt: skip
+TEXTS = [
+    "", "a", "ab", "ba", "abcde", "aaab", "aaaa", "foo", "a foo b", "afoob", "Strasse", "STRASSE", "STRAßE", "ας", "ΑΣ", "a\nb\nc",
+    "a\nb", "a b", "Aa", "éÉ", "aB", "_", "42", "٣", "x@y.de", "me@example.com", "cafk", "KELVIN", "\u212a", "😀", "日本語",
+    "x\r\nx", "x\r", "x" * 40, "123-4567", "123-45678", "é\u0301", "\t\n", "a\u2028b", "__a", "a1", "0", "\u200d", "ⓐ",
+]  # fmt: skip
+
+
+def test_regular_expressions(driver: Path) -> None:
+    tables = {pattern: automaton_table(compile_pattern(pattern)) for pattern in PATTERNS}
+    cases = [(pattern, text) for pattern in PATTERNS for text in TEXTS]
+    found = call(driver, [("regex", tables[pattern], text) for pattern, text in cases])
+    expected = [int(compile_pattern(pattern).search(text)) for pattern, text in cases]
+    wrong = [case for case, mine, theirs in zip(cases, found, expected, strict=True) if mine != theirs]
+    assert wrong == []
+
+
+def test_search_takes_linear_time(driver: Path) -> None:
+    table = automaton_table(compile_pattern("(a*)*b|(a|aa)+$c"))
+    assert call(driver, [("regex", table, "a" * 100_000)]) == [0]
 
 
 def test_icons(driver: Path, tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
-from .. import ast
-from ..source import Span
+from . import ast
+from .source import Span
 
 
-def same_tree(left: ast.Module, right: ast.Module) -> bool:
-    """Compare two trees; without recursion, so any depth will do."""
+def same_tree(left: object, right: object) -> bool:
+    """Compare two nodes, or two lists of nodes; without recursion, so any depth will do."""
     waiting: list[tuple[object, object]] = [(left, right)]
     while waiting:
         a, b = waiting.pop()

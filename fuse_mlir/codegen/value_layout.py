@@ -1,0 +1,202 @@
+"""How values lie in memory, as plain data for a host that reads and writes them: sizes, offsets, tags.
+
+In:   a canonical program and its module at the `fuse` stage, which knows the declarations.
+Out:  a `ValueLayout` for each type. `lowering/layouts.py` decides how a type is represented; what it says is only laid out here, by
+      the rules that C and LLVM share on every 64-bit target of ours: each part at the next multiple of its alignment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mlir import ir
+
+from fuse_mlir.frontend import types as t
+from fuse_mlir.frontend.canonical import program as c
+from fuse_mlir.importer.errors import ImportFault
+from fuse_mlir.importer.types import Types
+from fuse_mlir.lowering.layouts import Layouts
+from fuse_mlir.lowering.llvm_builder import HEADER_BYTES, LENGTH_OFFSET
+
+# Where an array object has its length and its first element.
+ARRAY_LENGTH, ARRAY_ELEMENTS = LENGTH_OFFSET, HEADER_BYTES
+
+
+class NoLayout(Exception):
+    """A type whose values cannot cross the border; `type_text` names it."""
+
+    def __init__(self, type_text: str) -> None:
+        super().__init__(type_text)
+        self.type_text = type_text
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLayout:
+    """Size and alignment in bytes."""
+
+    size: int
+    align: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarLayout(ValueLayout):
+    """Int, Float or Bool (one byte, 0 or 1)."""
+
+    type: t.Type
+
+
+@dataclass(frozen=True, slots=True)
+class StringLayout(ValueLayout):
+    """A pointer to an array object of UTF-8 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListLayout(ValueLayout):
+    """A pointer to an array object."""
+
+    element: ValueLayout
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLayout(ValueLayout):
+    """The inner value at `offset`; a flag byte says whether there is one, or, with `nullable`, the inner pointer is null."""
+
+    inner: ValueLayout
+    offset: int
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Named parts of a struct: name, offset, layout, and its FUSE type for messages."""
+
+    parts: tuple[tuple[str, int, ValueLayout, str], ...]
+    size: int
+    align: int
+
+
+@dataclass(frozen=True, slots=True)
+class StructLayout(ValueLayout):
+    name: str
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Scattered:
+    """A value inside an enum: its scalars are in slots. `pieces`: offset in the enum, offset in the value, bytes; a slot may be
+    wider than its scalar, which then has its low bytes, the others zero."""
+
+    layout: ValueLayout
+    pieces: tuple[tuple[int, int, int], ...]
+    type_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnumLayout(ValueLayout):
+    """A 32-bit tag at the start, then slots; `variants` by tag."""
+
+    name: str
+    variants: tuple[tuple[str, tuple[Scattered, ...]], ...]
+
+
+class ValueLayouts:
+    """The layouts of one module. The context has to be entered."""
+
+    def __init__(self, program: c.Program, module: ir.Operation) -> None:
+        self._types = Types()
+        self._layouts = Layouts(module)
+        self._structs = {struct.name: struct.fields for struct in program.structs}
+        self._enums = {enum.name: enum.variants for enum in program.enums}
+        self._known: dict[t.Type, ValueLayout] = {}
+        self._open: set[t.Type] = set()
+        layouts = self._layouts
+        self._scalars = {layouts.i1: 1, layouts.i32: 4, layouts.i64: 8, layouts.f64: 8, layouts.pointer: 8}
+
+    def of(self, type_: t.Type) -> ValueLayout:
+        """The layout of a type. NoLayout where a host cannot read or write its values."""
+        known = self._known.get(type_)
+        if known is None:
+            if type_ in self._open:
+                raise NoLayout(str(type_))
+            self._open.add(type_)
+            known = self._known[type_] = self._make(type_)
+            self._open.remove(type_)
+        return known
+
+    def fields(self, named: Sequence[tuple[str, t.Type]]) -> Fields:
+        """Parts of a struct, in order."""
+        layouts = [self.of(type_) for _, type_ in named]
+        offsets, size, align = self.place(layouts)
+        parts = zip(named, offsets, layouts, strict=True)
+        return Fields(tuple((name, offset, layout, str(type_)) for (name, type_), offset, layout in parts), size, align)
+
+    @staticmethod
+    def place(layouts: Sequence[ValueLayout]) -> tuple[list[int], int, int]:
+        """Where the parts of a struct lie, its size and its alignment."""
+        offsets, end, align = [], 0, 1
+        for layout in layouts:
+            offsets.append(_round_up(end, layout.align))
+            end = offsets[-1] + layout.size
+            align = max(align, layout.align)
+        return offsets, _round_up(end, align), align
+
+    def _make(self, type_: t.Type) -> ValueLayout:
+        try:
+            fuse_type = self._types.of(type_)
+        except ImportFault:
+            raise NoLayout(str(type_)) from None
+        machine = self._layouts.convert(fuse_type)
+        size, align = self._extent(machine)
+        match type_:
+            case t.INT | t.FLOAT | t.BOOL:
+                return ScalarLayout(size, align, type_)
+            case t.STRING:
+                return StringLayout(size, align)
+            case t.ListType(element):
+                return ListLayout(size, align, self.of(element))
+            case t.OptionType(inner):
+                nullable = machine == self._layouts.pointer
+                offset = 0 if nullable else self._offsets(machine)[1]
+                return OptionLayout(size, align, self.of(inner), offset, nullable)
+            case t.StructType(name) if machine != self._layouts.pointer:
+                return StructLayout(size, align, name, self.fields(self._structs[name]))
+            case t.EnumType(name) if machine != self._layouts.pointer:
+                return EnumLayout(size, align, name, self._variants(fuse_type, name, self._offsets(machine)))
+        raise NoLayout(str(type_))
+
+    def _variants(self, enum: ir.Type, name: str, slots: list[int]) -> tuple[tuple[str, tuple[Scattered, ...]], ...]:
+        variants = []
+        for variant, payload in self._enums[name]:
+            items = []
+            for type_, held in zip(payload, self._layouts.payload_slots(enum, variant), strict=True):
+                machine = self._layouts.convert(self._types.of(type_))
+                leaves = self._leaf_offsets(machine, 0)
+                pieces = [(slots[slot], offset, self._scalars[leaf]) for (slot, leaf), offset in zip(held, leaves, strict=True)]
+                items.append(Scattered(self.of(type_), tuple(pieces), str(type_)))
+            variants.append((variant, tuple(items)))
+        return tuple(variants)
+
+    # ---- machine types
+
+    def _extent(self, machine: ir.Type) -> tuple[int, int]:
+        elements = self._layouts.elements(machine)
+        if elements is None:
+            return self._scalars[machine], self._scalars[machine]
+        _, size, align = self.place([ValueLayout(*self._extent(element)) for element in elements])
+        return size, align
+
+    def _offsets(self, machine: ir.Type) -> list[int]:
+        return self.place([ValueLayout(*self._extent(element)) for element in self._layouts.elements(machine)])[0]
+
+    def _leaf_offsets(self, machine: ir.Type, start: int) -> list[int]:
+        """Where the scalars of a machine value are, in order."""
+        elements = self._layouts.elements(machine)
+        if elements is None:
+            return [start]
+        parts = zip(elements, self._offsets(machine), strict=True)
+        return [leaf for element, offset in parts for leaf in self._leaf_offsets(element, start + offset)]
+
+
+def _round_up(size: int, align: int) -> int:
+    return -(-size // align) * align

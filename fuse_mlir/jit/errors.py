@@ -1,0 +1,15 @@
+"""The exceptions of the Python API."""
+
+from __future__ import annotations
+
+
+class FuseError(Exception):
+    """A FUSE function failed: its text is that of the FUSE error, a validation failure as its JSON."""
+
+
+class FusePanic(RuntimeError):
+    """A FUSE function panicked (an integer was divided by zero): a mistake in the program, so no kind of `FuseError`."""
+
+
+class FuseCompileError(Exception):
+    """A program cannot be loaded. The text is what the compiler shows, one message after the other."""
