@@ -12,7 +12,7 @@ import click
 
 from ..codegen.errors import BuildError
 from ..codegen.option_table import build_options
-from ..codegen.stages import DEBUG_SUFFIX, MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
+from ..codegen.stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
 from .arguments import FuseCommand, OneOf, common_options, entry_argument, executable_options, frozen_option, manifest_option
 from .backend import backend_errors, is_compilable
 from .build_cache import BuildCache
@@ -192,7 +192,7 @@ def _build_and_keep(request: Request, project: Project, progress: Progress, repo
             return False
         if request.executable:
             report.begin(len(STEPS), STEPS[-1])
-        cache.keep(loaded, analysis, ("", DEBUG_SUFFIX) if request.options.symbols else ("",))
+        cache.keep(loaded, analysis)
         return True
 
 
