@@ -13,6 +13,7 @@ from mlir import ir
 from .count_glue import CountGlue
 from .layouts import Layouts
 from .machine_builder import MachineBuilder
+from .share_glue import ShareGlue
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Lowering:
     layouts: Layouts
     builder: MachineBuilder
     glue: CountGlue
+    share: ShareGlue
+    has_tasks: bool  # whether the program starts any
 
 
 # Emits the machine ops of one fuse op at the insertion point and returns its results.

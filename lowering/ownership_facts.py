@@ -179,6 +179,10 @@ ROWS = (
     # Builtins.
     Row("fuse.builtin", _OWNED, borrows=ALL),
     Row("fuse.builtin.try", _OWNED, borrows=ALL),
+    # Tasks. The value of one is shared by all who await it.
+    Row("fuse.spawn", _OWNED, consumes=ALL),
+    Row("fuse.await", _OWNED, borrows=ALL),
+    Row("fuse.await.try", _OWNED, borrows=ALL),
     # Errors.
     Row("fuse.error.none", _FREE),
     Row("fuse.error.text", _OWNED, consumes=ALL),

@@ -31,8 +31,8 @@ def declare_globals(module: ModuleState, block: ir.Block, config: c.Config) -> N
 def import_config(module: ModuleState, block: ir.Block, config: c.Config) -> str:
     """The function that loads one block; its name."""
     module.locations.enter(config.module)
-    f = FunctionState(module, t.UNIT, [])
     name = f"config.{config.name}"
+    f = FunctionState(module, t.UNIT, [], name)
     loc = f.at(config.span)
     region, entry = define(f, block, name, ir.FunctionType.get([], []), loc, [], public=False)
     with f.inside(region, entry, structured=False):

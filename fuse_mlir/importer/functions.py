@@ -24,7 +24,7 @@ def symbol_of(function: str) -> str:
 def import_function(module: ModuleState, block: ir.Block, function: c.Function, *, public: bool) -> None:
     """`func.func @name` at the end of `block`, a module's body."""
     module.locations.enter(function.module)
-    f = FunctionState(module, function.result, function.body)
+    f = FunctionState(module, function.result, function.body, function.name)
     params = [param for param in function.params if param.type != t.UNIT]
     type_ = ir.FunctionType.get(f.types_of(params), f.types.results(function.result))
     loc = f.at(function.span)
@@ -32,9 +32,14 @@ def import_function(module: ModuleState, block: ir.Block, function: c.Function, 
     if function.fallible:
         region.owner.attributes["fuse.catches"] = ir.UnitAttr.get()
     f.assign(params, entry.arguments)
+    import_body(f, region, entry, function.body, function.span)
+
+
+def import_body(f: FunctionState, region: ir.Region, entry: ir.Block, body: list[c.Stmt], span: Span) -> None:
+    """The statements of a function whose parameters are assigned."""
     with f.inside(region, entry, structured=False):
-        f.run(function.body)
-        _finish(f, function.name, function.span)
+        f.run(body)
+        _finish(f, f.name, span)
 
 
 def import_app(module: ModuleState, block: ir.Block, app: c.App) -> str:

@@ -13,7 +13,7 @@ from mlir import ir
 
 from ..frontend.canonical import program as c
 from ..frontend.types import UNIT
-from . import dynamic, maps
+from . import builtin_calls, dynamic, maps, markup, tasks
 from .config import CONFIG_NODES, declare_globals, import_config
 from .errors import ImportFault
 from .expressions import EXPRESSIONS
@@ -28,6 +28,9 @@ HANDLERS = {
     **EXPRESSIONS,
     **dynamic.EXPRESSIONS,
     **maps.EXPRESSIONS,
+    **builtin_calls.EXPRESSIONS,
+    **markup.EXPRESSIONS,
+    **tasks.EXPRESSIONS,
     **STATEMENTS,
     **dynamic.STATEMENTS,
     **MATCH_NODES,
@@ -45,6 +48,7 @@ def import_program(program: c.Program, context: ir.Context) -> ir.Module:
             started.append(import_app(state, module.body, program.app))
             _define_entry(state, module.body, program.app, started)
         define_value_functions(state, module.body)
+        tasks.define_lifted(state, module.body)
         module.operation.verify()
     return module
 
@@ -88,7 +92,7 @@ def _declare(state: ModuleState, block: ir.Block, program: c.Program) -> None:
 def _define_entry(state: ModuleState, block: ir.Block, app: c.App, callees: list[str]) -> None:
     """`@entry` calls the config functions in order, then the app."""
     state.locations.enter(app.module)
-    f = FunctionState(state, UNIT, [])
+    f = FunctionState(state, UNIT, [], ENTRY)
     loc = f.at(app.span)
     region, entry = define(f, block, ENTRY, ir.FunctionType.get([], []), loc, [], public=True)
     with f.inside(region, entry, structured=False):

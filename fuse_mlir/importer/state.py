@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from types import GeneratorType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlir import ir
 
@@ -24,6 +24,9 @@ from .emitter import Emitter
 from .flow import FunctionFlow
 from .locations import Locations
 from .types import Types
+
+if TYPE_CHECKING:
+    from .tasks import Lifted
 
 # Yields nodes (or statement lists), is sent their values, returns the value of its own node.
 Importing = Generator[Any, Any, Any]
@@ -44,6 +47,7 @@ class ModuleState:
         # What occurs as a value, with the symbol of the function that calls of the value go through.
         self.value_functions: dict[str, str] = {}
         self.value_variants: dict[tuple[str, str], str] = {}
+        self.lifted: list[Lifted] = []  # the blocks of tasks, which become functions
         self.tags = {enum.name: {name: tag for tag, (name, _) in enumerate(enum.variants)} for enum in program.enums}
 
 
@@ -63,13 +67,16 @@ class Loop:
 class FunctionState(Emitter):
     """One function under way.
 
+    name         the symbol of the function
     values       the SSA value of each variable in scope (none for Unit)
     reachable    whether the current block goes on: false after a return, break or continue
     returned     results of the function, while a tail statement carries them outwards (flow.py)
     """
 
-    def __init__(self, module: ModuleState, result: t.Type, body: list[c.Stmt]) -> None:
+    def __init__(self, module: ModuleState, result: t.Type, body: list[c.Stmt], name: str) -> None:
         super().__init__(module.types)
+        self.name = name
+        self._lifted = 0
         self.module = module
         self.result = result
         self.flow = FunctionFlow(body)
@@ -78,6 +85,11 @@ class FunctionState(Emitter):
         self.reachable = True
         self.in_tail = False
         self.returned: list[ir.Value] = []
+
+    def next_lifted(self) -> str:
+        """The symbol of the next block that becomes a function of its own."""
+        self._lifted += 1
+        return f"lift.{self.name}.{self._lifted - 1}"
 
     # ---- variables ----------------------------------------------------------------------------------------------------------
 

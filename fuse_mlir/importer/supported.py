@@ -18,22 +18,17 @@ from ..frontend.canonical.walk import descendants
 from ..frontend.codes import FUSE_UNSUPPORTED
 from ..frontend.diagnostics import Diagnostic
 from ..frontend.source import Span
+from .builtin_calls import supports
 from .config_reads import reads_before_load
 
 _NODES: dict[type, str] = {
-    c.Await: "`await`",
     c.Asset: "an asset import",
-    c.ChildList: "HTML",
-    c.HtmlTag: "HTML",
     c.NamePattern: "a variant pattern that takes null as well",
     c.NamedRef: "a config or a builtin as a value",
-    c.Spawn: "`spawn`",
     c.Transaction: "`transaction`",
     c.ValidateSchema: "a validation that is more than a range",
 }
 _SCALARS = {
-    t.BYTES: "Bytes",
-    t.HTML: "Html",
     t.QUERY: "a query",
 }
 _DYNAMIC = "an operation on a value of a type only known at run time"
@@ -104,8 +99,8 @@ def _type_problem(type_: t.Type) -> str | None:
             return _SCALARS.get(type_)
         case t.ListType(inner) | t.OptionType(inner) | t.MapType(inner) | t.ResultType(inner) | t.BoxType(inner):
             return _type_problem(inner)
-        case t.TaskType():
-            return "a task"
+        case t.TaskType(value):
+            return _type_problem(value)
     return None
 
 
@@ -126,7 +121,7 @@ def _in_nodes(root: object) -> Iterator[Found]:
 
 
 def _problem(node: object) -> str | None:
-    if isinstance(node, c.BuiltinCall):
+    if isinstance(node, c.BuiltinCall) and not supports(node.name):
         return f"`{node.name}`"
     if type(node) in _NODES:
         return _NODES[type(node)]

@@ -73,6 +73,8 @@ fuse_rt_str *fuse_rt_any_text(const fuse_rt_any *value);
 fuse_rt_str *fuse_rt_any_type_name(const fuse_rt_any *value);
 /* The error of a checked conversion: `type mismatch: expected <expected>, got <type of value>`. */
 fuse_rt_error *fuse_rt_any_mismatch(const fuse_rt_str *expected, const fuse_rt_any *value);
+/* The fuse_rt_kind. */
+int64_t fuse_rt_any_kind(const fuse_rt_any *value);
 bool fuse_rt_any_is_null(const fuse_rt_any *value);
 /* Patterns. A literal matches only a value of its own kind. */
 bool fuse_rt_any_is_int(const fuse_rt_any *value, int64_t literal);
@@ -90,6 +92,9 @@ int64_t fuse_rt_any_match_name(const fuse_rt_any *value, const fuse_rt_str *name
 bool fuse_rt_any_has_field(const fuse_rt_any *value, const fuse_rt_str *name);
 /* Value `index` of an enum's payload, the content of a result (0), field `index` of a struct. It must exist. */
 void fuse_rt_any_part(const fuse_rt_any *value, int64_t index, fuse_rt_any *out);
+
+/* std.Error(message=…). (std_error.c) */
+void fuse_rt_any_std_error(const fuse_rt_str *message, fuse_rt_any *out);
 
 /* ---- operators (any_operators.c) ---- */
 
