@@ -48,6 +48,13 @@ ROWS = (
     # std.Error(message=…), which the program need not know as a type.
     Builtin("any.std_error", ("String",), "any", "fuse_rt_any_std_error"),
     Builtin("json.encode", ("any",), "String", "fuse_rt_json_encode"),
+    # `?!`: whether a value goes on, with what, else with which error.
+    Builtin("any.passes", ("any",), "Bool", "fuse_rt_any_passes"),
+    Builtin("any.passed", ("any",), "any", "fuse_rt_any_passed"),
+    Builtin("any.own_error", ("any",), "any", "fuse_rt_any_own_error"),
+    Builtin("any.missing_value", (), "any", "fuse_rt_any_missing_value"),
+    Builtin("any.ok", ("any",), "any", "fuse_rt_any_ok"),
+    Builtin("any.call", ("any", "List<any>"), "any", "fuse_rt_any_call", Effect.WRITES, raises=True),
     # Bytes.
     Builtin("bytes.text", ("Bytes",), "String", "fuse_rt_base64_encode"),
     Builtin("float.truncate", ("Float",), "Int", "fuse_rt_float_truncate"),
@@ -109,7 +116,9 @@ def check_rows(rows: Iterable[Builtin]) -> dict[str, Builtin]:
 BUILTINS: dict[str, Builtin] = check_rows(ROWS)
 
 
-def call(name: str, operands: list[ir.Value], *, loc: ir.Location | None = None, ip: ir.InsertionPoint | None = None) -> ir.Value | None:
+def call(
+    name: str, operands: list[ir.Value], *, loc: ir.Location | None = None, ip: ir.InsertionPoint | None = None
+) -> ir.Value | None:
     """Build `fuse.builtin`; its result, if it has one. KeyError for a name without a row."""
     row = BUILTINS[name]
     attributes: dict[str, ir.Attribute] = {

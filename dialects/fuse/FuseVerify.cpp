@@ -347,7 +347,8 @@ LogicalResult AnyGetOp::verify() {
   else if (auto map = dyn_cast<MapType>(type))
     part = map.getElementType();
   if (part ? isa<AnyType>(part)
-           : isa<StrType, BytesType, HtmlType>(type) || !isa<FuseDialect>(type.getDialect()))
+           : isa<StrType, BytesType, HtmlType>(type) ||
+                 !isa<FuseDialect>(type.getDialect()))
     return success();
   return emitOpError() << "gives " << type << ", which needs a conversion";
 }
@@ -360,8 +361,8 @@ LogicalResult AnyPackOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
       return failure();
     wanted = def.getFieldNames().size();
   } else if (isa<EnumType>(getType())) {
-    std::optional<SmallVector<Type>> payload = lookupPayload(
-        *this, getType(), getVariant().value_or(""), symbolTable);
+    std::optional<SmallVector<Type>> payload =
+        lookupPayload(*this, getType(), getVariant().value_or(""), symbolTable);
     if (!payload)
       return failure();
     wanted = payload->size();
