@@ -48,6 +48,12 @@ ROWS = (
     # std.Error(message=…), which the program need not know as a type.
     Builtin("any.std_error", ("String",), "any", "fuse_rt_any_std_error"),
     Builtin("json.encode", ("any",), "String", "fuse_rt_json_encode"),
+    Builtin("json.decode", ("String",), "any", "fuse_rt_json_decode", raises=True),
+    # What is wrong with a JSON text.
+    Builtin("json.problem", ("String",), "String?", "fuse_rt_json_problem"),
+    # The members of a JSON object against the sorted names of the fields of a struct.
+    Builtin("json.known_before_unknown", ("Map<any>", "List<String>"), "Int", "fuse_rt_json_known_before_unknown"),
+    Builtin("json.unknown_member", ("Map<any>", "List<String>"), "String", "fuse_rt_json_unknown_member"),
     # `?!`: whether a value goes on, with what, else with which error.
     Builtin("any.passes", ("any",), "Bool", "fuse_rt_any_passes"),
     Builtin("any.passed", ("any",), "any", "fuse_rt_any_passed"),
@@ -57,7 +63,11 @@ ROWS = (
     Builtin("any.call", ("any", "List<any>"), "any", "fuse_rt_any_call", Effect.WRITES, raises=True),
     # Bytes.
     Builtin("bytes.text", ("Bytes",), "String", "fuse_rt_base64_encode"),
+    Builtin("bytes.length", ("Bytes",), "Int", "fuse_rt_bytes_length"),
+    Builtin("bytes.decode", ("String",), "Bytes?", "fuse_rt_bytes_decode"),
+    Builtin("bytes.decode_problem", ("String",), "String", "fuse_rt_bytes_decode_problem"),
     Builtin("float.truncate", ("Float",), "Int", "fuse_rt_float_truncate"),
+    Builtin("float.is_int", ("Float",), "Bool", "fuse_rt_float_is_int"),
     # Console. The level of a log line is a number from 0, trace, to 4, error; -1 for a text that names none.
     Builtin("input", ("String",), "String", "fuse_rt_input", Effect.WRITES, raises=True),
     Builtin("log.level", ("String",), "Int", "fuse_rt_log_level"),
@@ -88,6 +98,7 @@ ROWS = (
     # Rules of refined types. A pattern is the table that fuse_mlir/frontend/regex/table.py makes of it.
     Builtin("regex.matches", ("String", "String"), "Bool", "fuse_rt_regex_matches"),
     # Flags of `fn main`.
+    Builtin("cli.error_text", ("any",), "String", "fuse_rt_error_value_text"),
     Builtin("cli.scan", ("List<String>",), None, "fuse_rt_cli_scan", Effect.WRITES, raises=True),
     Builtin("cli.flag", ("String",), "Int", "fuse_rt_cli_flag", Effect.READS),
     Builtin("cli.value", ("String",), "String", "fuse_rt_cli_value", Effect.READS),

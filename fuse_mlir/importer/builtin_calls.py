@@ -114,13 +114,8 @@ def expected(f: FunctionState, value: ir.Value | None, type_: t.Type, param: Par
         return f.poison(f.types.of(param.type), loc)
     if param.whole:
         return (yield from _whole(f, value, param, loc))
-    _require(f, is_kind(f, value, param.type, loc), param, loc)
+    _require(f, f.is_kind(value, param.type, loc), param, loc)
     return narrowed(f, value, param.type, loc)
-
-
-def is_kind(f: FunctionState, value: ir.Value, type_: t.Type, loc: ir.Location) -> ir.Value:
-    """Whether a value of `any` is one of a basic type."""
-    return f.value("fuse.any.is", [value], f.types.bool, loc, {"type": ir.TypeAttr.get(f.types.of(type_))})
 
 
 def _require(f: FunctionState, condition: ir.Value, param: Param, loc: ir.Location) -> None:
@@ -132,8 +127,8 @@ def _whole(f: FunctionState, value: ir.Value, param: Param, loc: ir.Location) ->
     def from_float() -> list[ir.Value]:
         return [builtin(f, "float.truncate", [narrowed(f, value, t.FLOAT, loc)], loc)]
 
-    is_float = is_kind(f, value, t.FLOAT, loc)
-    other = f.value("arith.ori", [is_float, is_kind(f, value, t.INT, loc)], f.types.bool, loc)
+    is_float = f.is_kind(value, t.FLOAT, loc)
+    other = f.value("arith.ori", [is_float, f.is_kind(value, t.INT, loc)], f.types.bool, loc)
     _require(f, other, param, loc)
     return (yield from choose(f, is_float, [f.types.int], from_float, lambda: [narrowed(f, value, t.INT, loc)], loc))[0]
 

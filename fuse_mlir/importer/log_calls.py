@@ -53,7 +53,7 @@ def _by_first(f: FunctionState, type_: t.Type, arguments: list[_Argument], loc: 
     if type_ == t.STRING:
         [found] = level()
     else:
-        is_text = f.is_some(value, loc) if type_ != t.ANY else _is_string(f, value, loc)
+        is_text = f.is_some(value, loc) if type_ != t.ANY else f.is_kind(value, t.STRING, loc)
         [found] = yield from choose(f, is_text, [f.types.int], level, lambda: [f.const_int(-1, loc)], loc)
     named = f.compare("sge", found, f.const_int(0, loc), loc)
     op = f.op("scf.if", [named], [], loc, regions=2)
@@ -61,10 +61,6 @@ def _by_first(f: FunctionState, type_: t.Type, arguments: list[_Argument], loc: 
         with f.inside(region, region.blocks.append()):
             _line(f, f.const_int(_INFO, loc) if number is None else number, rest, loc)
             f.op("scf.yield", [], [], loc)
-
-
-def _is_string(f: FunctionState, value: ir.Value, loc: ir.Location) -> ir.Value:
-    return f.value("fuse.any.is", [value], f.types.bool, loc, {"type": ir.TypeAttr.get(f.types.string)})
 
 
 def _line(f: FunctionState, level: ir.Value, rest: list[_Argument], loc: ir.Location) -> None:

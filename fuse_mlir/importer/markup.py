@@ -167,9 +167,7 @@ def _tag(f: FunctionState, node: c.HtmlTag) -> Importing:
     return f.value("fuse.html.raw", [markup], f.types.of(t.HTML), loc)
 
 
-def _run(
-    f: FunctionState, type_: t.Type, make: Callable[[c.Local], list[c.Stmt]], first: ir.Value, node: c.Expr
-) -> Importing:
+def _run(f: FunctionState, type_: t.Type, make: Callable[[c.Local], list[c.Stmt]], first: ir.Value, node: c.Expr) -> Importing:
     """The value that a variable has after the statements which `make` gives for it."""
     local = c.Local(-1 - len(f.variables), "markup", type_, node.span, mutable=True)
     f.variables[local] = first

@@ -13,12 +13,13 @@ from mlir import ir
 
 from ..frontend.canonical import program as c
 from ..frontend.types import UNIT
-from . import builtin_calls, dynamic, maps, markup, tasks
+from . import builtin_calls, dynamic, maps, markup, schemas, tasks
 from .config import CONFIG_NODES, declare_globals, import_config
 from .errors import ImportFault
 from .expressions import EXPRESSIONS
 from .function_values import define_value_functions
 from .functions import ENTRY, define, import_app, import_function
+from .json_decode import define_decoders
 from .locations import Locations
 from .matching import MATCH_NODES
 from .state import FunctionState, ModuleState
@@ -31,6 +32,7 @@ HANDLERS = {
     **builtin_calls.EXPRESSIONS,
     **markup.EXPRESSIONS,
     **tasks.EXPRESSIONS,
+    **schemas.EXPRESSIONS,
     **STATEMENTS,
     **dynamic.STATEMENTS,
     **MATCH_NODES,
@@ -49,6 +51,7 @@ def import_program(program: c.Program, context: ir.Context) -> ir.Module:
             _define_entry(state, module.body, program.app, started)
         define_value_functions(state, module.body)
         tasks.define_lifted(state, module.body)
+        define_decoders(state, module.body)
         module.operation.verify()
     return module
 

@@ -97,7 +97,8 @@ void fuse_rt_any_part(const fuse_rt_any *value, int64_t index, fuse_rt_any *out)
 void fuse_rt_any_std_error(const fuse_rt_str *message, fuse_rt_any *out);
 /* ---- conversions and `?!` (any_shape.c) ---- */
 
-/* Whether a struct or an enum is the one that the program declares with this shape: it has all that the shape names, in its places. */
+/* Whether a struct or an enum is the one that the program declares with this shape: it has all that the shape names, in its places.
+ */
 bool fuse_rt_any_has_shape(const fuse_rt_any *value, const fuse_rt_shape *shape);
 bool fuse_rt_any_has_variant(const fuse_rt_any *value, const fuse_rt_shape *shape, int64_t number);
 /* The number of an enum's variant, in order of declaration. */

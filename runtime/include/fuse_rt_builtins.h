@@ -29,6 +29,12 @@ fuse_rt_str *fuse_rt_base64_encode(const fuse_rt_bytes *bytes);
 /* The bytes of a base64 text, white space around it ignored; or NULL, and the reason as a new string in *reason. */
 fuse_rt_bytes *fuse_rt_base64_decode(const fuse_rt_str *text, fuse_rt_str **reason);
 
+/* The same without the reason; NULL where there is none. */
+fuse_rt_bytes *fuse_rt_bytes_decode(const fuse_rt_str *text);
+/* Why a text is not base64; empty for one that is. */
+fuse_rt_str *fuse_rt_bytes_decode_problem(const fuse_rt_str *text);
+int64_t fuse_rt_bytes_length(const fuse_rt_bytes *bytes);
+
 /* ---- time (clock.c, time_format.c, time_parse.c) ---- */
 
 typedef struct fuse_rt_optional_int {
@@ -90,6 +96,9 @@ void fuse_rt_log_data(int64_t level, const fuse_rt_str *message, const fuse_rt_s
 bool fuse_rt_regex_matches(const fuse_rt_str *table, const fuse_rt_str *text);
 
 /* ---- flags of `fn main` (cli.c) ---- */
+
+/* The text that an uncaught error value shows. (error_value.c) */
+fuse_rt_str *fuse_rt_error_value_text(const fuse_rt_any *value);
 
 /* How a flag was given. */
 enum {
