@@ -12,8 +12,8 @@ from mlir.dialects import cf, func, llvm
 
 from .machine_lowering import FuseOp, Handler, Lowering
 
-# With what a program, or the use of one as a library, ends; a module has one of them.
-ENDS = ("entry", "library.end")
+# With what a program, or the use of one as a library, ends.
+ENDS = ("entry", "entry.main", "library.end")
 
 
 def lower_load(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -60,17 +60,17 @@ def define_global(lowering: Lowering, name: str, type_: ir.Type) -> None:
 
 def release_at_end(module: ir.Operation, lowering: Lowering, counted: list[tuple[str, ir.Type]]) -> None:
     """A config that failed leaves later globals null, so every reference counts as nullable."""
-    entry = next((op.operation for op in module.regions[0].blocks[0] if symbol_name(op.operation) in ENDS), None)
-    if entry is None:
+    ends = [op.operation for op in module.regions[0].blocks[0] if symbol_name(op.operation) in ENDS]
+    if not ends:
         return
-    with ir.InsertionPoint(module.regions[0].blocks[0]), entry.location:
+    with ir.InsertionPoint(module.regions[0].blocks[0]), ends[0].location:
         glue = func.FuncOp("release_globals", ir.FunctionType.get([], []), visibility="private")
         with ir.InsertionPoint(after_tasks(lowering, glue.add_entry_block())):
             for name, type_ in counted:
                 value = llvm.LoadOp(lowering.layouts.convert(type_), address(lowering, name)).result
                 lowering.glue.release(value, type_, nullable=True)
             func.ReturnOp([])
-    for block in entry.regions[0].blocks:
+    for block in [block for end in ends for block in end.regions[0].blocks]:
         last = block.operations[len(block.operations) - 1].operation
         if last.name == "func.return":
             with ir.InsertionPoint(last), last.location:

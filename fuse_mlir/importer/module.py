@@ -14,6 +14,7 @@ from mlir import ir
 from ..frontend.canonical import program as c
 from ..frontend.types import UNIT
 from . import builtin_calls, dynamic, maps, markup, schemas, tasks
+from .command_line import import_main
 from .config import CONFIG_NODES, declare_globals, import_config
 from .errors import ImportFault
 from .expressions import EXPRESSIONS
@@ -46,6 +47,8 @@ def import_program(program: c.Program, context: ir.Context) -> ir.Module:
         # With an app only the entry is called from outside; without one every function may be.
         state, module = begin_module(program, context, public=program.app is None)
         started = [import_config(state, module.body, config) for config in program.configs]
+        if program.app is not None and program.main is not None:
+            import_main(state, module.body, program.main, list(started))
         if program.app is not None:
             started.append(import_app(state, module.body, program.app))
             _define_entry(state, module.body, program.app, started)
