@@ -70,6 +70,13 @@ def lower_error_panic(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     return [builder.call("fuse_rt_error_panic", [builder.c_string(op.text("text"))], [lowering.layouts.pointer])]
 
 
+def lower_error_trace(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    builder = lowering.builder
+    texts = [builder.c_string(op.text(name)) for name in ("function", "file")]
+    numbers = [builder.i64(op.integer(name)) for name in ("line", "column")]
+    return [builder.call("fuse_rt_error_trace", [op.operands[0], *texts, *numbers], [lowering.layouts.pointer])]
+
+
 def runtime_call(symbol: str) -> Handler:
     """A fuse op that is exactly one runtime function."""
 
@@ -97,6 +104,7 @@ STRING_HANDLERS: dict[str, Handler] = {
     "fuse.env": runtime_call("fuse_rt_env"),
     "fuse.error.text": runtime_call("fuse_rt_error_text"),
     "fuse.error.panic": lower_error_panic,
+    "fuse.error.trace": lower_error_trace,
     "fuse.error.validation": runtime_call("fuse_rt_error_validation"),
     "fuse.error.none": lambda lowering, op: [lowering.builder.zero(lowering.layouts.pointer)],
     "fuse.error.is_set": lambda lowering, op: [lowering.builder.is_set(op.operands[0])],

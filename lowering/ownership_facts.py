@@ -190,6 +190,7 @@ ROWS = (
     Row("fuse.error.validation", _OWNED, consumes=ALL),
     Row("fuse.error.value", _OWNED, consumes=ALL),
     Row("fuse.error.catch", _OWNED, consumes=ALL),
+    Row("fuse.error.trace", _OWNED, consumes=ALL),
     Row("fuse.error.is_set", borrows=ALL),
 )
 

@@ -136,7 +136,7 @@ def _config_lookup(op: Operation, blocks: RaiseBlocks) -> list[Value]:
         attributes = [op.attributes[name] for name in ("variable", "section", "field")]
         attempt = fuse.ConfigTryLookupOp(*attributes)
         failed = fuse.ErrorIsSetOp(attempt.results[0]).result
-        branch_if(failed, blocks.exit(), op, [attempt.results[0]])
+        branch_if(failed, blocks.raised(op.location), op, [attempt.results[0]])
     return [attempt.results[1]]
 
 
@@ -153,7 +153,7 @@ def _builtin(op: Operation, blocks: RaiseBlocks) -> list[Value]:
             attributes={name: op.attributes[name] for name in ("name", "effect")},
         )
         failed = fuse.ErrorIsSetOp(attempt.results[0]).result
-        branch_if(failed, blocks.exit(), op, [attempt.results[0]])
+        branch_if(failed, blocks.raised(op.location), op, [attempt.results[0]])
     return list(attempt.results)[1:]
 
 

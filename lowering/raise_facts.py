@@ -24,7 +24,6 @@ class RaiseReason(Enum):
     BUILTIN = "a builtin may fail"
     TASK = "a task may have failed"
     CONVERSION = "a value may be of another type"
-    INDIRECT = "it is called through its address, and such callers expect an error"
     CALL = "it calls a function that may raise"
 
 

@@ -175,6 +175,7 @@ PASSES: tuple[PassInfo, ...] = (
         after=("infer-raises",),
         takes=FLAT,
         leaves=FLAT,
+        options=(PassOption("trace", False, "errors remember the places that they pass"),),
     ),
     PassInfo(
         name="elide-checks",

@@ -1325,6 +1325,20 @@ def Fuse_ErrorCatchOp : Fuse_Op<"error.catch", [NoMemoryEffect]> {
   let assemblyFormat = "$error attr-dict";
 }
 
+def Fuse_ErrorTraceOp : Fuse_Op<"error.trace", [Pure]> {
+  let summary = "the same error, which passes a place of the program";
+  let description = [{
+    The place is where the error was raised, or the call that it comes out of. Only programs that are compiled for debugging have it.
+
+    ```mlir
+    %1 = fuse.error.trace %0, "pick" at "shop.fuse" : 7 : 10
+    ```
+  }];
+  let arguments = (ins Fuse_ErrorType:$error, StrAttr:$function, StrAttr:$file, I64Attr:$line, I64Attr:$column);
+  let results = (outs Fuse_ErrorType:$result);
+  let assemblyFormat = "$error `,` $function `at` $file `:` $line `:` $column attr-dict";
+}
+
 def Fuse_ErrorNoneOp : Fuse_Op<"error.none", [ConstantLike, Pure]> {
   let summary = "no error";
   let description = [{

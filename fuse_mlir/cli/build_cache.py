@@ -58,7 +58,8 @@ class BuildCache:
         self._project = project
         self._output = output
         self._folder = project.root / ".fuse" / "build" / "cache"
-        self._settings = {**asdict(options), "target": options.resolve_target().name, "app": project.app}
+        # The root is where the project is, seen from where the command runs: the result is the same from anywhere.
+        self._settings = {**asdict(options), "root": None, **_machine(options), "app": project.app}
         place = "" if output is None else os.path.relpath(os.path.realpath(output), os.path.realpath(project.root))
         # Builds of one output take turns whatever their options are: they write the same files.
         self._turn = _short_hash([os.fspath(project.entry) if output is None else place])
@@ -163,6 +164,12 @@ def _holds(path: Path, made: _Made) -> bool:
 
 def _is_usable(path: Path, made: _Made) -> bool:
     return bool(made.suffix) or os.access(path, os.X_OK)
+
+
+def _machine(options: BuildOptions) -> dict[str, str]:
+    """What is built for; `native` is another CPU on another machine."""
+    target = options.resolve_target()
+    return {"target": target.name, "cpu": target.cpu, "features": target.features}
 
 
 def _back_end_hash() -> str:

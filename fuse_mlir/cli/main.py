@@ -75,7 +75,7 @@ def run_command(args: list[str]) -> int:
         # Programs that run in this process colour their log by it.
         os.environ["FUSE_COLOR"] = chosen["--color"]
     progress = Progress(Console(json_lines=chosen.get("--diagnostics") == "json", color=chosen.get("--color", "auto")))
-    progress.debug = "--debug" in args
+    progress.debug, progress.verbose = "--debug" in args, "--verbose" in args
     try:
         # Not click's own `main`, which has ideas of its own about broken pipes and interrupts.
         with cli.make_context("fuse-mlir", args, obj=progress) as context:

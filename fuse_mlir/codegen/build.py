@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from mlir import ir
 
 from fuse_mlir.dialects.context import create_context
 from fuse_mlir.frontend.canonical.program import Program
-from fuse_mlir.frontend.source import SourceFile
 from fuse_mlir.importer import import_program
 from fuse_mlir.lowering.driver import LoweringError, LoweringOptions, StepRecord, lower, verify_stage
 
@@ -31,6 +30,7 @@ from .observer import UNOBSERVED, BuildObserver
 from .output_file import make_output_folder
 from .partition import partition
 from .program_entry import add_program_entry
+from .relocation import relocated
 from .runtime_archive import Variant, runtime_file
 from .stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
 from .targets import Target
@@ -59,7 +59,7 @@ def build(
     Errors: BuildError; `output` is then as it was.
     """
     steps = enumerate(STEPS, start=1)
-    target = options.resolve_target()
+    target, options = options.resolve_target(), options.for_machine_code()
     next(steps)  # the program that is built has been checked
     observer.begin(*next(steps))
     module = mlir_module(source, "llvm", options, observer)
@@ -91,6 +91,7 @@ def emit(source: Program | StageFile, stage: str, options: BuildOptions, observe
         return (module.operation.get_asm(enable_debug_info=options.locations).rstrip("\n") + "\n").encode()
     if stage not in STAGES[STAGES.index("llvm-ir") :]:
         raise BuildError(f"cannot emit stage {stage}", f"stages: {', '.join(STAGES[1:])}")
+    options = options.for_machine_code()
     compiled = _compiled(mlir_module(source, "llvm", options, observer), options.resolve_target(), options, observer)
     if stage == "llvm-ir":
         return compiled.text().encode()
@@ -105,12 +106,12 @@ def mlir_module(source: Program | StageFile, stage: str, options: BuildOptions, 
         if isinstance(source, StageFile):
             reached, module = source.stage, _parse(source, context)
         else:
-            reached, module = MLIR_STAGES[0], import_program(_relocated(source), context)
+            reached, module = MLIR_STAGES[0], import_program(relocated(source, options.root), context)
     if MLIR_STAGES.index(reached) > MLIR_STAGES.index(stage):
         raise BuildError(f"stage {stage} comes before {reached}, the stage of the input")
     if reached != stage:
         # Level 0 turns every optimization off, those of MLIR too.
-        lower(module, reached, stage, LoweringOptions(options.level > 0, _passes_to(observer)))
+        lower(module, reached, stage, LoweringOptions(options.level > 0, _passes_to(observer), bool(options.debug_info)))
     return module
 
 
@@ -121,13 +122,6 @@ def _passes_to(observer: BuildObserver) -> Callable[[StepRecord, ir.Operation], 
         observer.spent(f"{record.phase}: {record.step}", record.duration_ns)
 
     return see
-
-
-def _relocated(program: Program) -> Program:
-    """The program with its file named without the folder: where a program lies must not change the bytes it is compiled to."""
-    if program.source is None:
-        return program
-    return replace(program, source=SourceFile(Path(program.source.path).name, program.source.text))
 
 
 def _parse(source: StageFile, context: ir.Context) -> ir.Module:
@@ -177,8 +171,8 @@ def _compiled(module: ir.Module, target: Target, options: BuildOptions, observer
 
 def _complete(module: ir.Module, target: Target, options: BuildOptions) -> None:
     """Adds to a program what an executable has besides it."""
-    add_program_entry(module, target.main, build_line(options.profile, target))
-    if options.profile == "debug":
+    add_program_entry(module, target.main, build_line(options, target))
+    if options.debug_info:
         add_line_tables(module)
 
 

@@ -136,7 +136,7 @@ class LlvmModule:
 def _machine(target: Target, relocation: str, level: int) -> llvm.TargetMachine:
     _initialize(native=target.triple.partition("-")[0] == platform.machine())
     return llvm.Target.from_triple(target.triple).create_target_machine(
-        cpu=target.cpu, opt=level, reloc=relocation, codemodel="small"
+        cpu=target.cpu, features=target.features, opt=level, reloc=relocation, codemodel="small"
     )
 
 

@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from .errors import BuildError
@@ -24,12 +24,15 @@ _CHILD = "import sys; sys.path[:] = sys.argv[2:]; from fuse_mlir.codegen.part_co
 class PartJob:
     """One part: LLVM IR at `source` (`bitcode`: in that form) is compiled to the object file `output`.
 
-    `runtime` is a bitcode file whose functions may be inlined; None: there is none.
+    `cpu` and `features` are those of the target, or what was chosen instead. `runtime` is a bitcode file whose functions may be
+    inlined; None: there is none.
     """
 
     source: str
     output: str
     target: str
+    cpu: str
+    features: str
     level: int
     bitcode: bool = False
     runtime: str | None = None
@@ -65,7 +68,7 @@ def main(argument: str) -> None:
     from .llvm_ir import read_bitcode, read_llvm_ir
 
     job = PartJob(**json.loads(argument))
-    target, data = find_target(job.target), Path(job.source).read_bytes()
+    target, data = replace(find_target(job.target), cpu=job.cpu, features=job.features), Path(job.source).read_bytes()
     started = time.perf_counter_ns()
     if job.bitcode:
         module = read_bitcode(data, target, relocation=target.relocation, level=job.level)

@@ -140,6 +140,9 @@ void fuse_rt_error_free(fuse_rt_error *error);
 /* The text that an uncaught error shows: the runtime error's or panic's own, the JSON envelope of a validation failure. */
 fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error);
 bool fuse_rt_error_is_panic(const fuse_rt_error *error);
+/* The error itself, after it passed a place: where it was raised, or the call that it came out of. The texts are NUL-terminated
+ * constants. (trace.c) */
+fuse_rt_error *fuse_rt_error_trace(fuse_rt_error *error, const char *function, const char *file, int64_t line, int64_t column);
 
 #include "fuse_rt_builtins.h"
 

@@ -6,6 +6,7 @@
 #include "fatal.h"
 #include "object.h"
 #include "os.h"
+#include "trace.h"
 
 enum { ENDINGS = 8 }; /* more than there are parts with something to do */
 
@@ -41,20 +42,29 @@ static void print_startup_trace(const char *build_line) {
   fuse_rt_error_line_end(&line);
 }
 
-/* Reports the uncaught error and returns the exit status. */
 static void (*reporter)(const char *text, int64_t length);
 
 void fuse_rt_report_with(void (*report)(const char *text, int64_t length)) { reporter = report; }
 
+/* Executables say where an error was raised, after the line that the contract gives a form; all frames are shown on request. */
+static void report_places(const fuse_rt_error *error, const char *build_line) {
+  bool frames = is_requested("FUSE_BACKTRACE");
+  if (error->trace != NULL && (frames || build_line != NULL))
+    fuse_rt_trace_write(error, frames);
+}
+
+/* Reports the uncaught error and returns the exit status. */
 static int report(fuse_rt_error *error, const char *build_line) {
   const char *panic = fuse_rt_error_panic_text(error);
   if (panic != NULL) {
     fuse_rt_fatal_write_panic(panic);
+    report_places(error, build_line);
     return FUSE_RT_STATUS_PANIC;
   }
   fuse_rt_str *text = fuse_rt_error_render(error);
   if (build_line != NULL) {
     fuse_rt_fatal_write("runtime_fatal", "", fuse_rt_text_of_str(text));
+    report_places(error, build_line);
   } else if (reporter != NULL) {
     reporter(FUSE_RT_ELEMENTS(text), text->length);
   } else {
@@ -63,6 +73,7 @@ static int report(fuse_rt_error *error, const char *build_line) {
     fuse_rt_error_line_put(&line, fuse_rt_text_of("run error: "));
     fuse_rt_error_line_put(&line, fuse_rt_text_of_str(text));
     fuse_rt_error_line_end(&line);
+    report_places(error, build_line);
   }
   fuse_rt_str_release(text);
   return FUSE_RT_STATUS_ERROR;

@@ -24,6 +24,7 @@
   X(map)                                                                                                                           \
   X(error_value)                                                                                                                   \
   X(library)                                                                                                                       \
+  X(trace)                                                                                                                         \
   X(task)                                                                                                                          \
   X(json)                                                                                                                          \
   X(cli)

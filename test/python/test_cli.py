@@ -145,6 +145,7 @@ def test_parse_dotenv():
         (["check", "--what"], "unknown option: --what"),
         (["check", "a.fuse", "b.fuse"], "unexpected argument: b.fuse"),
         (["check", "hello.fuse", "--"], "unexpected --"),
+        (["run", "--clean", "hello.fuse"], "--clean is only supported for fuse build"),
         (["check", "--aot", "hello.fuse"], "--aot is only supported for fuse build"),
         (["run", "--release", "hello.fuse"], "--release is only supported for fuse build"),
         (["run", "hello.fuse", "--app"], "--app expects a name"),

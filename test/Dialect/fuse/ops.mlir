@@ -86,6 +86,7 @@ func.func @errors(%s: !fuse.str, %c: i1) {
   // CHECK: fuse.error.is_set %[[E]]{{$}}
   // CHECK: fuse.error.text %[[S]] : !fuse.error
   // CHECK: fuse.error.panic "attempt to divide by zero"{{$}}
+  // CHECK: fuse.error.trace %{{.*}}, "pick" at "shop.fuse" : 7 : 10{{$}}
   // CHECK: fuse.error.validation %[[S]], %[[S]], %[[S]]{{$}}
   // CHECK: fuse.check %[[C]] {
   // CHECK:   fuse.yield %{{.*}} : !fuse.error
@@ -94,6 +95,7 @@ func.func @errors(%s: !fuse.str, %c: i1) {
   %1 = fuse.error.is_set %0
   %2 = fuse.error.text %s : !fuse.error
   %3 = fuse.error.panic "attempt to divide by zero"
+  %traced = fuse.error.trace %3, "pick" at "shop.fuse" : 7 : 10
   %4 = fuse.error.validation %s, %s, %s
   fuse.check %c {
     %error = fuse.error.text %s : !fuse.error
