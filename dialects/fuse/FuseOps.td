@@ -1216,7 +1216,7 @@ class Fuse_ResultOf<string task, string value>
 def Fuse_SpawnOp : Fuse_Op<"spawn", [MemoryEffects<[MemRead<Fuse_WorldResource>, MemWrite<Fuse_WorldResource>]>]> {
   let summary = "a new task";
   let description = [{
-    The task runs a function, which has the attribute `fuse.indirect`, with the captured values, on a thread of its own. The captured
+    The task runs a function, which has the attribute `fuse.exported`, with the captured values, on a thread of its own. The captured
     values are moved into the task and marked as shared between threads.
 
     ```mlir

@@ -1,8 +1,8 @@
 """Tasks: `spawn` blocks become functions of their own, `@lift.<function>.<n>`, which are called on another thread.
 
 In:   a `Spawn` with its captures, an `Await`.
-Out:  `fuse.spawn` with the captured values, `fuse.await`. The functions have the attribute `fuse.indirect`: they only look at their
-      parameters and always return an error first.
+Out:  `fuse.spawn` with the captured values, `fuse.await`. The functions have a fixed signature (`fuse.exported`): they only look at
+      their parameters and always return an error first.
 Order: the functions stand behind all others, numbered in order of their blocks.
 """
 
@@ -56,7 +56,9 @@ def _define(module: ModuleState, block: ir.Block, lifted: Lifted) -> None:
     params = [capture.inner for capture in node.captures if capture.inner.type != t.UNIT]
     type_ = ir.FunctionType.get(f.types_of(params), f.types.results(result))
     region, entry = define(f, block, lifted.symbol, type_, f.at(node.span), f.places_of(params), public=False)
-    region.owner.attributes["fuse.indirect"] = ir.UnitAttr.get()
+    region.owner.attributes["fuse.exported"] = ir.UnitAttr.get()
+    borrowed = ir.DictAttr.get({"fuse.borrow": ir.UnitAttr.get()})
+    region.owner.attributes["arg_attrs"] = ir.ArrayAttr.get([borrowed] * len(params))
     f.assign(params, entry.arguments)
     import_body(f, region, entry, node.body, node.span)
 
