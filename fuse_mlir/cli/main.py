@@ -23,6 +23,7 @@ _COMMANDS = {
     "check": ("check", "Look for errors in a program without running it."),
     "run": ("run", "Run a program."),
     "build": ("build", "Compile a program to an executable, or to any stage on the way."),
+    "package": ("package", "Build a program for release and pack it with what goes with it."),
     "test": ("test", "Run the tests of a program."),
     "migrate": ("migrate", "Run the database migrations of a program."),
     "fmt": ("fmt", "Give source files their canonical layout."),
