@@ -49,6 +49,9 @@ ROWS = (
     Builtin("any.std_error", ("String",), "any", "fuse_rt_any_std_error"),
     Builtin("json.encode", ("any",), "String", "fuse_rt_json_encode"),
     Builtin("json.decode", ("String",), "any", "fuse_rt_json_decode", raises=True),
+    # For a decode by type, where numbers are what they are written as; and what of that has no type.
+    Builtin("json.decode_exact", ("String",), "any", "fuse_rt_json_decode_exact", raises=True),
+    Builtin("json.untyped", ("any",), "any", "fuse_rt_json_untyped"),
     # What is wrong with a JSON text.
     Builtin("json.problem", ("String",), "String?", "fuse_rt_json_problem"),
     # The members of a JSON object against the sorted names of the fields of a struct.

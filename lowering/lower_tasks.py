@@ -1,7 +1,7 @@
 """Tasks, for lower-fuse-to-fuse-rt: calls of the runtime with the functions that it needs for one spawned function.
 
-    run.f             what the runtime calls with the slots of a task: takes the captured values out, calls `@f`, releases them, marks the
-                      result as shared and puts it into the slots; returns the error of `@f`
+    run.f             what the runtime calls with the slots of a task: takes the captured values out, calls `@f`, releases them,
+                      marks the result as shared and puts it into the slots; returns the error of `@f`
     drop_captures.f   releases the captured values of a task that is never begun
 
 Values that cross between threads are marked as shared by the thread that gives them away.

@@ -161,7 +161,7 @@ def _await(op: Operation, blocks: RaiseBlocks) -> list[Value]:
     with InsertionPoint(op):
         attempt = fuse.AwaitTryOp(op.operands[0])
         failed = fuse.ErrorIsSetOp(attempt.results[0]).result
-        branch_if(failed, blocks.exit(), op, [attempt.results[0]])
+        branch_if(failed, blocks.raised(op.location), op, [attempt.results[0]])
     return [attempt.results[1]]
 
 

@@ -1,7 +1,7 @@
 """Calls of builtins: what they expect of their arguments, and how they become calls of the runtime.
 
-In:   a call with its arguments, which have the types that the checker found: the wanted ones, options of them, `any`, or, where it does
-      not look, any others.
+In:   a call with its arguments, which have the types that the checker found: the wanted ones, options of them, `any`, or, where it
+      does not look, any others.
 Out:  `fuse.builtin` ops. An argument that is not what the builtin expects is its runtime error, after all arguments were evaluated.
 Source: FUSE semantics, section 10; texts as in fuse_mlir/interpreter/builtins.
 """

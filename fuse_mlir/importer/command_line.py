@@ -1,9 +1,10 @@
 """Arguments of the program as the arguments of `fn main`.
 
 In:   the parameters of `main`, with a schema and a default each.
-Out:  `@entry.main`, which the start of the program calls in place of `@entry` when there are arguments: it loads the configs, binds the
-      flags, which the runtime has read, and runs `main`; and for each parameter `@cli.read.<name>`, which gives the value of a text, or as
-      an Err what is wrong with it. What is wrong with the words is collected and reported together; rules are checked afterwards.
+Out:  `@entry.main`, which the start of the program calls in place of `@entry` when there are arguments: it loads the configs, binds
+      the flags, which the runtime has read, and runs `main`; and for each parameter `@cli.read.<name>`, which gives the value of a
+      text, or as an Err what is wrong with it. What is wrong with the words is collected and reported together; rules are checked
+      afterwards.
 Why:  `main` is imported again, as `@cli.main`: what it raises is not caught as its Err, since there is nobody to look at that.
 Source: FUSE semantics, section 9.6; fuse_mlir/interpreter/command_line.py.
 """
@@ -179,7 +180,7 @@ def _is_bool(schema: s.Schema) -> bool:
     return schema == s.BasicSchema("Bool")
 
 
-# ---- what was not given -----------------------------------------------------------------------------------------------------------
+# ---- what was not given -------------------------------------------------------------------------------------------------------
 
 
 def _completed(

@@ -15,7 +15,6 @@ from .functions import symbol_of
 from .runtime import builtin
 from .state import FunctionState, Handler, Importing
 
-
 # ---- conversions ------------------------------------------------------------------------------------------------------------
 
 

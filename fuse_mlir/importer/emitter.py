@@ -16,7 +16,6 @@ from mlir import ir
 from ..frontend import types as t
 from .types import Types
 
-
 # Where a value is: constants, and what is only known at run time: keys, and positions in lists as numbers.
 Path = tuple["ir.Value | str", ...]
 

@@ -1,9 +1,9 @@
 """JSON as values of a schema.
 
-In:   JSON as a value of `any` (maps have their keys sorted), a schema, and where it is.
+In:   JSON as a value of `any` (`json.decode_exact`), a schema, and where it is.
 Out:  the value, checked and validated. Structs and enums, which can contain themselves, have a function each:
-      `@json.decode.<Name>(json, path)`; everything else is decoded where it is asked for. Paths are put together where something is wrong,
-      and for calls.
+      `@json.decode.<Name>(json, path)`; everything else is decoded where it is asked for. Paths are put together where something is
+      wrong, and for calls.
 Source: FUSE semantics, section 8; fuse_mlir/interpreter/json_decoding.py.
 """
 
@@ -56,7 +56,7 @@ def decoded(f: FunctionState, json: ir.Value, schema: s.Schema, path: Path, loc:
 def _basic(f: FunctionState, json: ir.Value, name: str, path: Path, loc: ir.Location) -> ir.Value:
     match name:
         case "any":
-            return json
+            return builtin(f, "json.untyped", [json], loc)
         case "Int":
             return _number(f, json, t.INT, path, loc)
         case "Float":

@@ -1,9 +1,9 @@
 """HTML: tags and lists of children.
 
 In:   `HtmlTag` and `ChildList`.
-Out:  for a tag its markup as one text. What is constant in it, tags inside tags included, is put together here; text that is only known
-      at run time is escaped there. `if` and `for` among the children become statements that append to a variable. A list of children
-      that is no part of a tag becomes a `List<any>`.
+Out:  for a tag its markup as one text. What is constant in it, tags inside tags included, is put together here; text that is only
+      known at run time is escaped there. `if` and `for` among the children become statements that append to a variable. A list of
+      children that is no part of a tag becomes a `List<any>`.
 Why:  a page is mostly constants; a tree of nodes would cost an allocation for each.
 Source: FUSE semantics, sections 10.7 and 11.4; fuse_mlir/interpreter/builtins/html.py.
 """

@@ -1,8 +1,8 @@
 """Values against schemas: what `ValidateSchema` asks for, and what decoded and converted values have to be.
 
 In:   a value, its representation type, a schema, and where the value is.
-Out:  `fuse.check` ops, inside loops for what is in lists and maps. Where the type of a value says that it is one of the schema, nothing is
-      checked but its rules. Paths are put together where something is wrong.
+Out:  `fuse.check` ops, inside loops for what is in lists and maps. Where the type of a value says that it is one of the schema,
+      nothing is checked but its rules. Paths are put together where something is wrong.
 Source: FUSE semantics, section 7; fuse_mlir/interpreter/validation.py.
 """
 
@@ -25,8 +25,8 @@ from .state import FunctionState, Handler, Importing
 from .validation import check_email, check_non_empty, check_range
 
 _SCALARS = {
-    "Unit": t.UNIT, "Int": t.INT, "Float": t.FLOAT, "Bool": t.BOOL, "String": t.STRING, "Bytes": t.BYTES, "Html": t.HTML, "Id": t.STRING,
-    "Email": t.STRING, "any": t.ANY,
+    "Unit": t.UNIT, "Int": t.INT, "Float": t.FLOAT, "Bool": t.BOOL, "String": t.STRING, "Bytes": t.BYTES, "Html": t.HTML,
+    "Id": t.STRING, "Email": t.STRING, "any": t.ANY,
 }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Text as values: config fields and flags of `fn main`.
 
 In:   a text, trimmed; the schema that it is to be a value of; what is raised where it is none.
-Out:  the value, not validated yet. What has parts is JSON text: what is wrong inside it is a validation error with a path from `$` on.
+Out:  the value, not validated yet. What has parts is JSON text: what is wrong inside it is a validation error with
+      a path from `$` on.
 Source: FUSE semantics, section 9; fuse_mlir/interpreter/conversion.py.
 """
 
@@ -79,4 +80,4 @@ def _structured(f: FunctionState, text: ir.Value, schema: s.Schema, fail: Fail, 
     problem = builtin(f, "json.problem", [text], loc)
     with f.check(f.negate(f.is_some(problem, loc), loc), loc):
         fail(["invalid JSON value: ", f.content(problem, f.types.string, loc)])
-    return decoded(f, builtin(f, "json.decode", [text], loc), schema, ("$",), loc)
+    return decoded(f, builtin(f, "json.decode_exact", [text], loc), schema, ("$",), loc)

@@ -7,6 +7,10 @@
 /* The untyped value of a JSON text: maps in the order of their sorted keys; a number without fraction is an Int, within the limits
  * of Int. Fails with `invalid json: <what is wrong>`. */
 fuse_rt_error *fuse_rt_json_decode(const fuse_rt_str *text, fuse_rt_any *out);
+/* The same for a decode by type: a number is an Int only where it is written as an integer, and fits; else a Float. */
+fuse_rt_error *fuse_rt_json_decode_exact(const fuse_rt_str *text, fuse_rt_any *out);
+/* What that gives as the untyped value. */
+void fuse_rt_json_untyped(const fuse_rt_any *value, fuse_rt_any *out);
 /* What is wrong with a JSON text, or NULL. */
 fuse_rt_str *fuse_rt_json_problem(const fuse_rt_str *text);
 /* An object, as an untyped decode gives it, against names that are sorted as its keys are. How many of the names come before the
