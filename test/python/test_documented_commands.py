@@ -42,7 +42,8 @@ def pages() -> list[Path]:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Script:
-    """A page as one script, which prints _MARK behind each block of commands; `outputs`: what each prints, where the page says so."""
+    """A page as one script, which prints _MARK behind each block of commands; `outputs`: what each is to print, None where the page
+    does not say."""
 
     text: str
     outputs: list[str | None]
@@ -72,9 +73,7 @@ def test_commands_of_the_page(page: Path, tmp_path: Path) -> None:
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("APP_", "FUSE_", "SOURCE_DATE"))}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
     command = ["sh", "-eu", "-c", script.text]
-    done = subprocess.run(
-        command, cwd=tmp_path, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=600
-    )
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600)
     printed = done.stdout.split(f"{_MARK}\n")
     assert done.returncode == 0, f"in block {len(printed)} of {len(script.outputs)}:\n{printed[-1]}{done.stderr}"
     for text, expected in zip(printed, script.outputs, strict=False):
