@@ -144,6 +144,8 @@ ROWS = (
     Row("fuse.enum.make", _INHERITED, consumes=ALL),
     Row("fuse.enum.tag", borrows=ALL),
     Row("fuse.enum.get", _PART, borrows=(0,), source=0, movable=True),
+    # Variables, for a debugger.
+    Row("fuse.debug.set", borrows=ALL),
     # Errors.
     Row("fuse.error.none", _FREE),
     Row("fuse.error.text", _OWNED, consumes=ALL),

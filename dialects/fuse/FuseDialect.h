@@ -31,6 +31,11 @@ struct GlobalsResource : mlir::SideEffects::Resource::Base<GlobalsResource> {
   llvm::StringRef getName() final { return "fuse.globals"; }
 };
 
+/// What a debugger sees of the variables.
+struct DebuggerResource : mlir::SideEffects::Resource::Base<DebuggerResource> {
+  llvm::StringRef getName() final { return "fuse.debugger"; }
+};
+
 /// Reference counts.
 struct CountsResource : mlir::SideEffects::Resource::Base<CountsResource> {
   llvm::StringRef getName() final { return "fuse.counts"; }

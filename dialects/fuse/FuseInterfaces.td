@@ -17,6 +17,8 @@ def Fuse_ConsoleResource : Resource<"::fuse::ConsoleResource">;
 def Fuse_EnvironmentResource : Resource<"::fuse::EnvironmentResource">;
 // The variables that `fuse.global` declares.
 def Fuse_GlobalsResource : Resource<"::fuse::GlobalsResource">;
+// What a debugger sees of the variables.
+def Fuse_DebuggerResource : Resource<"::fuse::DebuggerResource">;
 // Reference counts.
 def Fuse_CountsResource : Resource<"::fuse::CountsResource">;
 

@@ -79,9 +79,7 @@ class Request:
 @click.option("--time", "timed", is_flag=True, help="Say where the time went.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress: only what is wrong, and what was asked for.")
 @click.option("--locations", is_flag=True, help="Write source locations, too, with the stages that are MLIR.")
-@click.option(
-    "--debug-info", is_flag=True, help="Have what debuggers need in the stages that are MLIR, too."
-)
+@click.option("--debug-info", is_flag=True, help="Have what debuggers need in the stages that are MLIR, too.")
 @click.option("--leak-check", is_flag=True, help="Link the runtime that counts live objects and reports them at exit.")
 @common_options
 @click.pass_obj

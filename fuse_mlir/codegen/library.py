@@ -23,6 +23,7 @@ from fuse_mlir.importer.functions import symbol_of
 from fuse_mlir.importer.library import END, START
 from fuse_mlir.lowering.driver import LoweringOptions, lower
 from fuse_mlir.lowering.lower_fuse_rt_to_llvm import function_name
+from fuse_mlir.lowering.machine_extents import place
 
 from .llvm_ir import LlvmModule, translate
 from .stages import BuildOptions
@@ -102,7 +103,7 @@ def _describe(layouts: ValueLayouts, function: c.Function) -> LibraryFunction:
     arguments = layouts.fields([(param.name, param.type) for param in function.params])
     result = None if function.result == t.UNIT else layouts.of(function.result)
     parts = [POINTER] if result is None else [POINTER, result]
-    offsets, size, _ = ValueLayouts.place(parts)
+    offsets, size, _ = place((part.size, part.align) for part in parts)
     return LibraryFunction("", "", None, arguments, result, str(function.result), offsets[-1], size)
 
 

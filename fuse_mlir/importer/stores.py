@@ -30,7 +30,7 @@ def store(f: FunctionState, node: c.Store) -> Importing:
     for depth, (container, key) in enumerate(zip(reversed(containers), reversed(keys), strict=True)):
         value = _replaced(f, container, key, value, loc, checked=depth > 0)
     value.owner.operation.location = f.module.locations.named(node.root.name, node.span)
-    f.variables[node.root] = value
+    f.set(node.root, value, loc)
 
 
 def _part_type(f: FunctionState, type_: t.Type, key: str | ir.Value) -> t.Type:
