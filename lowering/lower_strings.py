@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mlir import ir
 from mlir.dialects import arith, llvm
 
@@ -15,11 +17,24 @@ def lower_constant(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 
 def lower_concat(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    builder, pointer = lowering.builder, lowering.layouts.pointer
-    parts = builder.stack_slot(op.op, pointer, len(op.operands))
-    for index, part in enumerate(op.operands):
-        builder.store_at(parts, index, part)
-    return [builder.call("fuse_rt_str_concat", [builder.i64(len(op.operands)), parts], [pointer])]
+    pointer = lowering.layouts.pointer
+    return [lowering.builder.call("fuse_rt_str_concat", string_array(lowering, op, op.operands), [pointer])]
+
+
+def lower_append(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """Consumes the first text."""
+    text, *parts = op.operands
+    pointer = lowering.layouts.pointer
+    return [lowering.builder.call("fuse_rt_str_append", [text, *string_array(lowering, op, parts)], [pointer])]
+
+
+def string_array(lowering: Lowering, op: FuseOp, parts: Sequence[ir.Value]) -> list[ir.Value]:
+    """Texts as two operands of the runtime: how many, and an array of them in the frame of the function."""
+    builder = lowering.builder
+    slots = builder.stack_slot(op.op, lowering.layouts.pointer, len(parts))
+    for index, part in enumerate(parts):
+        builder.store_at(slots, index, part)
+    return [builder.i64(len(parts)), slots]
 
 
 def lower_from(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -91,6 +106,7 @@ def runtime_call(symbol: str) -> Handler:
 STRING_HANDLERS: dict[str, Handler] = {
     "fuse.str.constant": lower_constant,
     "fuse.str.concat": lower_concat,
+    "fuse.str.append": lower_append,
     "fuse.str.join": runtime_call("fuse_rt_str_join"),
     "fuse.str.eq": runtime_call("fuse_rt_str_eq"),
     "fuse.str.scalars": runtime_call("fuse_rt_str_scalars"),

@@ -51,8 +51,9 @@ class OwnReason(Enum):
     DECLARED = "the declaration says so"
 
 
-# "All operands" in a row.
+# "All operands" in a row, and "all that it does not consume".
 ALL = "all"
+REST = "rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Row:
         """What the op does with the operand at this position; None when the row does not list it."""
         if self.consumes == ALL or (self.consumes and operand in self.consumes):
             return Use.CONSUME
-        if self.borrows == ALL or (self.borrows and operand in self.borrows):
+        if self.borrows in (ALL, REST) or (self.borrows and operand in self.borrows):
             return Use.BORROW
         return None
 
@@ -105,6 +106,7 @@ ROWS = (
     # Text.
     Row("fuse.str.constant", _FREE),
     Row("fuse.str.concat", _OWNED, borrows=ALL),
+    Row("fuse.str.append", _OWNED, consumes=(0,), borrows=REST, reason=OwnReason.UPDATED),
     Row("fuse.str.eq", borrows=ALL),
     Row("fuse.str.is_email", borrows=ALL),
     Row("fuse.str.is_null", borrows=ALL),
@@ -125,6 +127,7 @@ ROWS = (
     Row("fuse.list.set_unchecked", _OWNED, consumes=(0, 2), unique=(0,), reason=OwnReason.UPDATED),
     # With an empty operand the result is the other one itself, but a unique left list always grows in place.
     Row("fuse.list.concat", _OWNED, consumes=ALL, unique_like=0, reason=OwnReason.UPDATED),
+    Row("fuse.list.push", _OWNED, consumes=(0, 1), unique=(0,), reason=OwnReason.UPDATED),
     Row("fuse.list.unique", _OWNED, consumes=(0,), unique=(0,), reason=OwnReason.UPDATED),
     # `take` gives the list with a hole, then the element; `put` fills the hole.
     Row("fuse.list.take", _OWNED, consumes=(0,), unique=(0,), reason=OwnReason.UPDATED),
@@ -169,7 +172,7 @@ def check_rows(rows: Iterable[Row]) -> dict[str, Row]:
             raise ValueError(f"{row.op}: two rows")
         if (row.consumes == ALL and row.borrows) or (row.borrows == ALL and row.consumes):
             raise ValueError(f"{row.op}: an operand is both consumed and borrowed")
-        if row.consumes != ALL and row.borrows != ALL and set(row.consumes) & set(row.borrows):
+        if row.consumes != ALL and row.borrows not in (ALL, REST) and set(row.consumes) & set(row.borrows):
             raise ValueError(f"{row.op}: an operand is both consumed and borrowed")
         if (row.result is ResultKind.PART) != (row.source is not None):
             raise ValueError(f"{row.op}: exactly a part has a source")

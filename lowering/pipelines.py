@@ -70,6 +70,7 @@ def insert_ownership() -> list[Step]:
     """cfg → owned: retains and releases."""
     return [
         run_pass("lower-selects"),
+        run_pass("append-in-place"),
         run_pass("take-elements"),
         run_pass("infer-ownership"),
         # From here on nothing may merge, move or remove ops: counts depend on where each use stands.

@@ -196,6 +196,16 @@ PASSES: tuple[PassInfo, ...] = (
         leaves=FLAT,
     ),
     PassInfo(
+        name="append-in-place",
+        summary="text and lists grow at their end instead of being joined into new ones",
+        stage=Stage.CFG,
+        after=("lower-selects",),
+        speed=True,
+        takes=FLAT,
+        leaves=FLAT,
+        statistics=(("appended", "texts that are appended to"), ("pushed", "elements pushed onto lists")),
+    ),
+    PassInfo(
         name="take-elements",
         summary="nested stores move the inner value out and back instead of copying it",
         stage=Stage.CFG,

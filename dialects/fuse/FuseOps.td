@@ -139,6 +139,21 @@ def Fuse_StrConcatOp : Fuse_Op<"str.concat", [Pure]> {
   let hasCanonicalizer = 1;
 }
 
+def Fuse_StrAppendOp : Fuse_Op<"str.append", [Pure]> {
+  let summary = "a text with others behind it";
+  let description = [{
+    The value is that of `fuse.str.concat` of all operands. Ownership phase only: `text` is consumed, and grows in place when
+    this was its only reference.
+
+    ```mlir
+    %0 = fuse.str.append %text, %a, %b
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$text, Variadic<Fuse_StrType>:$parts);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$text `,` $parts attr-dict";
+}
+
 def Fuse_StrEqOp : Fuse_Op<"str.eq", [Pure, Commutative]> {
   let summary = "whether two texts are equal";
   let description = [{
@@ -526,6 +541,23 @@ def Fuse_ListConcatOp : Fuse_Op<"list.concat", [Pure, SameOperandsAndResultType]
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($result)";
   let hasFolder = 1;
   let hasCanonicalizer = 1;
+}
+
+def Fuse_ListPushOp
+    : Fuse_Op<"list.push", [Pure, Fuse_ElementOf<"list", "value">,
+        TypesMatchWith<"result has the type of 'list'", "list", "result", "$_self">]> {
+  let summary = "a list with one more element at its end";
+  let description = [{
+    The value is that of `fuse.list.concat` with a list of this element. Ownership phase only: the list is consumed, and grows
+    in place when this was its only reference.
+
+    ```mlir
+    %0 = fuse.list.push %l, %v : !fuse.list<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyList:$list, Fuse_Value:$value);
+  let results = (outs Fuse_AnyList:$result);
+  let assemblyFormat = "$list `,` $value attr-dict `:` type($list)";
 }
 
 def Fuse_ListUniqueOp : Fuse_Op<"list.unique", [Pure, SameOperandsAndResultType]> {

@@ -176,7 +176,7 @@ def _compiled(module: ir.Module, target: Target, options: BuildOptions, observer
 
 def _complete(module: ir.Module, target: Target, options: BuildOptions) -> None:
     """Adds to a program what an executable has besides it."""
-    add_program_entry(module, target.main, build_line(options.profile, target))
+    add_program_entry(module, target.main, build_line(options, target))
     if options.debug_info:
         add_debug_info(module)
 

@@ -44,24 +44,38 @@ def llvm_ir_text(module: ir.Module, target: Target, *, relocation: str) -> str:
 
 def read_llvm_ir(text: str, target: Target, *, relocation: str, level: int) -> LlvmModule:
     """A module from its text."""
-    parsed = llvm.parse_assembly(text)
+    # A context of its own: one that other modules have been in remembers names and kinds of theirs, and the bytes would depend on
+    # what the process has compiled before.
+    context = llvm.create_context()
+    parsed = llvm.parse_assembly(text, context)
     parsed.name = "program"
     for function in parsed.functions:
         # Errors are values: nothing unwinds, so no function needs unwind tables.
         function.add_function_attribute("nounwind")
-    return LlvmModule(parsed, _machine(target, relocation, level), level, is_debugged="\n!llvm.dbg.cu = " in text)
+    machine = _machine(target, relocation, level)
+    return LlvmModule(parsed, context, machine, level, is_debugged="\n!llvm.dbg.cu = " in text)
 
 
 def read_bitcode(bitcode: bytes, target: Target, *, relocation: str, level: int) -> LlvmModule:
     """A module from its bitcode."""
-    return LlvmModule(llvm.parse_bitcode(bitcode), _machine(target, relocation, level), level)
+    context = llvm.create_context()
+    return LlvmModule(llvm.parse_bitcode(bitcode, context), context, _machine(target, relocation, level), level)
 
 
 class LlvmModule:
     """A module with the target machine it is compiled for. `is_debugged`: it has debug information."""
 
-    def __init__(self, module: llvm.ModuleRef, machine: llvm.TargetMachine, level: int, *, is_debugged: bool = False) -> None:
+    def __init__(
+        self,
+        module: llvm.ModuleRef,
+        context: llvm.ContextRef,
+        machine: llvm.TargetMachine,
+        level: int,
+        *,
+        is_debugged: bool = False,
+    ) -> None:
         self._module = module
+        self._context = context
         self._is_debugged = is_debugged
         self._machine = machine
         self._level = level
@@ -71,7 +85,7 @@ class LlvmModule:
 
         Afterwards only the function `keep` is visible outside, and what it does not reach is gone.
         """
-        self._module.link_in(llvm.parse_bitcode(bitcode))
+        self._link_in(bitcode)
         self._keep_only({keep})
 
     def share(self, names: set[str], prefix: str) -> None:
@@ -87,10 +101,13 @@ class LlvmModule:
     def refer_to(self, bitcode: bytes) -> None:
         """Takes in the definitions of a module that was shared, for inlining only: they are another part's to emit."""
         own = {value.name for value in self._definitions()}
-        self._module.link_in(llvm.parse_bitcode(bitcode))
+        self._link_in(bitcode)
         for value in self._definitions():
             if value.name not in own:
                 value.linkage = llvm.Linkage.available_externally
+
+    def _link_in(self, bitcode: bytes) -> None:
+        self._module.link_in(llvm.parse_bitcode(bitcode, self._context))
 
     def _definitions(self) -> list[llvm.ValueRef]:
         """Functions and variables; LLVM's own names have a linkage that means something to it."""
@@ -151,7 +168,7 @@ def _debug_pipeline() -> llvm.ModulePassManager:
 def _machine(target: Target, relocation: str, level: int) -> llvm.TargetMachine:
     _initialize(native=target.triple.partition("-")[0] == platform.machine())
     return llvm.Target.from_triple(target.triple).create_target_machine(
-        cpu=target.cpu, opt=level, reloc=relocation, codemodel="small"
+        cpu=target.cpu, features=target.features, opt=level, reloc=relocation, codemodel="small"
     )
 
 

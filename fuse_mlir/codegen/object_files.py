@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
 from pathlib import Path
 
 from mlir import ir
@@ -45,13 +46,13 @@ def compile_parts(
         share = min(_processors(), len(jobs))
         observer.spent("passes of LLVM", sum(each.optimize_ns for each in times) // share)
         observer.spent("machine code", sum(each.emit_ns for each in times) // share)
-        return [Path(job.output).read_bytes() for job in jobs]
+        return [job.output.read_bytes() for job in jobs]
 
 
 def _job(part: ir.Module, number: int, target: Target, level: int, folder: Path) -> PartJob:
     source = folder / f"{number}.ll"
     source.write_text(llvm_ir_text(part, target, relocation=target.relocation), encoding="utf-8")
-    return PartJob(str(source), str(folder / f"{number}.o"), target.name, level)
+    return PartJob(source, folder / f"{number}.o", target, level)
 
 
 def _with_runtime(
@@ -67,8 +68,8 @@ def _with_runtime(
     shared.share(called, _RUNTIME_PREFIX)
     source = folder / "runtime.bc"
     source.write_bytes(shared.bitcode())
-    own = PartJob(str(source), str(folder / "runtime.o"), target.name, level, bitcode=True)
-    return [*(PartJob(job.source, job.output, job.target, job.level, runtime=str(source)) for job in jobs), own]
+    own = PartJob(source, folder / "runtime.o", target, level, bitcode=True)
+    return [*(replace(job, runtime=source) for job in jobs), own]
 
 
 def _processors() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .targets import Target, default_target, find_target
+from .targets import Target, default_target, find_target, relinked
 
 # What `--emit` and `--from` accept, in the order of the pipeline.
 MLIR_STAGES = ("fuse", "fuse-opt", "cfg", "owned", "fuse_rt", "llvm")
@@ -30,7 +30,10 @@ class BuildOptions:
 
     profile     `debug`: compiles fast, keeps symbols; `release`: the fastest code, no symbols
     target      a name of the target table; None: this machine, static for release
+    link        `static` or `dynamic`: the row for the same machines that is linked so; None: as the target says
+    cpu         LLVM's name of the CPU, or `native`; None: the target's baseline
     opt_level   LLVM's level, 0 to 3; None: the profile's
+    symbols     what a stripped executable lacks is kept in a file beside it
     leak_check  links the runtime that counts live objects and reports them at exit
     locations   emitted MLIR keeps its source locations
     root        the folder that file names in the result are relative to; None: that of the entry file
@@ -39,15 +42,28 @@ class BuildOptions:
 
     profile: str = "debug"
     target: str | None = None
+    link: str | None = None
+    cpu: str | None = None
     opt_level: int | None = None
+    symbols: bool = False
     leak_check: bool = False
     locations: bool = False
     root: str | None = None
     debug_info: bool | None = None
 
     def resolve_target(self) -> Target:
-        """The row of the target table these options mean."""
-        return find_target(self.target) if self.target is not None else default_target(self.profile)
+        """The row of the target table these options mean, with their CPU."""
+        if self.target is None:
+            target = default_target(self.profile, self.link)
+        else:
+            target = find_target(self.target)
+            if self.link is not None:
+                target = relinked(target, self.link)
+        if self.cpu is None:
+            return target
+        from .cpu import with_cpu
+
+        return with_cpu(target, self.cpu)
 
     def for_machine_code(self) -> BuildOptions:
         """The same options where the result is no MLIR."""

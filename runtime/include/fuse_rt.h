@@ -86,6 +86,11 @@ bool fuse_rt_str_parse_bool(const fuse_rt_str *s, bool *out);
  * A unique left list is grown in place (amortized constant time an element). */
 fuse_rt_list *fuse_rt_list_concat(fuse_rt_list *a, fuse_rt_list *b, int64_t element_size, void (*retain)(void *element),
                                   void (*release)(void *element));
+/* Room for `more` elements behind those of a unique list; it may move. Its capacity at least doubles. */
+fuse_rt_list *fuse_rt_list_reserve(fuse_rt_list *list, int64_t more, int64_t element_size);
+/* A copy of `list` with count 1 and room for `more` elements behind its own; `retain` is called for each copied element. */
+fuse_rt_list *fuse_rt_list_copy_with_room(const fuse_rt_list *list, int64_t more, int64_t element_size,
+                                          void (*retain)(void *element));
 /* A copy of `list` with count 1; `retain` is called for each copied element. */
 fuse_rt_list *fuse_rt_list_copy(const fuse_rt_list *list, int64_t element_size, void (*retain)(void *element));
 /* lo, lo+1, …, hi inclusive. The caller has checked lo <= hi. */

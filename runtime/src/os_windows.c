@@ -7,8 +7,10 @@
 #include "object.h"
 
 #define WIN32_LEAN_AND_MEAN
-#include <shellapi.h>
 #include <windows.h>
+
+/* Needs the one above. */
+#include <shellapi.h>
 
 static HANDLE stream_handle(int stream) {
   static const DWORD names[] = {STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, STD_ERROR_HANDLE};

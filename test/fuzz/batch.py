@@ -129,7 +129,7 @@ def _link(positions: list[int], folder: Path) -> dict[tuple[int, str], int]:
     (folder / "main.o").write_bytes(chooser.object_code())
     objects = ["main.o", *(f"{symbol}.o" for symbol in symbols)]
     run_zig(["ld.lld", "-r", *objects, "-o", "all.o"], "joining programs", folder=folder)
-    link_executable((folder / "all.o").read_bytes(), target, folder / "programs", strip=False, leak_check=True)
+    link_executable([(folder / "all.o").read_bytes()], target, folder / "programs", strip=False, leak_check=True)
     return {run_: number for number, run_ in enumerate(runs)}
 
 

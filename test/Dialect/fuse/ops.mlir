@@ -28,6 +28,7 @@ func.func @globals() {
 func.func @text(%a: !fuse.str, %n: i64, %l: !fuse.list<!fuse.str>) {
   // CHECK: fuse.str.constant "a\22\0A\C3\A9"
   // CHECK: fuse.str.concat %[[A]], %[[A]], %[[A]]{{$}}
+  // CHECK: fuse.str.append %[[A]], %[[A]], %[[A]]{{$}}
   // CHECK: fuse.str.join %[[L]], %[[A]] : !fuse.list<!fuse.str>, !fuse.str
   // CHECK: fuse.str.eq %[[A]], %[[A]]{{$}}
   // CHECK: fuse.str.scalars %[[A]]{{$}}
@@ -38,6 +39,7 @@ func.func @text(%a: !fuse.str, %n: i64, %l: !fuse.list<!fuse.str>) {
   // CHECK: fuse.str.is_null %[[A]]{{$}}
   %0 = fuse.str.constant "a\22\0Aé"
   %1 = fuse.str.concat %a, %a, %a
+  %appended = fuse.str.append %a, %a, %a
   %3 = fuse.str.join %l, %a : !fuse.list<!fuse.str>, !fuse.str
   %4 = fuse.str.eq %a, %a
   %5 = fuse.str.scalars %a
