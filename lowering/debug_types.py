@@ -92,7 +92,7 @@ class DebugTypes:
             back = HEADER_BYTES - LENGTH_OFFSET
             count = f"DW_OP_push_object_address, DW_OP_constu({back}), DW_OP_minus, DW_OP_deref"
             array = f"#llvm.di_composite_type<tag = DW_TAG_array_type, baseType = {element}, elements = {_subrange(count, stride)}>"
-            members.append(_member("text" if fuse.is_str(held) else "items", array, 0, HEADER_BYTES))
+            members.append(_member("text" if _is_text(held) else "items", array, 0, HEADER_BYTES))
         struct = (
             f'#llvm.di_composite_type<tag = DW_TAG_structure_type, name = "{name}", '
             f"sizeInBits = {8 * HEADER_BYTES}, elements = {', '.join(members)}>"
@@ -107,18 +107,16 @@ class DebugTypes:
 
     def _contents(self, held: ir.Type) -> tuple[str, int] | None:
         """The type of the elements of text or a list, and how many bytes one takes."""
-        if fuse.is_str(held):
+        if _is_text(held):
             return _BYTE, 1
         element = fuse.element_type(held)
         text = self._part(element)
         return None if text is None else (text, self._extents.of(self._layouts.convert(element))[0])
 
     def _referent(self, type_: ir.Type) -> ir.Type | None:
-        """The text or list that a reference leads to; None for other types."""
-        if fuse.is_option(type_):
-            inner = fuse.element_type(type_)
-            return inner if fuse.is_str(inner) or fuse.is_list(inner) else None
-        return type_ if fuse.is_str(type_) or fuse.is_list(type_) else None
+        """The text, bytes or list that a reference leads to; None for other types."""
+        held = fuse.element_type(type_) if fuse.is_option(type_) else type_
+        return held if _is_text(held) or fuse.is_list(held) else None
 
     def _struct(self, name: str, machine: ir.Type, members: list[str]) -> str:
         bits = 8 * self._extents.of(machine)[0]
@@ -127,6 +125,10 @@ class DebugTypes:
 
     def _bits(self, type_: ir.Type) -> int:
         return 8 * self._extents.of(self._layouts.convert(type_))[0]
+
+
+def _is_text(type_: ir.Type) -> bool:
+    return fuse.is_str(type_) or fuse.is_html(type_) or fuse.is_bytes(type_)
 
 
 def _number(scalar: str) -> str:
@@ -154,4 +156,5 @@ def _type_name(type_: ir.Type) -> str:
         return f"List<{_type_name(fuse.element_type(type_))}>"
     if fuse.is_option(type_):
         return f"{_type_name(fuse.element_type(type_))}?"
-    return "String" if fuse.is_str(type_) else type_text(type_)
+    names = {fuse.is_str: "String", fuse.is_html: "Html", fuse.is_bytes: "Bytes"}
+    return next((name for test, name in names.items() if test(type_)), None) or type_text(type_)

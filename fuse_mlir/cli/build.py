@@ -222,7 +222,8 @@ def _compile(source: Program | StageFile | None, request: Request, progress: Pro
         return False
     progress.phase = "compiling the program"
     if request.executable:
-        build_executable(source, request.output, request.options, report, make_folder=request.own_place)
+        built = build_executable(source, request.output, request.options, report, make_folder=request.own_place)
+        report.conclude(built.summary())
         return True
     report.phase("compile")
     if request.emit == "canonical":

@@ -22,7 +22,9 @@ from fuse_mlir.lowering.driver import LoweringError, LoweringOptions, StepRecord
 
 from .build_info import build_line
 from .debug_info import add_debug_info
+from .dependencies import needed_libraries
 from .errors import BuildError
+from .line_tables import add_line_tables
 from .link import link_executable, prepare_link
 from .llvm_ir import LlvmModule, translate
 from .object_files import compile_parts
@@ -38,11 +40,17 @@ from .targets import Target
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """An executable that was written."""
+    """An executable that was written; `needs` are the libraries of its system that it uses."""
 
     path: Path
     target: Target
     size_bytes: int
+    needs: tuple[str, ...]
+
+    def summary(self) -> str:
+        """What it is and what it depends on, in one line."""
+        needs = f"{self.target.libc} ({', '.join(self.needs)})" if self.needs else "nothing"
+        return f"{self.target.name}, {self.target.link}, {self.size_bytes} bytes; depends on {needs}"
 
 
 def build(
@@ -74,8 +82,10 @@ def build(
     if make_folder:
         # Not before: somebody may have deleted it while the program was compiled.
         make_output_folder(output.parent)
-    link_executable(object_files, target, output, strip=options.profile == "release", leak_check=options.leak_check)
-    return BuildResult(output, target, output.stat().st_size)
+    strip = options.profile == "release"
+    link_executable(object_files, target, output, strip=strip, symbols=options.symbols, leak_check=options.leak_check)
+    data = output.read_bytes() if output.is_file() else b""
+    return BuildResult(output, target, len(data), tuple(needed_libraries(data)) if data else ())
 
 
 def emit(source: Program | StageFile, stage: str, options: BuildOptions, observer: BuildObserver = UNOBSERVED) -> bytes:
@@ -179,6 +189,8 @@ def _complete(module: ir.Module, target: Target, options: BuildOptions) -> None:
     add_program_entry(module, target.main, build_line(options, target))
     if options.debug_info:
         add_debug_info(module)
+    elif options.symbols:
+        add_line_tables(module)
 
 
 def _optimized(module: ir.Module, target: Target, options: BuildOptions, observer: BuildObserver) -> LlvmModule:

@@ -52,6 +52,41 @@ class StringLayout(ValueLayout):
 
 
 @dataclass(frozen=True, slots=True)
+class BytesLayout(ValueLayout):
+    """A pointer to an array object of bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyLayout(ValueLayout):
+    """A `fuse_rt_any`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLayout(ValueLayout):
+    """A pointer to a map object; keys are strings."""
+
+    key: ValueLayout
+    value: ValueLayout
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLayout(ValueLayout):
+    """A flag byte, set for an Ok, and the content of the one and of the other, of which one is there."""
+
+    ok: ValueLayout
+    err: ValueLayout
+    ok_offset: int
+    err_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellLayout(ValueLayout):
+    """A pointer to an array object of one element: a struct or an enum that contains itself, by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListLayout(ValueLayout):
     """A pointer to an array object."""
 
@@ -109,18 +144,15 @@ class ValueLayouts:
         self._structs = {struct.name: struct.fields for struct in program.structs}
         self._enums = {enum.name: enum.variants for enum in program.enums}
         self._known: dict[t.Type, ValueLayout] = {}
-        self._open: set[t.Type] = set()
+        # What the cells of structs and enums that contain themselves hold.
+        self.cells: dict[str, ValueLayout] = {}
         self._extents = MachineExtents(self._layouts)
 
     def of(self, type_: t.Type) -> ValueLayout:
         """The layout of a type. NoLayout where a host cannot read or write its values."""
         known = self._known.get(type_)
         if known is None:
-            if type_ in self._open:
-                raise NoLayout(str(type_))
-            self._open.add(type_)
             known = self._known[type_] = self._make(type_)
-            self._open.remove(type_)
         return known
 
     def fields(self, named: Sequence[tuple[str, t.Type]]) -> Fields:
@@ -140,19 +172,39 @@ class ValueLayouts:
         match type_:
             case t.INT | t.FLOAT | t.BOOL:
                 return ScalarLayout(size, align, type_)
-            case t.STRING:
+            case t.STRING | t.HTML:
                 return StringLayout(size, align)
+            case t.BYTES:
+                return BytesLayout(size, align)
+            case t.ANY:
+                return AnyLayout(size, align)
+            case t.MapType(value):
+                return MapLayout(size, align, self.of(t.STRING), self.of(value))
+            case t.ResultType(ok):
+                _, ok_offset, err_offset = self._extents.offsets(machine)
+                return ResultLayout(size, align, self.of(ok), self.of(t.ANY), ok_offset, err_offset)
             case t.ListType(element):
                 return ListLayout(size, align, self.of(element))
             case t.OptionType(inner):
                 nullable = machine == self._layouts.pointer
                 offset = 0 if nullable else self._extents.offsets(machine)[1]
                 return OptionLayout(size, align, self.of(inner), offset, nullable)
-            case t.StructType(name) if machine != self._layouts.pointer:
-                return StructLayout(size, align, name, self.fields(self._structs[name]))
-            case t.EnumType(name) if machine != self._layouts.pointer:
-                return EnumLayout(size, align, name, self._variants(fuse_type, name, self._extents.offsets(machine)))
+            case t.StructType(name) | t.EnumType(name):
+                if not self._layouts.is_boxed(fuse_type):
+                    return self._declared(type_, fuse_type)
+                if name not in self.cells:
+                    self.cells[name] = ValueLayout(0, 0)  # until it is known: it is met again inside of itself
+                    self.cells[name] = self._declared(type_, fuse_type)
+                return CellLayout(size, align, name)
         raise NoLayout(str(type_))
+
+    def _declared(self, type_: t.StructType | t.EnumType, fuse_type: ir.Type) -> ValueLayout:
+        """The content of a struct or an enum."""
+        machine = self._layouts.content(fuse_type)
+        size, align = self._extents.of(machine)
+        if isinstance(type_, t.StructType):
+            return StructLayout(size, align, type_.name, self.fields(self._structs[type_.name]))
+        return EnumLayout(size, align, type_.name, self._variants(fuse_type, type_.name, self._extents.offsets(machine)))
 
     def _variants(self, enum: ir.Type, name: str, slots: list[int]) -> tuple[tuple[str, tuple[Scattered, ...]], ...]:
         variants = []

@@ -66,7 +66,7 @@ def make_module(path: str, library: Library, exports: Exports, runtime: Runtime,
     classes = Classes(path)
     for struct, fields in exports.defaults.items():
         classes.defaulted[struct] = {*fields, *exports.optional[struct]}
-    converters = Converters(runtime, classes)
+    converters = Converters(runtime, classes, library.cells)
     functions: dict[str, Function] = {}
     unavailable: dict[str, str] = {}
     for function in exports.functions:
