@@ -54,12 +54,12 @@ class LibraryFunction:
 @dataclass(frozen=True, slots=True)
 class Library:
     """`functions` by the name of the exported function; `start` loads the configs, `end` releases what they hold.
-    `unavailable`: the type that keeps an exported function from being called, by its name. `cells`: what a `CellLayout` leads to."""
+    `unavailable`: the type that keeps an exported function from being called, by its name. `declared`: structs and enums by name."""
 
     module: LlvmModule
     functions: dict[str, LibraryFunction]
     unavailable: dict[str, str]
-    cells: dict[str, ValueLayout]
+    declared: dict[str, ValueLayout]
     start: str
     end: str
 
@@ -97,7 +97,7 @@ def build_library(program: c.Program, exported: Sequence[c.Function], options: B
     start, end = entries.define(START), entries.define(END)
     compiled = translate(module, options.resolve_target(), relocation="pic", level=options.level)
     compiled.optimize()
-    return Library(compiled, functions, unavailable, layouts.cells, start, end)
+    return Library(compiled, functions, unavailable, layouts.declared, start, end)
 
 
 def _describe(layouts: ValueLayouts, function: c.Function) -> LibraryFunction:

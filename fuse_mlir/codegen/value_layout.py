@@ -39,6 +39,9 @@ class ValueLayout:
     align: int
 
 
+_UNDER_WAY = ValueLayout(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class ScalarLayout(ValueLayout):
     """Int, Float or Bool (one byte, 0 or 1)."""
@@ -82,6 +85,13 @@ class ResultLayout(ValueLayout):
 @dataclass(frozen=True, slots=True)
 class CellLayout(ValueLayout):
     """A pointer to an array object of one element: a struct or an enum that contains itself, by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InnerLayout(ValueLayout):
+    """A struct or an enum inside of itself, in a list or a map: it is laid out as the one around it, by its name."""
 
     name: str
 
@@ -144,15 +154,17 @@ class ValueLayouts:
         self._structs = {struct.name: struct.fields for struct in program.structs}
         self._enums = {enum.name: enum.variants for enum in program.enums}
         self._known: dict[t.Type, ValueLayout] = {}
-        # What the cells of structs and enums that contain themselves hold.
-        self.cells: dict[str, ValueLayout] = {}
+        # Structs and enums by name, for what refers to them by it; those under way are empty.
+        self.declared: dict[str, ValueLayout] = {}
         self._extents = MachineExtents(self._layouts)
 
     def of(self, type_: t.Type) -> ValueLayout:
         """The layout of a type. NoLayout where a host cannot read or write its values."""
         known = self._known.get(type_)
         if known is None:
-            known = self._known[type_] = self._make(type_)
+            known = self._make(type_)
+            if not isinstance(known, InnerLayout):
+                self._known[type_] = known
         return known
 
     def fields(self, named: Sequence[tuple[str, t.Type]]) -> Fields:
@@ -190,12 +202,13 @@ class ValueLayouts:
                 offset = 0 if nullable else self._extents.offsets(machine)[1]
                 return OptionLayout(size, align, self.of(inner), offset, nullable)
             case t.StructType(name) | t.EnumType(name):
-                if not self._layouts.is_boxed(fuse_type):
-                    return self._declared(type_, fuse_type)
-                if name not in self.cells:
-                    self.cells[name] = ValueLayout(0, 0)  # until it is known: it is met again inside of itself
-                    self.cells[name] = self._declared(type_, fuse_type)
-                return CellLayout(size, align, name)
+                boxed, known = self._layouts.is_boxed(fuse_type), self.declared.get(name)
+                if known is None:
+                    self.declared[name] = _UNDER_WAY
+                    self.declared[name] = self._declared(type_, fuse_type)
+                elif known is _UNDER_WAY and not boxed:
+                    return InnerLayout(size, align, name)
+                return CellLayout(size, align, name) if boxed else self.declared[name]
         raise NoLayout(str(type_))
 
     def _declared(self, type_: t.StructType | t.EnumType, fuse_type: ir.Type) -> ValueLayout:

@@ -73,20 +73,32 @@ class ResultConverter(Converter):
         return self._err.error(buffer, offset + err)
 
 
-class CellConverter(Converter):
-    """A reference to a value of a type that contains itself. `content` finds its converter, which does not exist yet when this is
-    made."""
+class InnerConverter(Converter):
+    """A struct or an enum inside of itself. `content` finds its converter, which does not exist yet when this one is made."""
 
-    def __init__(self, layout: v.CellLayout, content: Callable[[], Converter], runtime: Runtime) -> None:
+    def __init__(self, layout: v.InnerLayout | v.CellLayout, content: Callable[[], Converter]) -> None:
         super().__init__(layout, layout.name, layout.name)
         self._content = content
-        self._runtime = runtime
 
     def check(self, value: Any) -> Any:
         return self._content().check(value)
 
     def plain(self, value: Any) -> Any:
         return self._content().plain(value)
+
+    def write(self, buffer: Any, offset: int, checked: Any) -> None:
+        self._content().write(buffer, offset, checked)
+
+    def read(self, buffer: Any, offset: int) -> Any:
+        return self._content().read(buffer, offset)
+
+
+class CellConverter(InnerConverter):
+    """A reference to a value of a type that contains itself."""
+
+    def __init__(self, layout: v.CellLayout, content: Callable[[], Converter], runtime: Runtime) -> None:
+        super().__init__(layout, content)
+        self._runtime = runtime
 
     def write(self, buffer: Any, offset: int, checked: Any) -> None:
         content = self._content()

@@ -11,7 +11,7 @@ from fuse_mlir.frontend import types as t
 
 from .any_converter import AnyConverter
 from .classes import Classes, instance, payload_of, variant
-from .container_converters import CellConverter, MapConverter, ResultConverter
+from .container_converters import CellConverter, InnerConverter, MapConverter, ResultConverter
 from .converter import POINTER, Converter
 from .list_converters import ListConverter, ScalarListConverter
 from .mismatch import Mismatch
@@ -117,8 +117,8 @@ class EnumConverter(Converter):
 class Converters:
     """The converters of one program, one for each layout."""
 
-    def __init__(self, runtime: Runtime, classes: Classes, cells: dict[str, v.ValueLayout]) -> None:
-        self._cells = cells
+    def __init__(self, runtime: Runtime, classes: Classes, declared: dict[str, v.ValueLayout]) -> None:
+        self._declared = declared
         self._runtime = runtime
         self._classes = classes
         self._known: dict[v.ValueLayout, Converter] = {}
@@ -154,7 +154,9 @@ class Converters:
                     layout, type_text, self.of(layout.ok, type_text.partition("!")[0]), self.of(layout.err, "any")
                 )
             case v.CellLayout(name=name):
-                return CellConverter(layout, lambda: self.of(self._cells[name], name), self._runtime)
+                return CellConverter(layout, lambda: self.of(self._declared[name], name), self._runtime)
+            case v.InnerLayout(name=name):
+                return InnerConverter(layout, lambda: self.of(self._declared[name], name))
             case v.ListLayout():
                 element = self.of(layout.element, type_text.removeprefix("List<").removesuffix(">"))
                 kind = ScalarListConverter if isinstance(element, ScalarConverter) else ListConverter

@@ -94,4 +94,4 @@ def test_a_result_is_its_value_or_an_exception(module):
     with pytest.raises(fuse_mlir.FuseError) as caught:
         module.half(7)
     assert caught.value.value == {"reason": "odd", "code": 7}
-    assert "odd" in str(caught.value)
+    assert str(caught.value) == "<Fault>"
