@@ -49,7 +49,7 @@ class BuildResult:
 
     def summary(self) -> str:
         """What it is and what it depends on, in one line."""
-        needs = f"{self.target.libc} ({', '.join(self.needs)})" if self.needs else "nothing"
+        needs = f"{self.target.needs} ({', '.join(self.needs)})" if self.needs else "nothing"
         return f"{self.target.name}, {self.target.link}, {self.size_bytes} bytes; depends on {needs}"
 
 
