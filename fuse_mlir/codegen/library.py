@@ -54,7 +54,8 @@ class LibraryFunction:
 @dataclass(frozen=True, slots=True)
 class Library:
     """`functions` by the name of the exported function; `start` loads the configs, `end` releases what they hold.
-    `unavailable`: the type that keeps an exported function from being called, by its name. `declared`: structs and enums by name."""
+    `unavailable`: the type that keeps an exported function from being called, by its name. `declared`: structs and enums.
+    """
 
     module: LlvmModule
     functions: dict[str, LibraryFunction]

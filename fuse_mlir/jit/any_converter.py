@@ -1,7 +1,7 @@
 """Values whose type is only known at run time (`any`): they carry what they are.
 
-Null, booleans, numbers, text, bytes, lists and maps go both ways. Structs, enums and results come back as what they hold (a struct as
-a dict of its fields, an enum as its text), functions and other things as their text.
+Null, booleans, numbers, text, bytes, lists and maps go both ways. Structs, enums and results come back as what they hold (a struct
+as a dict of its fields, an enum as its text), functions and other things as their text.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from .scalar_converters import BoolConverter, BytesConverter, FloatConverter, In
 
 class OptionConverter(Converter):
     def __init__(self, layout: v.OptionLayout, type_text: str, inner: Converter) -> None:
-        super().__init__(layout, type_text, Optional[inner.annotation])
+        super().__init__(layout, type_text, Optional[inner.annotation])  # noqa: UP045, an annotation may be a name
         self.counted = inner.counted
         self.inner = inner
         self._offset = layout.offset

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 
 class FuseError(Exception):
-    """A FUSE function failed: its text is that of the FUSE error, a validation failure as its JSON. `value` is the error value of an
-    Err, None for a runtime error."""
+    """A FUSE function failed: its text is that of the FUSE error, a validation failure as its JSON. `value` is the error value of
+    an Err, None for a runtime error."""
 
     value: object = None
 
