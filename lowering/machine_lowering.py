@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mlir import ir
 
@@ -14,6 +15,9 @@ from .count_glue import CountGlue
 from .layouts import Layouts
 from .machine_builder import MachineBuilder
 from .share_glue import ShareGlue
+
+if TYPE_CHECKING:
+    from .debug_variables import DebugSlots
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Lowering:
     glue: CountGlue
     share: ShareGlue
     has_tasks: bool  # whether the program starts any
+    slots: DebugSlots
 
 
 # Emits the machine ops of one fuse op at the insertion point and returns its results.

@@ -186,6 +186,8 @@ ROWS = (
     Row("fuse.spawn", _OWNED, consumes=ALL),
     Row("fuse.await", _OWNED, borrows=ALL),
     Row("fuse.await.try", _OWNED, borrows=ALL),
+    # Variables, for a debugger.
+    Row("fuse.debug.set", borrows=ALL),
     # Errors.
     Row("fuse.error.none", _FREE),
     Row("fuse.error.text", _OWNED, consumes=ALL),

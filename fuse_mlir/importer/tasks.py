@@ -60,7 +60,7 @@ def _define(module: ModuleState, block: ir.Block, lifted: Lifted) -> None:
     borrowed = ir.DictAttr.get({"fuse.borrow": ir.UnitAttr.get()})
     region.owner.attributes["arg_attrs"] = ir.ArrayAttr.get([borrowed] * len(params))
     f.assign(params, entry.arguments)
-    import_body(f, region, entry, node.body, node.span)
+    import_body(f, region, entry, params, node.body, node.span)
 
 
 EXPRESSIONS: dict[type, Handler] = {c.Spawn: _spawn, c.Await: _await}
