@@ -2,17 +2,6 @@
 // What crosses between threads is marked as shared by who gives it away; the runtime gets the functions that take it over.
 fuse.global @App.names : !fuse.list<!fuse.str>
 
-// CHECK-LABEL: func.func private @release_globals()
-// CHECK:         fuse_rt.call @fuse_rt_tasks_end()
-// CHECK-LABEL: func.func private @run.lifted(
-// CHECK-SAME:    %[[SLOTS:.*]]: !llvm.ptr) -> !llvm.ptr
-// CHECK:         llvm.load %[[SLOTS]] : !llvm.ptr -> !llvm.struct<(ptr, i64)>
-// CHECK:         %[[R:.*]]:2 = call @lifted
-// CHECK:         fuse_rt.release
-// CHECK:         fuse_rt.call @fuse_rt_share_object(%[[R]]#1)
-// CHECK:         llvm.store %[[R]]#1, %[[SLOTS]]
-// CHECK-LABEL: func.func private @drop_captures.lifted(
-// CHECK-LABEL: func.func private @share_at.str(
 func.func @lifted(%names: !fuse.list<!fuse.str> {fuse.borrow}, %n: i64) -> (!fuse.error, !fuse.str) attributes {fuse.exported} {
   %none = fuse.error.none
   %text = fuse.str.constant "x"
@@ -56,3 +45,15 @@ func.func @entry() -> !fuse.error {
   %none = fuse.error.none
   return %none : !fuse.error
 }
+
+// CHECK-LABEL: func.func private @share_at.str(
+// CHECK-LABEL: func.func private @drop_captures.lifted(
+// CHECK-LABEL: func.func private @run.lifted(
+// CHECK-SAME:    %[[SLOTS:.*]]: !llvm.ptr) -> !llvm.ptr
+// CHECK:         llvm.load %[[SLOTS]] : !llvm.ptr -> !llvm.struct<(ptr, i64)>
+// CHECK:         %[[R:.*]]:2 = call @lifted
+// CHECK:         fuse_rt.release
+// CHECK:         fuse_rt.call @fuse_rt_share_object(%[[R]]#1)
+// CHECK:         llvm.store %[[R]]#1, %[[SLOTS]]
+// CHECK-LABEL: func.func private @release_globals()
+// CHECK:         fuse_rt.call @fuse_rt_tasks_end()
