@@ -29,6 +29,9 @@ def optimize(debug: bool) -> list[Step]:
         upstream("loop-invariant-code-motion", speed=True),
         run_pass("simplify"),
         upstream("cse", speed=True),
+        run_pass("split-loops"),
+        run_pass("simplify"),
+        upstream("cse", speed=True),
         run_pass("verify-fuse-opt"),
     ]
 

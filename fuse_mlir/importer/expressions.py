@@ -7,6 +7,7 @@ from mlir import ir
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from . import operators
+from .constant_lists import constant_list
 from .functions import symbol_of
 from .state import FunctionState, Handler, Importing, choose
 from .validation import parsed, validated
@@ -165,6 +166,9 @@ def _optional_index(f: FunctionState, node: c.OptionalIndex) -> Importing:
 
 
 def _list(f: FunctionState, node: c.ListLit) -> Importing:
+    constant = constant_list(f, node)
+    if constant is not None:
+        return constant
     items = yield from _each(node.items)
     return f.value("fuse.list.make", items, f.types.of(node.type), f.at(node.span))
 
