@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from mlir.ir import FlatSymbolRefAttr, Operation, StringAttr, WalkOrder, WalkResult
 
-# Unit attribute of a function that is called from outside: its signature is fixed. It returns an error first, and its parameters
-# say themselves whether they are owned or borrowed.
+# Unit attribute of a function that is called from outside, or through its address: its signature is fixed. It returns an error
+# first, and its parameters say themselves whether they are owned or borrowed.
 EXPORTED = "fuse.exported"
 
 

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from ..codegen.file_lock import exclusive_lock
 from ..codegen.output_file import write_file
 from ..codegen.runtime_archive import runtime_folder
-from ..codegen.stages import BuildOptions
+from ..codegen.stages import DEBUG_SUFFIX, BuildOptions
 from ..codegen.toolchain import ZIG_VERSION
 from ..package.replace_file import replace_file
 from .console import KeptDiagnostic
@@ -107,7 +107,7 @@ class BuildCache:
 
         A folder that cannot be written keeps nothing.
         """
-        suffixes = ("", ".debug") if self._settings["symbols"] else ("",)
+        suffixes = ("", DEBUG_SUFFIX) if self._settings["symbols"] else ("",)
         paths = [] if self._output is None else [Path(f"{self._output}{suffix}") for suffix in suffixes]
         if not all(path.is_file() for path in paths):
             return  # written to a device or a pipe

@@ -21,6 +21,8 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _FLAGS = (
     "-std=gnu17",
     "-O3",
+    # Which kind of debug information a program has that takes the runtime in as bitcode; the runtime itself has none.
+    "-gdwarf-4",
     "-g0",
     "-Iinclude",
     "-Isrc",

@@ -20,6 +20,9 @@ STEPS = (
     "write cache artifacts",
 )
 
+# What stands behind the path of an executable in that of the file with its symbols.
+DEBUG_SUFFIX = ".debug"
+
 # LLVM's level of a profile. Level 1 of a debug build costs little more than 0 and keeps recursion and loops usable.
 _LEVELS = {"debug": 1, "release": 3}
 

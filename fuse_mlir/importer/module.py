@@ -2,7 +2,8 @@
 
 In:     a canonical program, and a context that knows the dialects (`dialects.context.create_context`).
 Out:    a verified module of `fuse`, `func`, `scf`, `cf`, `arith` and `ub` ops; every op has a source location.
-Order:  structs, enums, globals, functions, config functions, the app, `@entry`, each as in the program.
+Order:  structs, enums, globals, functions, config functions, the app, `@entry`, each as in the program; then those that
+        calls of values go through.
 Errors: `ImportFault` where the program breaks the canonical contract; `ir.MLIRError` where the module does not verify.
 """
 
@@ -12,38 +13,51 @@ from mlir import ir
 
 from ..frontend.canonical import program as c
 from ..frontend.types import UNIT
+from . import dynamic, maps
 from .config import CONFIG_NODES, declare_globals, import_config
 from .errors import ImportFault
 from .expressions import EXPRESSIONS
+from .function_values import define_value_functions
 from .functions import ENTRY, define, import_app, import_function
 from .locations import Locations
 from .matching import MATCH_NODES
 from .state import FunctionState, ModuleState
 from .statements import STATEMENTS
 
-HANDLERS = {**EXPRESSIONS, **STATEMENTS, **MATCH_NODES, **CONFIG_NODES}
+HANDLERS = {
+    **EXPRESSIONS,
+    **dynamic.EXPRESSIONS,
+    **maps.EXPRESSIONS,
+    **STATEMENTS,
+    **dynamic.STATEMENTS,
+    **MATCH_NODES,
+    **CONFIG_NODES,
+}
 
 
-def import_program(program: c.Program, context: ir.Context) -> ir.Module:
-    """The module of `program`, in `context`."""
+def import_program(program: c.Program, context: ir.Context, *, variables: bool = False) -> ir.Module:
+    """The module of `program`, in `context`. `variables`: with what a debugger shows of them."""
     with context:
         # With an app only the entry is called from outside; without one every function may be.
-        state, module = begin_module(program, context, public=program.app is None)
+        state, module = begin_module(program, context, public=program.app is None, variables=variables)
         started = [import_config(state, module.body, config) for config in program.configs]
         if program.app is not None:
             started.append(import_app(state, module.body, program.app))
             _define_entry(state, module.body, program.app, started)
+        define_value_functions(state, module.body)
         module.operation.verify()
     return module
 
 
-def begin_module(program: c.Program, context: ir.Context, *, public: bool) -> tuple[ModuleState, ir.Module]:
+def begin_module(
+    program: c.Program, context: ir.Context, *, public: bool, variables: bool = False
+) -> tuple[ModuleState, ir.Module]:
     """A module with the declarations and functions of `program`. The context has to be entered."""
     if program.source is None:
         raise ImportFault("the program has no source to take locations from")
     locations = Locations(program, program.source, context)
     module = ir.Module.create(loc=locations.start)
-    state = ModuleState(program, locations, HANDLERS)
+    state = ModuleState(program, locations, HANDLERS, variables)
     _declare(state, module.body, program)
     for function in program.functions:
         import_function(state, module.body, function, public=public)

@@ -12,14 +12,8 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 REFUSED: dict[str, str] = {
-    "a value of a type only known at run time": "!fuse.any is not lowered",
-    "Map": "!fuse.map is not lowered",
+    "an operation on a value of a type only known at run time": "not lowered",
     "Bytes": "!fuse.bytes is not lowered",
-    "Result": "!fuse.result is not lowered",
-    "`?!`": "raising error values needs Result",
-    "`box`": "!fuse.box is not lowered",
-    "a call of a function value": "function values are not lowered",
-    "a function as a value": "function values are not lowered",
     "a config or a builtin as a value": "function values are not lowered",
     "HTML": "!fuse.html is not lowered",
     "Html": "!fuse.html is not lowered",
@@ -40,6 +34,11 @@ REFUSED: dict[str, str] = {
     "`db.*`": "the database is not in the runtime",
     "`query.*`": "the database is not in the runtime",
     "`transaction`": "the database is not in the runtime",
+    "a variant pattern that takes null as well": "needs !fuse.any",
+    "`env*`": "their argument is not known to be a String",
+    "`http.*`": "the client is not in the runtime",
+    "`request.*`": "the server is not in the runtime",
+    "`response.*`": "the server is not in the runtime",
     "`service`": "the server is not in the runtime",
     "`serve`": "the server is not in the runtime",
 }

@@ -14,6 +14,8 @@ import pytest
 
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.canonical.verify import verify
+from fuse_mlir.frontend.check.builtin_types import SIGNATURES
+from fuse_mlir.frontend.check.static_types import FunctionOf
 from fuse_mlir.frontend.diagnostics import render_text
 from fuse_mlir.frontend.formatting import format_source
 from fuse_mlir.frontend.source import SourceFile
@@ -42,7 +44,7 @@ def test_example(text: str, kind: str, expected: str) -> None:
 
 def test_no_block_is_left_out() -> None:
     kinds = [kind for kind, _ in _BLOCK.findall(TEXT)]
-    assert set(kinds) == {"fuse", "output", "diagnostics", "grammar"}
+    assert set(kinds) == {"fuse", "output", "diagnostics", "grammar", "signatures"}
     assert kinds.count("fuse") == len(EXAMPLES) > 20
     assert kinds.count("output") + kinds.count("diagnostics") == sum(kind != "" for _, kind, _ in EXAMPLES)
 
@@ -51,3 +53,14 @@ def test_contents_lead_to_the_headings() -> None:
     headings = re.findall(r"^## (.*)$", _BLOCK.sub("", TEXT), re.MULTILINE)
     anchors = {re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings}
     assert set(re.findall(r"\]\(#([^)]*)\)", TEXT)) == anchors
+
+
+def test_signatures_are_those_of_the_checker() -> None:
+    (block,) = [text for kind, text in _BLOCK.findall(TEXT) if kind == "signatures"]
+    assert block.splitlines() == [_signature(name, signature) for name, signature in SIGNATURES.items()]
+
+
+def _signature(name: str, signature: FunctionOf) -> str:
+    needed = len(signature.params) - signature.defaults
+    params = [f"{param}: {type_}" + (" = …" if place >= needed else "") for place, (param, type_) in enumerate(signature.params)]
+    return f"{name}({', '.join(params)}) -> {signature.result}"
