@@ -86,8 +86,8 @@ def lower_to_llvm() -> list[Step]:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A named pipeline from one stage to the next. `reshapes`: what is for speed in it moves and folds code, so that a debugger would
-    not find lines, functions and values where they are written; programs to be debugged go without."""
+    """A named pipeline from one stage to the next. `reshapes`: what is for speed in it moves and folds code, so that a debugger
+    would not find lines, functions and values where they are written; programs to be debugged go without."""
 
     name: str
     before: Stage
@@ -124,8 +124,8 @@ def phases_between(start: Stage, end: Stage) -> list[Phase]:
 
 
 def phase_steps(phase: Phase, *, speed: bool = True, debug: bool = False) -> list[Step]:
-    """The checked steps of a phase, with or without those that are for speed only. `debug`: for a program to be debugged, whose errors
-    remember the places that they pass.
+    """The checked steps of a phase, with or without those that are for speed only. `debug`: for a program to be debugged, whose
+    errors remember the places that they pass.
 
     Errors: ValueError where the phase does not fit together (see check_steps).
     """
