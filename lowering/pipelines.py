@@ -28,6 +28,9 @@ def optimize() -> list[Step]:
         upstream("loop-invariant-code-motion", speed=True),
         run_pass("simplify"),
         upstream("cse", speed=True),
+        run_pass("split-loops"),
+        run_pass("simplify"),
+        upstream("cse", speed=True),
         run_pass("verify-fuse-opt"),
     ]
 
