@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
-from ..frontend.canonical.program import ConfigField, Expr, Program, Stmt
+from ..frontend.canonical.program import ConfigField, Expr, For, Program, Stmt
 from ..frontend.source import Span
 from .config import load_configs
 from .failures import Failure
@@ -65,7 +65,8 @@ def _places(traceback: TracebackType | None, program: Program) -> list[_Place]:
         if not places and program.app is not None:
             places.append(_Place(f"app {program.app.name}", program.app.module, node.span))
         if places:
-            places[-1].span = node.span
+            # What fails in a loop itself is its pattern.
+            places[-1].span = node.pattern.span if isinstance(node, For) else node.span
     return places
 
 
@@ -80,9 +81,11 @@ def _entered(frame: FrameType) -> _Place | None:
     if frame.f_code is _ENTERS:
         function = frame.f_locals["function"]
         return _Place(function.display or function.name, function.module, function.span)
-    if frame.f_code is _LOADS and "config" in frame.f_locals:
-        config, field = frame.f_locals["config"], frame.f_locals.get("field")
-        return _Place(f"config {config.name}", config.module, config.span if field is None else field.span)
+    if frame.f_code is _LOADS:
+        # The config file is read on behalf of the first field.
+        config = frame.f_locals.get("config", frame.f_locals["configs"][0])
+        field = frame.f_locals.get("field", config.fields[0])
+        return _Place(f"config {config.name}", config.module, field.span)
     return None
 
 
