@@ -28,7 +28,7 @@ app "client":
 
 @pytest.fixture(scope="module")
 def certificates(tmp_path_factory):
-    """`localhost.pem` and `other.pem`: certificates, each signed by itself, for localhost and for another host; with `.key` files."""
+    """`localhost.pem` and `other.pem`: certificates signed by themselves, for localhost and for another host; with `.key` files."""
     folder = tmp_path_factory.mktemp("certificates")
     for name, host in (("localhost", "DNS:localhost,IP:127.0.0.1"), ("other", "DNS:other.test")):
         command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}"]
@@ -111,7 +111,7 @@ def test_a_file_without_certificates(serve, tmp_path):
     (tmp_path / "none.pem").write_text("nothing")
     port, _, _ = serve("localhost")
     printed = _printed(f"https://localhost:{port}/", FUSE_EXTRA_CA_CERT_FILE=str(tmp_path / "none.pem"))
-    assert printed.startswith(f"tls_error: failed to load root certificates none.pem: ")
+    assert printed.startswith("tls_error: failed to load root certificates none.pem: ")
 
 
 def test_a_missing_file_of_certificates(serve, tmp_path):
