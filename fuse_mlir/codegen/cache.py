@@ -25,12 +25,17 @@ def cache_root() -> Path:
     return root / "fuse-mlir"
 
 
+def cached_path(kind: str, key: str) -> Path:
+    """Where the entry `kind`/`key` is, once it is made."""
+    return cache_root() / kind / key
+
+
 def cached_folder(kind: str, key: str, make: Callable[[Path], None]) -> Path:
     """The entry `kind`/`key`; `make(folder)` fills it when it does not exist yet.
 
     Errors: BuildError where the cache folder cannot be written; whatever `make` raises, leaving no entry.
     """
-    entry = cache_root() / kind / key
+    entry = cached_path(kind, key)
     if entry.is_dir():
         return entry
     try:
