@@ -51,8 +51,9 @@ def _convert(f: FunctionState, node: c.Convert) -> Importing:
 def _ok(f: FunctionState, node: c.Ok) -> Importing:
     loc = f.at(node.span)
     operand = yield node.operand
-    if node.type == t.ANY:
-        return builtin(f, "any.ok", [widened(f, operand, loc)], loc)
+    if t.ANY in (node.type, node.operand.type):
+        # It may be a Result already.
+        return narrowed(f, builtin(f, "any.ok", [widened(f, operand, loc)], loc), node.type, loc)
     return f.value("fuse.result.ok", [f.held(operand, loc)], f.types.of(node.type), loc)
 
 
