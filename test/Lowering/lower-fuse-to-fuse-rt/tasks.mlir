@@ -11,8 +11,8 @@ func.func @lifted(%names: !fuse.list<!fuse.str> {fuse.borrow}, %n: i64) -> (!fus
 // CHECK-LABEL: func.func @start
 // CHECK-SAME:    %[[L:.*]]: !llvm.ptr, %[[N:.*]]: i64)
 // CHECK:         fuse_rt.call @fuse_rt_share_list(%[[L]]
-// CHECK:         fuse_rt.function_address @run.lifted
 // CHECK:         fuse_rt.function_address @drop_captures.lifted
+// CHECK:         fuse_rt.function_address @run.lifted
 // CHECK:         fuse_rt.function_address @release_at.str
 // CHECK:         fuse_rt.call @fuse_rt_task_spawn
 func.func @start(%names: !fuse.list<!fuse.str>, %n: i64) -> !fuse.task<!fuse.str> {
