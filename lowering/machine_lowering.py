@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mlir import ir
 
 from .count_glue import CountGlue
 from .layouts import Layouts
 from .machine_builder import MachineBuilder
+from .share_glue import ShareGlue
+
+if TYPE_CHECKING:
+    from .debug_variables import DebugSlots
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,9 @@ class Lowering:
     layouts: Layouts
     builder: MachineBuilder
     glue: CountGlue
+    share: ShareGlue
+    has_tasks: bool  # whether the program starts any
+    slots: DebugSlots
 
 
 # Emits the machine ops of one fuse op at the insertion point and returns its results.

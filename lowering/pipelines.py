@@ -1,8 +1,7 @@
 """The pipelines: one function a phase, each a flat list of steps. Read top to bottom, this file is the compiler's map.
 
 A phase ends with its gate, the pass that proves what the stage promises. Clean-ups (simplify, cse) are never a silent
-requirement of the next pass: without the steps marked `speed` every program still compiles. `debug`: functions keep frames of
-their own, and errors remember the places that they pass.
+requirement of the next pass: without the steps marked `speed` every program still compiles.
 """
 
 from __future__ import annotations
@@ -14,12 +13,12 @@ from .stages import Stage
 from .steps import PassStep, Step, run_pass, upstream
 
 
-def optimize(debug: bool) -> list[Step]:
+def optimize() -> list[Step]:
     """fuse → fuse-opt: the same dialects, faster."""
     return [
         run_pass("infer-inlining"),
-        # Without its own clean-up of callees: the next step does that. In a debugger every function has a frame of its own.
-        *([] if debug else [upstream("inline{default-pipeline=}", speed=True)]),
+        # Without its own clean-up of callees: the next step does that.
+        upstream("inline{default-pipeline=}", speed=True),
         run_pass("simplify"),
         # Equal bounds and indices are one value from here on, which the next passes compare by.
         upstream("cse", speed=True),
@@ -29,11 +28,14 @@ def optimize(debug: bool) -> list[Step]:
         upstream("loop-invariant-code-motion", speed=True),
         run_pass("simplify"),
         upstream("cse", speed=True),
+        run_pass("split-loops"),
+        run_pass("simplify"),
+        upstream("cse", speed=True),
         run_pass("verify-fuse-opt"),
     ]
 
 
-def lower_to_cfg(debug: bool) -> list[Step]:
+def lower_to_cfg() -> list[Step]:
     """fuse-opt → cfg: no scf, every raise is a branch."""
     return [
         # Both generate functions with loops, so they come before scf goes.
@@ -41,7 +43,7 @@ def lower_to_cfg(debug: bool) -> list[Step]:
         run_pass("lower-text"),
         upstream("convert-scf-to-cf"),
         run_pass("infer-raises"),
-        run_pass("lower-raises", trace=debug),
+        run_pass("lower-raises"),
         run_pass("simplify"),
         upstream("cse", speed=True),
         run_pass("elide-checks"),
@@ -50,7 +52,7 @@ def lower_to_cfg(debug: bool) -> list[Step]:
     ]
 
 
-def insert_ownership(debug: bool) -> list[Step]:
+def insert_ownership() -> list[Step]:
     """cfg → owned: retains and releases."""
     return [
         run_pass("lower-selects"),
@@ -66,7 +68,7 @@ def insert_ownership(debug: bool) -> list[Step]:
     ]
 
 
-def lower_to_fuse_rt(debug: bool) -> list[Step]:
+def lower_to_fuse_rt() -> list[Step]:
     """owned → fuse_rt: layouts, memory, runtime calls."""
     return [
         run_pass("lower-fuse-to-fuse-rt"),
@@ -74,7 +76,7 @@ def lower_to_fuse_rt(debug: bool) -> list[Step]:
     ]
 
 
-def lower_to_llvm(debug: bool) -> list[Step]:
+def lower_to_llvm() -> list[Step]:
     """fuse_rt → llvm."""
     return [
         upstream("convert-to-llvm"),
@@ -87,17 +89,19 @@ def lower_to_llvm(debug: bool) -> list[Step]:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A named pipeline from one stage to the next."""
+    """A named pipeline from one stage to the next. `reshapes`: what is for speed in it moves and folds code, so that a debugger
+    would not find lines, functions and values where they are written; programs to be debugged go without."""
 
     name: str
     before: Stage
     after: Stage
-    steps: Callable[[bool], list[Step]]
+    steps: Callable[[], list[Step]]
+    reshapes: bool = False
 
 
 PHASES = (
-    Phase("optimize", Stage.FUSE, Stage.FUSE_OPT, optimize),
-    Phase("lower-to-cfg", Stage.FUSE_OPT, Stage.CFG, lower_to_cfg),
+    Phase("optimize", Stage.FUSE, Stage.FUSE_OPT, optimize, reshapes=True),
+    Phase("lower-to-cfg", Stage.FUSE_OPT, Stage.CFG, lower_to_cfg, reshapes=True),
     Phase("insert-ownership", Stage.CFG, Stage.OWNED, insert_ownership),
     Phase("lower-to-fuse-rt", Stage.OWNED, Stage.FUSE_RT, lower_to_fuse_rt),
     Phase("lower-to-llvm", Stage.FUSE_RT, Stage.LLVM, lower_to_llvm),
@@ -123,13 +127,22 @@ def phases_between(start: Stage, end: Stage) -> list[Phase]:
 
 
 def phase_steps(phase: Phase, *, speed: bool = True, debug: bool = False) -> list[Step]:
-    """The checked steps of a phase, with or without those that are for speed only; `debug`: for a program to be debugged.
+    """The checked steps of a phase, with or without those that are for speed only. `debug`: for a program to be debugged, whose
+    errors remember the places that they pass.
 
     Errors: ValueError where the phase does not fit together (see check_steps).
     """
-    steps = [step for step in phase.steps(debug) if speed or not step.speed]
+    fast = speed and not (debug and phase.reshapes)
+    steps = [_traced(step) if debug else step for step in phase.steps() if fast or not step.speed]
     check_steps(phase, steps)
     return steps
+
+
+def _traced(step: Step) -> Step:
+    """The step with errors traced, where it is one that can do that."""
+    if isinstance(step, PassStep) and any(name == "trace" for name, _ in step.options):
+        return run_pass(step.name, **{name.replace("-", "_"): value for name, value in step.options if name != "trace"}, trace=True)
+    return step
 
 
 def check_steps(phase: Phase, steps: list[Step]) -> None:

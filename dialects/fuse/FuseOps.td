@@ -443,6 +443,42 @@ def Fuse_ListMakeOp : Fuse_Op<"list.make", [Pure]> {
   let hasVerifier = 1;
 }
 
+def Fuse_ListConstantOp : Fuse_Op<"list.constant", [ConstantLike, Pure]> {
+  let summary = "a list of constant numbers or Bools";
+  let description = [{
+    One attribute holds all elements: literals of a million elements stay one op. The list lies in read-only memory and is never
+    counted; what updates it copies it first.
+
+    ```mlir
+    %0 = fuse.list.constant(array<i64: 1, 2>) : !fuse.list<i64>
+    ```
+  }];
+  let arguments = (ins AnyAttrOf<[DenseI64ArrayAttr, DenseF64ArrayAttr, DenseBoolArrayAttr]>:$elements);
+  let results = (outs Fuse_AnyList:$result);
+  let assemblyFormat = "`(` $elements `)` attr-dict `:` type($result)";
+  let hasFolder = 1;
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// Number of elements.
+    int64_t getLength();
+  }];
+}
+
+def Fuse_ListTextsOp : Fuse_Op<"list.texts", [Pure]> {
+  let summary = "a list of constant texts";
+  let description = [{
+    A new list; the texts in it are constants.
+
+    ```mlir
+    %0 = fuse.list.texts ["a", "b"] : !fuse.list<!fuse.str>
+    ```
+  }];
+  let arguments = (ins StrArrayAttr:$elements);
+  let results = (outs Fuse_AnyList:$result);
+  let assemblyFormat = "$elements attr-dict `:` type($result)";
+  let hasVerifier = 1;
+}
+
 class Fuse_ListRangeBase<string mnemonic, list<Trait> traits> : Fuse_Op<mnemonic, !listconcat(traits, [
     Fuse_ElementOf<"result", "low">, Fuse_ElementOf<"result", "high">,
     TypesMatchWith<"result is a list of the type of 'low'", "low", "result", "::fuse::ListType::get($_self)">])> {
@@ -501,6 +537,21 @@ def Fuse_ListLengthOp : Fuse_Op<"list.length", [Pure]> {
   let assemblyFormat = "$list attr-dict `:` type($list)";
   let hasFolder = 1;
   let hasCanonicalizer = 1;
+}
+
+def Fuse_ListShortestOp : Fuse_Op<"list.shortest", [NoMemoryEffect]> {
+  let summary = "the least length of some of the lists in a list";
+  let description = [{
+    Of the elements from index `from` to before `to`, which are in range: not speculatable. The greatest Int when there are none.
+
+    ```mlir
+    %0 = fuse.list.shortest %rows[%from, %to] : !fuse.list<!fuse.list<i64>>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyList:$list, I64:$from, I64:$to);
+  let results = (outs I64:$result);
+  let assemblyFormat = "$list `[` $from `,` $to `]` attr-dict `:` type($list)";
+  let hasVerifier = 1;
 }
 
 class Fuse_ListGetBase<string mnemonic, list<Trait> traits>
@@ -1239,6 +1290,56 @@ def Fuse_BuiltinTryOp : Fuse_Op<"builtin.try", [DeclareOpInterfaceMethods<Memory
 }
 
 //===----------------------------------------------------------------------===//
+// Tasks
+//===----------------------------------------------------------------------===//
+
+class Fuse_ResultOf<string task, string value>
+    : TypesMatchWith<"value has the type of the task's result", task, value, "::llvm::cast<::fuse::TaskType>($_self).getElementType()">;
+
+def Fuse_SpawnOp : Fuse_Op<"spawn", [MemoryEffects<[MemRead<Fuse_WorldResource>, MemWrite<Fuse_WorldResource>]>]> {
+  let summary = "a new task";
+  let description = [{
+    The task runs a function, which has the attribute `fuse.exported`, with the captured values, on a thread of its own. The captured
+    values are moved into the task and marked as shared between threads.
+
+    ```mlir
+    %0 = fuse.spawn @lift.main.0(%n) : (i64) -> !fuse.task<i64>
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$callee, Variadic<Fuse_Value>:$captures);
+  let results = (outs Fuse_AnyTask:$task);
+  let assemblyFormat = "$callee `(` $captures `)` attr-dict `:` functional-type($captures, $task)";
+}
+
+def Fuse_AwaitOp : Fuse_Op<"await", [MemoryEffects<[MemRead<Fuse_WorldResource>, Fuse_Raises]>, Fuse_ResultOf<"task", "result">]> {
+  let summary = "the value of a task, when it has ended";
+  let description = [{
+    Raises what the task raised; a panic in it as `task execution failed (worker disconnected)`. May be repeated.
+
+    ```mlir
+    %0 = fuse.await %t : !fuse.task<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyTask:$task);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$task attr-dict `:` type($task)";
+}
+
+def Fuse_AwaitTryOp : Fuse_Op<"await.try", [MemoryEffects<[MemRead<Fuse_WorldResource>]>, Fuse_ResultOf<"task", "result">]> {
+  let summary = "the value of a task, with the error as a result";
+  let description = [{
+    A `fuse.await` from the stage `cfg` on: the error first, then the value, which is valid without an error.
+
+    ```mlir
+    %error, %0 = fuse.await.try %t : !fuse.task<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyTask:$task);
+  let results = (outs Fuse_ErrorType:$error, Fuse_Value:$result);
+  let assemblyFormat = "$task attr-dict `:` type($task)";
+}
+
+//===----------------------------------------------------------------------===//
 // Errors
 //===----------------------------------------------------------------------===//
 
@@ -1405,6 +1506,28 @@ def Fuse_ReleaseOp : Fuse_Op<"release", [MemoryEffects<[MemWrite<Fuse_CountsReso
   }];
   let arguments = (ins Fuse_Counted:$value);
   let assemblyFormat = "$value attr-dict `:` type($value)";
+}
+
+//===----------------------------------------------------------------------===//
+// Debugging
+//===----------------------------------------------------------------------===//
+
+def Fuse_DebugSetOp : Fuse_Op<"debug.set", [MemoryEffects<[MemWrite<Fuse_DebuggerResource>]>]> {
+  let summary = "a variable has a value from here on, for a debugger";
+  let description = [{
+    Only programs that are compiled for debugging have it. `number` tells the variables of a function apart, `line` is where the
+    variable is declared, `scope` the lines and columns of the first and the last character of the block that it is visible in, and
+    `argument` the position of a parameter, from 1.
+
+    ```mlir
+    fuse.debug.set %v as "total" 2 at 7 in [7, 3, 9, 20] : i64
+    ```
+  }];
+  let arguments = (ins AnyType:$value, StrAttr:$name, I64Attr:$number, I64Attr:$line, DenseI64ArrayAttr:$scope,
+      OptionalAttr<I64Attr>:$argument);
+  let assemblyFormat = [{
+    $value `as` $name $number `at` $line `in` $scope (`argument` $argument^)? attr-dict `:` type($value)
+  }];
 }
 
 #endif // FUSE_FUSEOPS_TD

@@ -7,6 +7,7 @@ from mlir import ir
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from . import operators
+from .constant_lists import constant_list
 from .functions import symbol_of
 from .maps import entry_or_null
 from .state import FunctionState, Handler, Importing, choose
@@ -170,6 +171,9 @@ def _optional_index(f: FunctionState, node: c.OptionalIndex) -> Importing:
 
 
 def _list(f: FunctionState, node: c.ListLit) -> Importing:
+    constant = constant_list(f, node)
+    if constant is not None:
+        return constant
     items = [f.held(item, f.at(node.span)) for item in (yield from _each(node.items))]
     return f.value("fuse.list.make", items, f.types.of(node.type), f.at(node.span))
 

@@ -24,10 +24,12 @@ class Locations:
         self._entry = source
         self._source = source
         self._context = context
+        self.module = 0  # the id given to `enter`; 0 before the first
         self._by_place: dict[tuple[str, int], ir.Location] = {}
 
     def enter(self, module: int) -> None:
         """From here on spans are those of the module with that id."""
+        self.module = module
         self._source = self._sources.get(module, self._entry)
 
     def of(self, span: Span) -> ir.Location:
@@ -39,6 +41,14 @@ class Locations:
             location = ir.Location.file(self._source.path, line, column, context=self._context)
             self._by_place[place] = location
         return location
+
+    def line(self, span: Span) -> int:
+        """The line that `span` starts in."""
+        return self._source.position(span.start)[0]
+
+    def extent(self, span: Span) -> list[int]:
+        """Line and column of the first character of `span`, then of the last."""
+        return [*self._source.position(span.start), *self._source.position(max(span.end - 1, span.start))]
 
     @property
     def start(self) -> ir.Location:

@@ -65,7 +65,7 @@ def bind(f: FunctionState, pattern: c.Pattern, value: ir.Value | None, type_: t.
     match pattern:
         case c.BindPattern(local=local):
             if value is not None:
-                f.variables[local] = value
+                f.set(local, value, loc)
         case c.SomePattern(inner=inner):
             if bound_locals(inner):
                 bind(f, inner, some_content(f, value, type_, loc), type_.inner)

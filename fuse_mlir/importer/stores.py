@@ -40,7 +40,7 @@ def store(f: FunctionState, node: c.Store) -> Importing:
         f.op("fuse.box.store", [value, root], [], loc)
         return
     value.owner.operation.location = f.module.locations.named(node.root.name, node.span)
-    f.variables[node.root] = value
+    f.set(node.root, value, loc)
 
 
 def _place(f: FunctionState, type_: t.Type, container: ir.Value, key: str | ir.Value, loc: ir.Location) -> str | ir.Value:
