@@ -56,13 +56,15 @@ def lower_null(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 
 def lower_named(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    callee = ir.FlatSymbolRefAttr.get(call_thunk(lowering, op.symbol("callee"))) if op.has("callee") else None
     texts = [op.op.attributes[name] for name in ("text", "plain", "type_name")]
-    return [make(lowering, NAMED, fuse_rt.NamedOp(*texts, callee=callee).result)]
+    functions = {
+        name: ir.FlatSymbolRefAttr.get(call_thunk(lowering, op.symbol(name))) for name in ("callee", "members") if op.has(name)
+    }
+    return [make(lowering, NAMED, fuse_rt.NamedOp(*texts, **functions).result)]
 
 
 def call_thunk(lowering: Lowering, callee: str) -> str:
-    """`call.f`, which the runtime calls with a list and the place of the result: it returns the error of `@f`."""
+    """`call.f`, which the runtime calls with a list or a name and the place of the result: it returns the error of `@f`."""
     layouts = lowering.layouts
     name = f"call.{callee}"
     entry = lowering.glue.define(name, [layouts.pointer, layouts.pointer], [layouts.pointer])

@@ -87,12 +87,12 @@ class RuntimeLowering:
             self.llvm.define_record(symbol, [self.text_global("str", name), len(names), f"{symbol}.names"])
         return symbol
 
-    def named_global(self, texts: list[str], callee: str | None) -> str:
+    def named_global(self, texts: list[str], callee: str | None, members: str | None) -> str:
         """The symbol of a named value: its texts, how it is called, and how a member of it is read."""
         symbol = f"named.{texts[0]}"
         if symbol not in self._shapes:
             self._shapes.add(symbol)
-            self.llvm.define_record(symbol, [*(self.text_global("str", text) for text in texts), callee, None])
+            self.llvm.define_record(symbol, [*(self.text_global("str", text) for text in texts), callee, members])
         return symbol
 
 
@@ -218,7 +218,7 @@ def lower_shape(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
 
 def lower_named(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
     texts = [ir.StringAttr(op.attributes[name]).value for name in ("text", "plain", "type_name")]
-    return [state.llvm.address_of(state.named_global(texts, glue_name(op, "callee")))]
+    return [state.llvm.address_of(state.named_global(texts, glue_name(op, "callee"), glue_name(op, "members")))]
 
 
 HANDLERS: dict[str, Handler] = {

@@ -1139,16 +1139,17 @@ def Fuse_AnyNullOp : Fuse_Op<"any.null", [ConstantLike, Pure]> {
 def Fuse_AnyNamedOp : Fuse_Op<"any.named", [Pure]> {
   let summary = "a function, enum constructor, config or builtin as a value";
   let description = [{
-    Its text, its text in JSON, the name of its type, and the function that calls it, where it can be called: that takes the
-    arguments as a list and may raise.
+    Its text, its text in JSON, the name of its type; the function that calls it, where it can be called: that takes the arguments
+    as a list and may raise; and the function that gives its members by name, where it has some, which may raise too.
 
     ```mlir
     %0 = fuse.any.named "<fn 1::double>", "1::double", "Function", @double.value
     ```
   }];
-  let arguments = (ins StrAttr:$text, StrAttr:$plain, StrAttr:$type_name, OptionalAttr<FlatSymbolRefAttr>:$callee);
+  let arguments = (ins StrAttr:$text, StrAttr:$plain, StrAttr:$type_name, OptionalAttr<FlatSymbolRefAttr>:$callee,
+                   OptionalAttr<FlatSymbolRefAttr>:$members);
   let results = (outs Fuse_AnyType:$result);
-  let assemblyFormat = "$text `,` $plain `,` $type_name (`,` $callee^)? attr-dict";
+  let assemblyFormat = "$text `,` $plain `,` $type_name (`,` $callee^)? (`members` $members^)? attr-dict";
 }
 
 def Fuse_AnyFromOp : Fuse_Op<"any.from", [Pure]> {

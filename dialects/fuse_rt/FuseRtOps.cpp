@@ -54,7 +54,9 @@ FunctionAddressOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
 }
 
 LogicalResult NamedOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
-  return verifyGlue(*this, getCalleeAttr(), "called", symbolTable);
+  if (failed(verifyGlue(*this, getCalleeAttr(), "called", symbolTable)))
+    return failure();
+  return verifyGlue(*this, getMembersAttr(), "member", symbolTable);
 }
 
 LogicalResult CStringOp::verify() {

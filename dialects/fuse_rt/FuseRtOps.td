@@ -137,15 +137,16 @@ def FuseRt_ShapeOp : FuseRt_Op<"shape", [Pure]> {
 def FuseRt_NamedOp : FuseRt_Op<"named", [Pure, FuseRt_UsesSymbols]> {
   let summary = "the constant that stands for a function, an enum constructor, a config or a builtin as a value";
   let description = [{
-    Its text, its text in JSON, the name of its type, and the function that calls it.
+    Its text, its text in JSON, the name of its type, the function that calls it, and the one that gives its members.
 
     ```mlir
     %0 = fuse_rt.named "<fn 1::double>", "1::double", "Function", @double.value : !llvm.ptr
     ```
   }];
-  let arguments = (ins StrAttr:$text, StrAttr:$plain, StrAttr:$type_name, OptionalAttr<FlatSymbolRefAttr>:$callee);
+  let arguments = (ins StrAttr:$text, StrAttr:$plain, StrAttr:$type_name, OptionalAttr<FlatSymbolRefAttr>:$callee,
+                   OptionalAttr<FlatSymbolRefAttr>:$members);
   let results = (outs FuseRt_Ref:$result);
-  let assemblyFormat = "$text `,` $plain `,` $type_name (`,` $callee^)? attr-dict `:` type($result)";
+  let assemblyFormat = "$text `,` $plain `,` $type_name (`,` $callee^)? (`members` $members^)? attr-dict `:` type($result)";
 }
 
 def FuseRt_FunctionAddressOp : FuseRt_Op<"function_address", [Pure, FuseRt_UsesSymbols]> {

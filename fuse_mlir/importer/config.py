@@ -20,15 +20,23 @@ from .validation import validated
 
 
 def declare_globals(module: ModuleState, block: ir.Block, config: c.Config) -> None:
-    """`fuse.global @Config.field` for each field."""
+    """`fuse.global @Config.field` for each field, and the flags of fields that may be read before they are loaded."""
     module.locations.enter(config.module)
     for field in config.fields:
-        attributes = {
-            "sym_name": ir.StringAttr.get(_symbol(config, field)),
-            "type": ir.TypeAttr.get(module.types.of(field.type)),
-        }
-        loc = module.locations.named(field.name, field.span)
-        ir.Operation.create("fuse.global", attributes=attributes, loc=loc, ip=ir.InsertionPoint(block))
+        _declare(block, _symbol(config, field), module.types.of(field.type), module.locations.named(field.name, field.span))
+    for flag in _flags(module, config):
+        _declare(block, flag, module.types.bool, module.locations.of(config.span))
+
+
+def _declare(block: ir.Block, symbol: str, type_: ir.Type, loc: ir.Location) -> None:
+    attributes = {"sym_name": ir.StringAttr.get(symbol), "type": ir.TypeAttr.get(type_)}
+    ir.Operation.create("fuse.global", attributes=attributes, loc=loc, ip=ir.InsertionPoint(block))
+
+
+def _flags(module: ModuleState, config: c.Config) -> list[str]:
+    """Whether loading has begun, and whether each field that may be read before is loaded."""
+    early = [field for field in config.fields if (config.name, field.name) in module.early_reads]
+    return [f"{config.name}.begun", *(f"{_symbol(config, field)}.loaded" for field in early)] if early else []
 
 
 def import_config(module: ModuleState, block: ir.Block, config: c.Config) -> str:
@@ -41,6 +49,8 @@ def import_config(module: ModuleState, block: ir.Block, config: c.Config) -> str
     region, entry = define(f, block, name, ir.FunctionType.get([], []), named, [], public=False)
     with f.inside(region, entry, structured=False):
         f.op("fuse.config.hint", [], [], loc, _hint(config))
+        if _flags(module, config):
+            _store(f, f.const_bool(True, loc), f"{config.name}.begun", loc)
         for field in config.fields:
             f.run(_Load(config, field))
         f.op("func.return", [], [], loc)
@@ -73,7 +83,13 @@ def _load(f: FunctionState, node: _Load) -> Importing:
         return [(yield field.default)]
 
     [value] = yield from choose(f, f.is_some(found, loc), [f.types.of(field.type)], configured, default, loc)
-    f.op("fuse.global.store", [value], [], loc, {"global": ir.FlatSymbolRefAttr.get(path)})
+    _store(f, value, path, loc)
+    if (node.config.name, field.name) in f.module.early_reads:
+        _store(f, f.const_bool(True, loc), f"{path}.loaded", loc)
+
+
+def _store(f: FunctionState, value: ir.Value, symbol: str, loc: ir.Location) -> None:
+    f.op("fuse.global.store", [value], [], loc, {"global": ir.FlatSymbolRefAttr.get(symbol)})
 
 
 CONFIG_NODES = {_Load: _load}

@@ -1,32 +1,31 @@
-"""Config defaults that call functions which may read a field before it is loaded.
+"""Config fields that may be read before they are loaded: by a function that the default of an earlier field calls.
 
-In:  a canonical program. Out: the default's place and the field, the first one a default, in load order.
-A loaded field is a global; whether one is loaded is not known at run time, where reading it too early has to fail.
+In:  a canonical program. Out: (config, field).
+A loaded field is a global. For these few the program also keeps whether they are loaded, because reading one too early has to fail.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..frontend.canonical import program as c
 from ..frontend.canonical.walk import descendants
-from ..frontend.source import Span
+
+ConfigField = tuple[str, str]
 
 
-def reads_before_load(program: c.Program) -> Iterator[tuple[int, Span, str]]:
+def early_reads(program: c.Program) -> frozenset[ConfigField]:
     bodies = {function.name: function for function in program.functions}
-    loaded: set[tuple[str, str]] = set()
+    loaded: set[ConfigField] = set()
+    early: set[ConfigField] = set()
     for config in program.configs:
         for field in config.fields:
-            early = sorted(_reads_of_calls(field.default, bodies) - loaded)
-            if early:
-                yield config.module, field.default.span, ".".join(early[0])
+            early |= _reads_of_calls(field.default, bodies) - loaded
             loaded.add((config.name, field.name))
+    return frozenset(early)
 
 
-def _reads_of_calls(default: c.Expr, bodies: dict[str, c.Function]) -> set[tuple[str, str]]:
+def _reads_of_calls(default: c.Expr, bodies: dict[str, c.Function]) -> set[ConfigField]:
     """The config fields that the functions called from a default may read."""
-    reads: set[tuple[str, str]] = set()
+    reads: set[ConfigField] = set()
     pending = [node.function for node in descendants(default) if isinstance(node, c.Call)]
     seen = set(pending)
     while pending:

@@ -121,12 +121,16 @@ def _box_assign(f: FunctionState, node: c.BoxAssign) -> Importing:
 # ---- named values -----------------------------------------------------------------------------------------------------------
 
 
-def _named(f: FunctionState, texts: tuple[str, str, str], callee: str | None, loc: ir.Location) -> ir.Value:
+def _named(
+    f: FunctionState, texts: tuple[str, str, str], callee: str | None, loc: ir.Location, members: str | None = None
+) -> ir.Value:
     attributes: dict[str, ir.Attribute] = dict(
         zip(("text", "plain", "type_name"), (ir.StringAttr.get(text) for text in texts), strict=True)
     )
     if callee is not None:
         attributes["callee"] = ir.FlatSymbolRefAttr.get(callee)
+    if members is not None:
+        attributes["members"] = ir.FlatSymbolRefAttr.get(members)
     return f.value("fuse.any.named", [], f.types.any, loc, attributes)
 
 
@@ -142,6 +146,15 @@ def _variant_ref(f: FunctionState, node: c.VariantRef) -> ir.Value:
     key = (node.enum, node.variant)
     callee = f.module.value_variants.setdefault(key, f"{plain}.value")
     return _named(f, (f"<enum {plain}>", plain, node.enum), callee, f.at(node.span))
+
+
+def _named_ref(f: FunctionState, node: c.NamedRef) -> ir.Value:
+    loc = f.at(node.span)
+    if node.kind == "config":
+        members = f.module.value_configs.setdefault(node.name, f"{node.name}.member")
+        return _named(f, (f"<config {node.name}>", node.name, "Config"), None, loc, members)
+    callee = f.module.value_builtins.setdefault(node.name, f"builtin.{node.name}.value")
+    return _named(f, (f"<builtin {node.name}>", node.name, "Builtin"), callee, loc)
 
 
 def _call_value(f: FunctionState, node: c.CallValue) -> Importing:
@@ -163,6 +176,7 @@ EXPRESSIONS: dict[type, Handler] = {
     c.BoxContent: _box_content,
     c.FunctionRef: _function_ref,
     c.VariantRef: _variant_ref,
+    c.NamedRef: _named_ref,
     c.CallValue: _call_value,
 }
 STATEMENTS: dict[type, Handler] = {c.BoxAssign: _box_assign}

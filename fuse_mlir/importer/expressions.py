@@ -54,8 +54,25 @@ def _local(f: FunctionState, node: c.LocalRef) -> ir.Value | None:
 
 
 def _config_field(f: FunctionState, node: c.ConfigRef) -> ir.Value:
-    symbol = ir.FlatSymbolRefAttr.get(f"{node.config}.{node.field}")
-    return f.value("fuse.global.load", [], f.types.of(node.type), f.at(node.span), {"global": symbol})
+    loc = f.at(node.span)
+    require_loaded(f, node.config, node.field, loc)
+    return load_global(f, f"{node.config}.{node.field}", f.types.of(node.type), loc)
+
+
+def require_loaded(f: FunctionState, config: str, field: str, loc: ir.Location) -> None:
+    """Raise where a field that may be read too early is."""
+    if (config, field) not in f.module.early_reads:
+        return
+    for flag, text in (
+        (f"{config}.begun", f"unknown config {config}"),
+        (f"{config}.{field}.loaded", f"unknown config field {config}.{field}"),
+    ):
+        with f.check(load_global(f, flag, f.types.bool, loc), loc):
+            f.raise_text([text], loc)
+
+
+def load_global(f: FunctionState, symbol: str, type_: ir.Type, loc: ir.Location) -> ir.Value:
+    return f.value("fuse.global.load", [], type_, loc, {"global": ir.FlatSymbolRefAttr.get(symbol)})
 
 
 # ---- operators --------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
-"""The functions that calls of values go through: `@<function>.value`, `@<Enum>.<Variant>.value`.
+"""The functions that calls of values go through: `@<function>.value`, `@<Enum>.<Variant>.value`, `@builtin.<name>.value`.
 
-In:   the functions and variants that occur as values (`ModuleState.value_functions`, `.value_variants`).
+In:   the functions, variants, builtins and configs that occur as values (`ModuleState.value_functions`, …).
 Out:  one function each, with a fixed signature (`fuse.exported`): it takes the arguments as a list of `!fuse.any` and returns one.
+      That of a config, `@<Config>.member`, takes the name of a field.
 Why:  a call of a value knows neither the number nor the types of the parameters, so all values are called alike. Arguments are
       converted, checked, and defaults are found by the number of arguments.
 """
@@ -13,6 +14,7 @@ from mlir import ir
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from .dynamic import narrowed, widened
+from .expressions import load_global, require_loaded
 from .functions import define, symbol_of
 from .state import FunctionState, ModuleState
 
@@ -25,11 +27,17 @@ def define_value_functions(module: ModuleState, block: ir.Block) -> None:
         _define_function(module, block, module.functions[name], symbol)
     for (enum, variant), symbol in module.value_variants.items():
         _define_variant(module, block, enum, variant, symbol)
+    for symbol in module.value_builtins.values():
+        _define_print(module, block, symbol)
+    for name, symbol in module.value_configs.items():
+        _define_members(module, block, next(config for config in module.configs if config.name == name), symbol)
 
 
-def _define(module: ModuleState, block: ir.Block, symbol: str, loc: ir.Location) -> tuple[FunctionState, ir.Region, ir.Block]:
+def _define(
+    module: ModuleState, block: ir.Block, symbol: str, loc: ir.Location, parameter: t.Type = _ARGUMENTS
+) -> tuple[FunctionState, ir.Region, ir.Block]:
     f = FunctionState(module, t.ANY, [], symbol)
-    type_ = ir.FunctionType.get([f.types.of(_ARGUMENTS)], [f.types.any])
+    type_ = ir.FunctionType.get([f.types.of(parameter)], [f.types.any])
     region, entry = define(f, block, symbol, type_, loc, [loc], public=False)
     region.owner.attributes["fuse.exported"] = ir.UnitAttr.get()
     region.owner.attributes["arg_attrs"] = ir.ArrayAttr.get([ir.DictAttr.get({"fuse.borrow": ir.UnitAttr.get()})])
@@ -89,6 +97,42 @@ def _define_variant(module: ModuleState, block: ir.Block, enum: str, variant: st
         items = [f.held(_argument(f, arguments, index, type_, loc), loc) for index, type_ in enumerate(payload)]
         value = f.value("fuse.enum.make", items, f.types.of(t.EnumType(enum)), loc, {"variant": ir.StringAttr.get(variant)})
         f.op("func.return", [widened(f, value, loc)], [], loc)
+
+
+def _define_print(module: ModuleState, block: ir.Block, symbol: str) -> None:
+    """`print`, the one builtin that is compiled as a value: the text of the first argument, empty without one."""
+    loc = module.locations.start
+    f, region, entry = _define(module, block, symbol, loc)
+    arguments = entry.arguments[0]
+    with f.inside(region, entry, structured=False):
+        some, none, done = f.new_block(), f.new_block(), f.new_block([f.types.string], [loc])
+        count = f.value("fuse.list.length", [arguments], f.types.int, loc)
+        f.branch_if(f.block, f.compare("ne", count, f.const_int(0, loc), loc), some, none, loc)
+        f.enter(some)
+        f.branch(f.block, done, [f.text_of(_argument(f, arguments, 0, t.ANY, loc), loc)], loc)
+        f.enter(none)
+        f.branch(f.block, done, [f.text("", loc)], loc)
+        f.enter(done)
+        f.op("fuse.print", [done.arguments[0]], [], loc)
+        f.op("func.return", [widened(f, None, loc)], [], loc)
+
+
+def _define_members(module: ModuleState, block: ir.Block, config: c.Config, symbol: str) -> None:
+    module.locations.enter(config.module)
+    loc = module.locations.of(config.span)
+    f, region, entry = _define(module, block, symbol, loc, t.STRING)
+    name = entry.arguments[0]
+    with f.inside(region, entry, structured=False):
+        for field in config.fields:
+            origin, chosen, other = f.block, f.new_block(), f.new_block()
+            is_field = f.value("fuse.str.eq", [name, f.text(field.name, loc)], f.types.bool, loc)
+            f.branch_if(origin, is_field, chosen, other, loc)
+            f.enter(chosen)
+            require_loaded(f, config.name, field.name, loc)
+            value = load_global(f, f"{config.name}.{field.name}", f.types.of(field.type), loc)
+            f.op("func.return", [widened(f, value, loc)], [], loc)
+            f.enter(other)
+        _fail(f, [f"unknown config field {config.name}.", name], loc)
 
 
 def _argument(f: FunctionState, arguments: ir.Value, index: int, type_: t.Type, loc: ir.Location) -> ir.Value | None:

@@ -21,6 +21,7 @@ from mlir import ir
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from ..frontend.source import Span
+from .config_reads import early_reads
 from .emitter import Emitter
 from .flow import FunctionFlow
 from .locations import Locations
@@ -47,10 +48,16 @@ class ModuleState:
         self.variants = {enum.name: dict(enum.variants) for enum in program.enums}
         self.structs = {struct.name: struct for struct in program.structs}
         self.enums = {enum.name: enum for enum in program.enums}
+        self.configs = program.configs
         self.functions = {function.name: function for function in program.functions}
         # What occurs as a value, with the symbol of the function that calls of the value go through.
         self.value_functions: dict[str, str] = {}
         self.value_variants: dict[tuple[str, str], str] = {}
+        self.value_builtins: dict[str, str] = {}
+        # Configs as values, with the symbol of the function that gives their members.
+        self.value_configs: dict[str, str] = {}
+        # Fields that a function may read before they are loaded.
+        self.early_reads = early_reads(program)
         self.decoders: dict[str, str] = {}  # the types that are decoded from JSON, with the symbols of their functions
         self.lifted: list[Lifted] = []  # the blocks of tasks, which become functions
         self.tags = {enum.name: {name: tag for tag, (name, _) in enumerate(enum.variants)} for enum in program.enums}

@@ -18,12 +18,10 @@ from ..frontend.codes import FUSE_UNSUPPORTED
 from ..frontend.diagnostics import Diagnostic
 from ..frontend.source import Span
 from .builtin_calls import supports
-from .config_reads import reads_before_load
 
 _NODES: dict[type, str] = {
     c.Asset: "an asset import",
     c.NamePattern: "a variant pattern that takes null as well",
-    c.NamedRef: "a config or a builtin as a value",
     c.Transaction: "`transaction`",
 }
 _SCALARS = {
@@ -58,8 +56,6 @@ def _in_program(program: c.Program) -> Iterator[tuple[int, Iterable[Found]]]:
         for field in config.fields:
             yield config.module, _of_types([field.type], field.span)
             yield config.module, _in_nodes(field.default)
-    for module, span, read in reads_before_load(program):
-        yield module, [(span, f"a default that calls a function reading `{read}` before it is loaded")]
     for service in program.services:
         yield service.module, [(service.span, "`service`")]
     for function in program.functions:
@@ -108,6 +104,8 @@ def _in_nodes(root: object) -> Iterator[Found]:
 def _problem(node: object) -> str | None:
     if isinstance(node, c.BuiltinCall) and not supports(node.name):
         return f"`{node.name}`"
+    if isinstance(node, c.NamedRef) and node.kind == "builtin" and node.name != "print":
+        return f"`{node.name}` as a value"
     if type(node) in _NODES:
         return _NODES[type(node)]
     if _is_dynamic(node):

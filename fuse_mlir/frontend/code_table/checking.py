@@ -59,24 +59,15 @@ fn main():
         "The program may be right; this version of the compiler cannot translate it. Nothing is guessed in its place.",
         """
 # main.fuse
-fn port() -> Int:
-  return App.port
-
-config App:
-  host: String = "${port()}"
-  port: Int = 1
+requires db
 
 app "main":
-  print(App.host)
+  print(db.from("users").sql())
 """,
         """
 # main.fuse
-config App:
-  port: Int = 1
-  host: String = "${App.port}"
-
 app "main":
-  print(App.host)
+  print("select * from users")
 """,
     ),
     CodeEntry(

@@ -73,7 +73,7 @@ func.func @boxes(%i: i64, %s: !fuse.str, %h: !fuse.html) {
 func.func @dynamic(%a: !fuse.any, %i: i64) {
   // CHECK: fuse.any.null{{$}}
   // CHECK: fuse.any.named "<fn 1::f>", "1::f", "Function", @call{{$}}
-  // CHECK: fuse.any.named "<config App>", "App", "Config"{{$}}
+  // CHECK: fuse.any.named "<config App>", "App", "Config" members @member{{$}}
   // CHECK: fuse.any.from %[[I]] : i64
   // CHECK: fuse.any.to %[[A]] : !fuse.struct<@User>
   // CHECK: fuse.any.is_null %[[A]]{{$}}
@@ -87,7 +87,7 @@ func.func @dynamic(%a: !fuse.any, %i: i64) {
   // CHECK: fuse.builtin.try "any.call"(%[[A]], %{{.*}}) {effect = 2 : i64} : (!fuse.any, !fuse.list<!fuse.any>) -> (!fuse.error, !fuse.any)
   %0 = fuse.any.null
   %1 = fuse.any.named "<fn 1::f>", "1::f", "Function", @call
-  %2 = fuse.any.named "<config App>", "App", "Config"
+  %2 = fuse.any.named "<config App>", "App", "Config" members @member
   %3 = fuse.any.from %i : i64
   %4 = fuse.any.to %a : !fuse.struct<@User>
   %5 = fuse.any.is_null %a
@@ -103,3 +103,4 @@ func.func @dynamic(%a: !fuse.any, %i: i64) {
 }
 
 func.func private @call(!fuse.list<!fuse.any>) -> !fuse.any
+func.func private @member(!fuse.str) -> !fuse.any
