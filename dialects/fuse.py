@@ -21,6 +21,26 @@ def str_type(context: ir.Context | None = None) -> ir.Type:
     return native.simple_type(TypeKind.STR, context)
 
 
+def bytes_type(context: ir.Context | None = None) -> ir.Type:
+    """`!fuse.bytes`."""
+    return native.simple_type(TypeKind.BYTES, context)
+
+
+def html_type(context: ir.Context | None = None) -> ir.Type:
+    """`!fuse.html`."""
+    return native.simple_type(TypeKind.HTML, context)
+
+
+def any_type(context: ir.Context | None = None) -> ir.Type:
+    """`!fuse.any`."""
+    return native.simple_type(TypeKind.ANY, context)
+
+
+def unit_type(context: ir.Context | None = None) -> ir.Type:
+    """`!fuse.unit`."""
+    return native.simple_type(TypeKind.UNIT, context)
+
+
 def error_type(context: ir.Context | None = None) -> ir.Type:
     """`!fuse.error`."""
     return native.simple_type(TypeKind.ERROR, context)
@@ -31,9 +51,29 @@ def list_type(element: ir.Type) -> ir.Type:
     return native.container_type(TypeKind.LIST, element)
 
 
+def map_type(value: ir.Type) -> ir.Type:
+    """`!fuse.map<value>`. ValueError where the value is no FUSE value type."""
+    return native.container_type(TypeKind.MAP, value)
+
+
 def option_type(inner: ir.Type) -> ir.Type:
-    """`!fuse.option<inner>`. ValueError where inner is no FUSE value type, or an option."""
+    """`!fuse.option<inner>`. ValueError where inner is no FUSE value type, an option or any."""
     return native.container_type(TypeKind.OPTION, inner)
+
+
+def result_type(value: ir.Type) -> ir.Type:
+    """`!fuse.result<value>`. ValueError where the value is no FUSE value type."""
+    return native.container_type(TypeKind.RESULT, value)
+
+
+def box_type(content: ir.Type) -> ir.Type:
+    """`!fuse.box<content>`. ValueError where the content is no FUSE value type, or a box."""
+    return native.container_type(TypeKind.BOX, content)
+
+
+def task_type(value: ir.Type) -> ir.Type:
+    """`!fuse.task<value>`. ValueError where the value is no FUSE value type."""
+    return native.container_type(TypeKind.TASK, value)
 
 
 def struct_type(name: str, context: ir.Context | None = None) -> ir.Type:
@@ -51,14 +91,59 @@ def is_str(type_: ir.Type) -> bool:
     return native.type_kind(type_) is TypeKind.STR
 
 
+def is_bytes(type_: ir.Type) -> bool:
+    """Whether this is `!fuse.bytes`."""
+    return native.type_kind(type_) is TypeKind.BYTES
+
+
+def is_html(type_: ir.Type) -> bool:
+    """Whether this is `!fuse.html`."""
+    return native.type_kind(type_) is TypeKind.HTML
+
+
+def is_any(type_: ir.Type) -> bool:
+    """Whether this is `!fuse.any`."""
+    return native.type_kind(type_) is TypeKind.ANY
+
+
+def is_unit(type_: ir.Type) -> bool:
+    """Whether this is `!fuse.unit`."""
+    return native.type_kind(type_) is TypeKind.UNIT
+
+
+def is_error(type_: ir.Type) -> bool:
+    """Whether this is `!fuse.error`."""
+    return native.type_kind(type_) is TypeKind.ERROR
+
+
 def is_list(type_: ir.Type) -> bool:
     """Whether this is a `!fuse.list`."""
     return native.type_kind(type_) is TypeKind.LIST
 
 
+def is_map(type_: ir.Type) -> bool:
+    """Whether this is a `!fuse.map`."""
+    return native.type_kind(type_) is TypeKind.MAP
+
+
 def is_option(type_: ir.Type) -> bool:
-    """Whether this is a `!fuse.option`."""
+    """Whether this is an `!fuse.option`."""
     return native.type_kind(type_) is TypeKind.OPTION
+
+
+def is_result(type_: ir.Type) -> bool:
+    """Whether this is a `!fuse.result`."""
+    return native.type_kind(type_) is TypeKind.RESULT
+
+
+def is_box(type_: ir.Type) -> bool:
+    """Whether this is a `!fuse.box`."""
+    return native.type_kind(type_) is TypeKind.BOX
+
+
+def is_task(type_: ir.Type) -> bool:
+    """Whether this is a `!fuse.task`."""
+    return native.type_kind(type_) is TypeKind.TASK
 
 
 def is_struct(type_: ir.Type) -> bool:
@@ -67,13 +152,8 @@ def is_struct(type_: ir.Type) -> bool:
 
 
 def is_enum(type_: ir.Type) -> bool:
-    """Whether this is a `!fuse.enum`."""
+    """Whether this is an `!fuse.enum`."""
     return native.type_kind(type_) is TypeKind.ENUM
-
-
-def is_error(type_: ir.Type) -> bool:
-    """Whether this is `!fuse.error`."""
-    return native.type_kind(type_) is TypeKind.ERROR
 
 
 def is_fuse_type(type_: ir.Type) -> bool:
@@ -82,10 +162,10 @@ def is_fuse_type(type_: ir.Type) -> bool:
 
 
 def element_type(type_: ir.Type) -> ir.Type:
-    """Element type of a list, inner type of an option. TypeError for any other type."""
+    """The type inside a list, map, option, result, box or task. TypeError for any other type."""
     element = native.type_element(type_)
     if element is None:
-        raise TypeError(f"{type_} is neither a list nor an option")
+        raise TypeError(f"{type_} is no container")
     return element
 
 

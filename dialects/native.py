@@ -21,11 +21,23 @@ class TypeKind(Enum):
     """The type definitions of the dialect `fuse`."""
 
     STR = "str"
+    BYTES = "bytes"
+    HTML = "html"
+    ANY = "any"
+    UNIT = "unit"
+    ERROR = "error"
     LIST = "list"
+    MAP = "map"
     OPTION = "option"
+    RESULT = "result"
+    BOX = "box"
+    TASK = "task"
     STRUCT = "struct"
     ENUM = "enum"
-    ERROR = "error"
+
+
+SIMPLE_KINDS = (TypeKind.STR, TypeKind.BYTES, TypeKind.HTML, TypeKind.ANY, TypeKind.UNIT, TypeKind.ERROR)
+CONTAINER_KINDS = (TypeKind.LIST, TypeKind.MAP, TypeKind.OPTION, TypeKind.RESULT, TypeKind.BOX, TypeKind.TASK)
 
 
 class _Handle(ctypes.Structure):
@@ -71,12 +83,10 @@ def _load() -> ctypes.CDLL:
     library = ctypes.CDLL(str(path))
     signatures = {
         "fuseRegisterDialects": (None, [_Handle]),
-        "fuseStrTypeGet": (_Handle, [_Handle]),
-        "fuseErrorTypeGet": (_Handle, [_Handle]),
+        "fuseSimpleTypeGet": (_Handle, [_Handle, _StringRef]),
         "fuseStructTypeGet": (_Handle, [_Handle, _StringRef]),
         "fuseEnumTypeGet": (_Handle, [_Handle, _StringRef]),
-        "fuseListTypeGet": (_Handle, [_Handle]),
-        "fuseOptionTypeGet": (_Handle, [_Handle]),
+        "fuseContainerTypeGet": (_Handle, [_StringRef, _Handle]),
         "fuseTypeElement": (_Handle, [_Handle]),
         "fuseTypeSymbol": (_StringRef, [_Handle]),
         "fuseOperationRaises": (ctypes.c_bool, [_Handle]),
@@ -149,13 +159,12 @@ def register_dialects(context: ir.Context) -> None:
     if not _kinds:
         text = simple_type(TypeKind.STR, context)
         for kind in TypeKind:
-            match kind:
-                case TypeKind.STR | TypeKind.ERROR:
-                    example = simple_type(kind, context)
-                case TypeKind.LIST | TypeKind.OPTION:
-                    example = container_type(kind, text)
-                case TypeKind.STRUCT | TypeKind.ENUM:
-                    example = named_type(kind, "Example", context)
+            if kind in SIMPLE_KINDS:
+                example = simple_type(kind, context)
+            elif kind in CONTAINER_KINDS:
+                example = container_type(kind, text)
+            else:
+                example = named_type(kind, "Example", context)
             _kinds[example.typeid] = kind
 
 
@@ -165,9 +174,9 @@ def type_kind(type_: ir.Type) -> TypeKind | None:
 
 
 def simple_type(kind: TypeKind, context: ir.Context | None) -> ir.Type:
-    """The type of kind STR or ERROR."""
-    get = _library.fuseStrTypeGet if kind is TypeKind.STR else _library.fuseErrorTypeGet
-    return _to_type(get(_context(context)))
+    """The type of one of SIMPLE_KINDS."""
+    mnemonic, _alive = _text(kind.value)
+    return _to_type(_library.fuseSimpleTypeGet(_context(context), mnemonic))
 
 
 def named_type(kind: TypeKind, name: str, context: ir.Context | None) -> ir.Type:
@@ -178,19 +187,19 @@ def named_type(kind: TypeKind, name: str, context: ir.Context | None) -> ir.Type
 
 
 def container_type(kind: TypeKind, element: ir.Type) -> ir.Type:
-    """The type of kind LIST or OPTION with this element type.
+    """The type of one of CONTAINER_KINDS with this element type.
 
     Errors: ValueError where the element may not be one.
     """
-    get = _library.fuseListTypeGet if kind is TypeKind.LIST else _library.fuseOptionTypeGet
-    type_ = _to_type(get(_type(element)))
+    mnemonic, _alive = _text(kind.value)
+    type_ = _to_type(_library.fuseContainerTypeGet(mnemonic, _type(element)))
     if type_ is None:
         raise ValueError(f"{element} cannot be inside a {kind.value}")
     return type_
 
 
 def type_element(type_: ir.Type) -> ir.Type | None:
-    """Element type of a list or an option; None for any other type."""
+    """The type inside a container; None for any other type."""
     return _to_type(_library.fuseTypeElement(_type(type_)))
 
 

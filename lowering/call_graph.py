@@ -15,6 +15,11 @@ from mlir.ir import FlatSymbolRefAttr, Operation, StringAttr, WalkOrder, WalkRes
 EXPORTED = "fuse.exported"
 
 
+# A function with this unit attribute is also called through its address, by callers that know only its type: it borrows all its
+# parameters and returns an error first.
+INDIRECT = "fuse.indirect"
+
+
 def symbol_of(function: Operation) -> str:
     """The name of a func.func."""
     return StringAttr(function.attributes["sym_name"]).value

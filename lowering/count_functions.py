@@ -34,12 +34,13 @@ class CountFunctions:
             return self._nullable("count.retain_nullable", self.retain(False))
         return self._once("count.retain", self._define_retain)
 
-    def release(self, drop: str | None, nullable: bool) -> str:
-        """`drop` releases what a dying object holds."""
+    def release(self, drop: str | None, nullable: bool, deep: bool = False) -> str:
+        """`drop` releases what a dying object holds; where objects nest without end (`deep`) the runtime calls it, one object after
+        the other."""
         suffix = f".{drop}" if drop else ""
         if nullable:
-            return self._nullable(f"count.release_nullable{suffix}", self.release(drop, False))
-        return self._once(f"count.release{suffix}", lambda name: self._define_release(name, drop))
+            return self._nullable(f"count.release_nullable{suffix}", self.release(drop, False, deep))
+        return self._once(f"count.release{suffix}", lambda name: self._define_release(name, drop, deep))
 
     def unique(self, element: ir.Type, retain: str | None, drop: str | None) -> str:
         """`retain` retains one element in memory, `drop` releases all elements of a dying list."""
@@ -102,7 +103,7 @@ class CountFunctions:
         with ir.InsertionPoint(done), builder.module.location:
             llvm.ReturnOp()
 
-    def _define_release(self, name: str, drop: str | None) -> None:
+    def _define_release(self, name: str, drop: str | None, deep: bool) -> None:
         builder = self._builder
         slow_name = name.replace("count.release", "count.release_slow", 1)
         # Dying is common for temporaries, so the slow twin is kept out of line but not cold.
@@ -120,9 +121,13 @@ class CountFunctions:
             callee = declare(builder, "fuse_rt_release_shared", [builder.pointer], builder.i1)
             branch(builder.call(callee, [object_], builder.i1), dies, done)
         with ir.InsertionPoint(dies), builder.module.location:
-            if drop is not None:
-                builder.call(drop, [object_])
-            builder.call(declare(builder, "fuse_rt_array_free", [builder.pointer], None), [object_])
+            if drop is not None and deep:
+                bury = declare(builder, "fuse_rt_array_bury", [builder.pointer, builder.pointer], None)
+                builder.call(bury, [object_, builder.address_of(drop)])
+            else:
+                if drop is not None:
+                    builder.call(drop, [object_])
+                builder.call(declare(builder, "fuse_rt_array_free", [builder.pointer], None), [object_])
             llvm.BrOp([], done)
         with ir.InsertionPoint(done), builder.module.location:
             llvm.ReturnOp()

@@ -16,6 +16,7 @@ from mlir.ir import Operation, UnitAttr, WalkOrder, WalkResult
 
 from .call_graph import CallGraph, callee_of, has_body
 from .graph_order import nodes_on_cycles, postorder
+from .raise_blocks import CATCHES
 
 NO_INLINE = "no_inline"
 
@@ -37,7 +38,9 @@ def infer_inlining(module: Operation, size: int) -> dict[str, int]:
             continue
         total = _op_count(function)
         total += sum(sizes.get(callee_of(call), 0) for call in graph.calls[name])
-        if name not in recursive and (total <= size or call_counts.get(name, 0) == 1):
+        # What is raised in such a function ends there, not in its caller.
+        catches = CATCHES in function.attributes
+        if name not in recursive and not catches and (total <= size or call_counts.get(name, 0) == 1):
             sizes[name] = total
             if NO_INLINE in function.attributes:
                 del function.attributes[NO_INLINE]

@@ -1,8 +1,8 @@
 """Machine representation of the fuse types.
 
 One place decides how a value looks in memory and in registers (docs/architecture.md, "The fuse_rt dialect and layouts"):
-references are `!llvm.ptr`, structs and enums are unboxed `!llvm.struct`s. Layouts depend on the declarations of the
-module alone, never on the order in which types are met.
+references are `!llvm.ptr`, structs and enums are unboxed `!llvm.struct`s unless they contain themselves. Layouts depend on the
+declarations of the module alone, never on the order in which types are met.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from mlir import ir
 from mlir.dialects import llvm
 
 from ..dialects import fuse
-from .counted_types import CountedTypes
+from .counted_types import CountedTypes, is_object
 
 # Scalar classes that enum payloads are flattened to, in slot order.
 SLOT_CLASSES = ("i64", "f64", "ptr")
@@ -41,6 +41,8 @@ class Layouts:
             self.i32 = ir.IntegerType.get_signless(32)
             self.i64 = ir.IntegerType.get_signless(64)
             self.f64 = ir.F64Type.get()
+        # Kind and payload: a number, or the address of an object (runtime/include/fuse_rt.h).
+        self.any = self.struct_of([self.i64, self.i64])
         self._slot_types = {"i64": self.i64, "f64": self.f64, "ptr": self.pointer}
         self._structs: dict[str, list[tuple[str, ir.Type]]] = {}
         self._enums: dict[str, list[tuple[str, list[ir.Type]]]] = {}
@@ -79,16 +81,26 @@ class Layouts:
         return converted
 
     def _convert(self, type_: ir.Type) -> ir.Type:
-        if fuse.is_str(type_) or fuse.is_list(type_) or fuse.is_error(type_):
+        if is_object(type_) or self.is_boxed(type_):
             return self.pointer
+        if fuse.is_any(type_):
+            return self.any
+        if fuse.is_unit(type_):
+            return self.i1
         if fuse.is_option(type_):
             inner = self.convert(fuse.element_type(type_))
             return inner if inner == self.pointer else self.struct_of([self.i1, inner])
-        if fuse.is_struct(type_):
-            return self.struct_of([self.convert(field) for _, field in self.fields(type_)])
+        if fuse.is_result(type_):
+            return self.struct_of([self.i1, self.convert(fuse.element_type(type_)), self.any])
+        if fuse.is_struct(type_) or fuse.is_enum(type_):
+            return self.content(type_)
+        return type_
+
+    def content(self, type_: ir.Type) -> ir.Type:
+        """The `!llvm.struct` of a struct or an enum: the value itself, or what its cell holds when it is boxed."""
         if fuse.is_enum(type_):
             return self.enum_layout(type_).type
-        return type_
+        return self.struct_of([self.convert(field) for _, field in self.fields(type_)])
 
     def struct_of(self, elements: list[ir.Type]) -> ir.Type:
         """`!llvm.struct<(elements…)>`."""
@@ -158,6 +170,14 @@ class Layouts:
     def is_counted(self, type_: ir.Type) -> bool:
         """Whether a value of this fuse type holds references."""
         return self._counted.is_counted(type_)
+
+    def is_boxed(self, type_: ir.Type) -> bool:
+        """Whether values of this struct or enum are references to cells, because it contains itself."""
+        return self._counted.is_boxed(type_)
+
+    def is_deep(self, type_: ir.Type) -> bool:
+        """Whether objects can be nested in a value of this type without end."""
+        return self._counted.is_deep(type_)
 
     def is_reference(self, type_: ir.Type) -> bool:
         """Whether the machine value of this fuse type is one pointer."""

@@ -139,6 +139,27 @@ class LlvmBuilder:
         with self._constant(name, data, alignment=1):
             llvm.ReturnOp(arg=llvm.ConstantOp(data, ir.StringAttr.get(text + "\0")).result)
 
+    def define_record(self, name: str, fields: Sequence[str | int | None]) -> None:
+        """A constant struct of addresses of symbols, Ints and nulls."""
+        types = [self.i64 if isinstance(field, int) else self.pointer for field in fields]
+        record = ir.Type.parse(f"!llvm.struct<({', '.join(str(type_) for type_ in types)})>")
+        with self._constant(name, record, alignment=8):
+            value = llvm.ZeroOp(record).result
+            for position, field in enumerate(fields):
+                if field is not None:
+                    part = self.i64_constant(field) if isinstance(field, int) else self.address_of(field)
+                    value = llvm.InsertValueOp(value, part, [position]).result
+            llvm.ReturnOp(arg=value)
+
+    def define_pointers(self, name: str, symbols: Sequence[str]) -> None:
+        """A constant array of addresses."""
+        array = ir.Type.parse(f"!llvm.array<{len(symbols)} x ptr>")
+        with self._constant(name, array, alignment=8):
+            value = llvm.ZeroOp(array).result
+            for position, symbol in enumerate(symbols):
+                value = llvm.InsertValueOp(value, self.address_of(symbol), [position]).result
+            llvm.ReturnOp(arg=value)
+
     def _constant(self, name: str, type_: ir.Type, alignment: int) -> ir.InsertionPoint:
         """Inside the initializer of a new constant."""
         with self.at_module_front(), self.module.location:

@@ -1,9 +1,11 @@
-"""Options, structs, enums and counting, for lower-fuse-to-fuse-rt: unboxed values in registers."""
+"""Options, structs, enums and counting, for lower-fuse-to-fuse-rt: values in registers, or in cells where they contain themselves."""
 
 from __future__ import annotations
 
 from mlir import ir
+from mlir.dialects import llvm
 
+from ..dialects import fuse_rt
 from .machine_lowering import FuseOp, Handler, Lowering
 
 
@@ -31,54 +33,93 @@ def lower_option_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 
 def lower_struct_make(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    return [lowering.builder.aggregate(lowering.layouts.convert(op.result_types[0]), op.operands)]
+    struct = op.result_types[0]
+    return [held(lowering, struct, lowering.builder.aggregate(lowering.layouts.content(struct), op.operands))]
+
+
+def held(lowering: Lowering, type_: ir.Type, content: ir.Value) -> ir.Value:
+    """The value of a struct or an enum with this content."""
+    return lowering.builder.new_cell(content) if lowering.layouts.is_boxed(type_) else content
 
 
 def lower_struct_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     """A borrowed field; with `move` it is the struct's own, and the other fields die."""
-    struct, index = op.operands[0], lowering.layouts.field_index(op.operand_types[0], op.text("field"))
+    struct, type_ = op.operands[0], op.operand_types[0]
+    index = lowering.layouts.field_index(type_, op.text("field"))
+    field = lowering.builder.read(struct, type_, index)
     if op.has("move"):
-        for other, (_, field) in enumerate(lowering.layouts.fields(op.operand_types[0])):
-            if other != index and lowering.layouts.is_counted(field):
-                lowering.glue.release(lowering.builder.extract(struct, other), field)
-    return [lowering.builder.extract(struct, index)]
+        if lowering.layouts.is_boxed(type_):
+            # The cell may have other owners: the field gets a count of its own.
+            lowering.glue.retain(field, op.result_types[0])
+            lowering.glue.release(struct, type_)
+            return [field]
+        for other, (_, other_type) in enumerate(lowering.layouts.fields(type_)):
+            if other != index and lowering.layouts.is_counted(other_type):
+                lowering.glue.release(lowering.builder.extract(struct, other), other_type)
+    return [field]
 
 
 def lower_struct_set(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     """Consumes struct and value; the field's old value dies."""
     struct, value = op.operands
-    name = op.text("field")
-    field = dict(lowering.layouts.fields(op.operand_types[0]))[name]
-    index = lowering.layouts.field_index(op.operand_types[0], name)
+    type_, name = op.operand_types[0], op.text("field")
+    field = dict(lowering.layouts.fields(type_))[name]
+    index = lowering.layouts.field_index(type_, name)
+    struct = unique(lowering, struct, type_)
     if lowering.layouts.is_counted(field):
-        lowering.glue.release(lowering.builder.extract(struct, index), field)
-    return [lowering.builder.insert(struct, value, index)]
+        lowering.glue.release(lowering.builder.read(struct, type_, index), field)
+    return [written(lowering, struct, type_, index, value)]
+
+
+def unique(lowering: Lowering, struct: ir.Value, type_: ir.Type) -> ir.Value:
+    """The struct itself, or a cell of it that has no other owner."""
+    if not lowering.layouts.is_boxed(type_):
+        return struct
+    content = ir.TypeAttr.get(lowering.layouts.content(type_))
+    retain, drop = lowering.glue.content_callback(type_), lowering.glue.drop(type_)
+    return fuse_rt.ArrayUniqueOp(struct, content, retain=retain, drop=drop).result
+
+
+def written(lowering: Lowering, struct: ir.Value, type_: ir.Type, index: int, value: ir.Value) -> ir.Value:
+    """The struct with one field overwritten; a cell must be unique."""
+    if not lowering.layouts.is_boxed(type_):
+        return lowering.builder.insert(struct, value, index)
+    llvm.StoreOp(value, lowering.builder.cell_element(struct, type_, index))
+    return struct
 
 
 def lower_struct_take(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     """Consumes the struct; its field stays as it is until `fuse.struct.put` overwrites it."""
-    index = lowering.layouts.field_index(op.operand_types[0], op.text("field"))
-    return [op.operands[0], lowering.builder.extract(op.operands[0], index)]
+    type_ = op.operand_types[0]
+    rest = unique(lowering, op.operands[0], type_)
+    return [rest, lowering.builder.read(rest, type_, lowering.layouts.field_index(type_, op.text("field")))]
 
 
 def lower_struct_put(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     """Consumes struct and value; nothing is in the field."""
-    index = lowering.layouts.field_index(op.operand_types[0], op.text("field"))
-    return [lowering.builder.insert(*op.operands, index)]
+    struct, value = op.operands
+    type_ = op.operand_types[0]
+    return [written(lowering, struct, type_, lowering.layouts.field_index(type_, op.text("field")), value)]
 
 
 def lower_enum_make(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    return [lowering.builder.enum_value(op.result_types[0], op.text("variant"), op.operands)]
+    enum = op.result_types[0]
+    return [held(lowering, enum, lowering.builder.enum_value(enum, op.text("variant"), op.operands))]
 
 
 def lower_enum_tag(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    return [lowering.builder.extract(op.operands[0], 0)]
+    return [lowering.builder.read(op.operands[0], op.operand_types[0], 0)]
 
 
 def lower_enum_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     """A borrowed payload item; with `move` it is the enum's own, and the other items die."""
     value, enum, variant, index = op.operands[0], op.operand_types[0], op.text("variant"), op.integer("index")
     if op.has("move"):
+        if lowering.layouts.is_boxed(enum):
+            part = lowering.builder.payload(value, enum, variant, index)
+            lowering.glue.retain(part, op.result_types[0])
+            lowering.glue.release(value, enum)
+            return [part]
         for other, item in enumerate(dict(lowering.layouts.variants(enum))[variant]):
             if other != index and lowering.layouts.is_counted(item):
                 lowering.glue.release(lowering.builder.payload(value, enum, variant, other), item)

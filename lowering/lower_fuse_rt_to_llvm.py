@@ -35,6 +35,7 @@ class RuntimeLowering:
         self.counts = CountFunctions(self.llvm)
         # Symbol of each text, by kind: programs have tens of thousands.
         self._texts: dict[str, dict[str, str]] = {"str": {}, "c_str": {}}
+        self._shapes: set[str] = set()
 
     def run(self) -> None:
         functions = [op.operation for op in self.module.regions[0].blocks[0] if op.operation.name == "llvm.func"]
@@ -64,6 +65,25 @@ class RuntimeLowering:
             define = self.llvm.define_string if kind == "str" else self.llvm.define_c_string
             define(name, text)
         return name
+
+
+    def shape_global(self, name: str, names: list[str]) -> str:
+        """The symbol of the shape of a struct or an enum: its name, the number of its parts, their names."""
+        symbol = f"shape.{name}"
+        if symbol not in self._shapes:
+            self._shapes.add(symbol)
+            texts = [self.text_global("str", text) for text in names]
+            self.llvm.define_pointers(f"{symbol}.names", texts)
+            self.llvm.define_record(symbol, [self.text_global("str", name), len(names), f"{symbol}.names"])
+        return symbol
+
+    def named_global(self, texts: list[str], callee: str | None) -> str:
+        """The symbol of a named value: its texts, how it is called, and how a member of it is read."""
+        symbol = f"named.{texts[0]}"
+        if symbol not in self._shapes:
+            self._shapes.add(symbol)
+            self.llvm.define_record(symbol, [*(self.text_global("str", text) for text in texts), callee, None])
+        return symbol
 
 
 def rename_functions(functions: list[ir.Operation]) -> dict[str, str]:
@@ -111,7 +131,8 @@ def lower_retain(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
 
 
 def lower_release(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
-    state.llvm.call(state.counts.release(glue_name(op, "drop"), "nullable" in op.attributes), [op.operands[0]])
+    release = state.counts.release(glue_name(op, "drop"), "nullable" in op.attributes, "deep" in op.attributes)
+    state.llvm.call(release, [op.operands[0]])
     return []
 
 
@@ -161,8 +182,20 @@ def lower_call(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
     return [] if result is None else [value]
 
 
+def lower_shape(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    names = [ir.StringAttr(name).value for name in ir.ArrayAttr(op.attributes["names"])]
+    return [state.llvm.address_of(state.shape_global(ir.StringAttr(op.attributes["name"]).value, names))]
+
+
+def lower_named(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    texts = [ir.StringAttr(op.attributes[name]).value for name in ("text", "plain", "type_name")]
+    return [state.llvm.address_of(state.named_global(texts, glue_name(op, "callee")))]
+
+
 HANDLERS: dict[str, Handler] = {
     "fuse_rt.constant": lower_constant,
+    "fuse_rt.shape": lower_shape,
+    "fuse_rt.named": lower_named,
     "fuse_rt.c_string": lower_c_string,
     "fuse_rt.function_address": lower_function_address,
     "fuse_rt.retain": lower_retain,

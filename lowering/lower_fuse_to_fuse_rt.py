@@ -14,14 +14,28 @@ from mlir import ir
 from .count_glue import CountGlue
 from .layouts import Layouts
 from .lower_aggregates import AGGREGATE_HANDLERS
+from .lower_builtins import BUILTIN_HANDLERS
 from .lower_config import CONFIG_HANDLERS
+from .lower_dynamic import DYNAMIC_HANDLERS
 from .lower_globals import GLOBAL_HANDLERS, lower_globals
 from .lower_lists import LIST_HANDLERS
+from .lower_maps import MAP_HANDLERS
+from .lower_results import RESULT_HANDLERS
 from .lower_strings import STRING_HANDLERS
 from .machine_builder import MachineBuilder
 from .machine_lowering import FuseOp, Handler, Lowering
 
-HANDLERS: dict[str, Handler] = {**STRING_HANDLERS, **LIST_HANDLERS, **AGGREGATE_HANDLERS, **GLOBAL_HANDLERS, **CONFIG_HANDLERS}
+HANDLERS: dict[str, Handler] = {
+    **STRING_HANDLERS,
+    **LIST_HANDLERS,
+    **MAP_HANDLERS,
+    **AGGREGATE_HANDLERS,
+    **RESULT_HANDLERS,
+    **DYNAMIC_HANDLERS,
+    **BUILTIN_HANDLERS,
+    **GLOBAL_HANDLERS,
+    **CONFIG_HANDLERS,
+}
 
 
 def lower_fuse_to_fuse_rt(module: ir.Operation) -> None:

@@ -3,6 +3,7 @@
 In:      fuse + func, cf, arith; no scf; functions that may raise carry `fuse.raises` (from infer-raises).
 Out:     fuse without raising ops, func, cf, arith, ub. A function with `fuse.raises` returns `!fuse.error` and then its results:
          `fuse.error.none` and valid results, or an error and poison. The attribute stays, as a fact about the signature.
+         A function with `fuse.catches` returns the error values that are raised in it as the `Err` of its result.
 Why here: optimizations want checks as single ops; ownership needs to see every path that a raise takes.
 Method:  each block is walked once. A raising op ends its block with a conditional branch to a cold block and goes on in a new
          block, with the ops after it moved along; one error exit a function. A call whose results are returned as they are stays
@@ -19,7 +20,7 @@ from ..dialects import fuse
 from .call_graph import callee_of, functions_of, has_body, symbol_of
 from .infer_raises import RAISES
 from .pass_failure import PassFailure, Problem
-from .raise_blocks import RaiseBlocks, branch_if, branch_unless
+from .raise_blocks import CATCHES, RaiseBlocks, branch_if, branch_unless
 from .raise_checks import HANDLERS
 from .raise_facts import reason_to_raise
 
@@ -46,7 +47,8 @@ class _FunctionLowering:
         self._raises = raises
         self._raising = raising
         self._error = error
-        self._cold = RaiseBlocks(function, list(results))
+        self._catches = CATCHES in function.attributes
+        self._cold = RaiseBlocks(function, list(results), catches=self._catches)
         self._pending: list[Block] = list(function.regions[0].blocks)
         self._returning = {block: order for block in self._pending if (order := _return_order(block)) is not None}
 
@@ -75,7 +77,7 @@ class _FunctionLowering:
             elif op.name == "fuse.check":
                 self._require_raises(op)
                 current = self._lower_check(op)
-            elif op.name in HANDLERS:
+            elif op.name in HANDLERS and not (op.name == "fuse.builtin" and reason_to_raise(op) is None):
                 if reason_to_raise(op) is not None:
                     self._require_raises(op)
                 with op.location:
@@ -111,6 +113,8 @@ class _FunctionLowering:
     def _is_tail_call(self, call: Operation, following: Operation) -> bool:
         """Whether the function returns the call's results as they are, right after it. The error then needs no test: it is
         returned too."""
+        if self._catches:
+            return False
         results = list(call.results)
         if following.name == "func.return":
             return list(following.operands) == results

@@ -4,15 +4,17 @@ In:      fuse + func + scf/cf + arith; `fuse.str.from` of any type.
 Out:     the same dialects; `fuse.str.from` only of Int, Float and Bool.
 Why here: before the CFG is made and before ownership, so that the generated functions are ordinary code to both.
 Method:  one private function `@text.<type>` for each composite type met, in order of first use, recursively:
-         `[a, b]`, `Name(message)` or `<Name>`, `Type.Variant(a, b)`, `null` (language rules of stringification).
+         `[a, b]`, `{k: v}`, `Name(message)` or `<Name>`, `Type.Variant(a, b)`, `Ok(a)`, `null` (language rules of stringification).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mlir import ir
 from mlir.dialects import arith, func, scf
 
-from ..dialects import fuse
+from ..dialects import builtins, fuse
 from .count_glue import type_text
 from .layouts import Layouts
 
@@ -44,6 +46,16 @@ class TextFunctions:
         type_ = value.type
         if fuse.is_str(type_):
             return value
+        if fuse.is_html(type_):
+            return fuse.HtmlMarkupOp(value).result
+        if fuse.is_bytes(type_):
+            return builtins.call("bytes.text", [value])
+        if fuse.is_any(type_):
+            return builtins.call("any.text", [value])
+        if fuse.is_unit(type_) or fuse.is_task(type_):
+            return self._constant("()" if fuse.is_unit(type_) else "<task>")
+        if fuse.is_box(type_):
+            return self._text(fuse.BoxLoadOp(value).result)
         if not fuse.is_fuse_type(type_):
             return fuse.StrFromOp(value).result
         name = self._function(type_)
@@ -65,8 +77,12 @@ class TextFunctions:
         type_ = value.type
         if fuse.is_list(type_):
             return self._list(value)
+        if fuse.is_map(type_):
+            return self._map(value)
         if fuse.is_option(type_):
             return self._option(value)
+        if fuse.is_result(type_):
+            return self._result(value)
         return self._struct(value) if fuse.is_struct(type_) else self._enum(value)
 
     def _constant(self, text: str) -> ir.Value:
@@ -76,18 +92,29 @@ class TextFunctions:
         return fuse.StrConcatOp(parts).result
 
     def _list(self, value: ir.Value) -> ir.Value:
+        length = fuse.ListLengthOp(value).result
+        joined = self._joined(length, lambda index: self._text(fuse.ListGetUncheckedOp(value, index).result))
+        return self._concat([self._constant("["), joined, self._constant("]")])
+
+    def _map(self, value: ir.Value) -> ir.Value:
+        def entry(index: ir.Value) -> ir.Value:
+            held = self._text(fuse.MapValueAtOp(value, index).result)
+            return self._concat([fuse.MapKeyAtOp(value, index).result, self._constant(": "), held])
+
+        joined = self._joined(fuse.MapLengthOp(value).result, entry)
+        return self._concat([self._constant("{"), joined, self._constant("}")])
+
+    def _joined(self, length: ir.Value, text_at: Callable[[ir.Value], ir.Value]) -> ir.Value:
+        """The texts at all positions, with commas between them."""
         i64, texts = ir.IntegerType.get_signless(64), fuse.list_type(self._str)
         zero = arith.ConstantOp(i64, ir.IntegerAttr.get(i64, 0)).result
         one = arith.ConstantOp(i64, ir.IntegerAttr.get(i64, 1)).result
-        length = fuse.ListLengthOp(value).result
         loop = scf.ForOp(zero, length, one, [fuse.ListMakeOp(texts, []).result])
         with ir.InsertionPoint(loop.body):
             index, done = loop.body.arguments
-            element = fuse.ListGetUncheckedOp(value, index).result
-            text = fuse.ListMakeOp(texts, [self._text(element)]).result
+            text = fuse.ListMakeOp(texts, [text_at(index)]).result
             scf.YieldOp([fuse.ListConcatOp(done, text).result])
-        joined = fuse.StrJoinOp(loop.results[0], self._constant(", ")).result
-        return self._concat([self._constant("["), joined, self._constant("]")])
+        return fuse.StrJoinOp(loop.results[0], self._constant(", ")).result
 
     def _option(self, value: ir.Value) -> ir.Value:
         some = fuse.OptionIsSomeOp(value).result
@@ -97,6 +124,14 @@ class TextFunctions:
             scf.YieldOp([self._text(inner)])
         with ir.InsertionPoint(branch.else_block):
             scf.YieldOp([self._constant("null")])
+        return branch.results[0]
+
+    def _result(self, value: ir.Value) -> ir.Value:
+        branch = scf.IfOp(fuse.ResultIsOkOp(value).result, [self._str], has_else=True)
+        with ir.InsertionPoint(branch.then_block):
+            scf.YieldOp([self._named("Ok", self._text(fuse.ResultGetOp(value).result))])
+        with ir.InsertionPoint(branch.else_block):
+            scf.YieldOp([self._named("Err", self._text(fuse.ResultErrorOp(value).result))])
         return branch.results[0]
 
     def _struct(self, value: ir.Value) -> ir.Value:

@@ -13,6 +13,7 @@ from mlir.dialects import arith, llvm
 
 from ..dialects import fuse_rt
 from .layouts import Layouts
+from .llvm_builder import HEADER_BYTES
 
 
 class MachineBuilder:
@@ -20,6 +21,7 @@ class MachineBuilder:
 
     def __init__(self, layouts: Layouts) -> None:
         self.layouts = layouts
+        self._scratch: dict[tuple[str, ir.Type, str], ir.Value] = {}
 
     # ---- constants
 
@@ -81,11 +83,35 @@ class MachineBuilder:
             return leaves.pop(0)
         return self.aggregate(machine, [self.unflatten(element, leaves) for element in elements])
 
+    # ---- structs and enums, which are held in a cell when they contain themselves
+
+    def read(self, value: ir.Value, type_: ir.Type, index: int) -> ir.Value:
+        """Element `index` of the content of a struct or an enum."""
+        if value.type != self.layouts.pointer:
+            return self.extract(value, index)
+        return llvm.LoadOp(self.layouts.elements(self.layouts.content(type_))[index], self.cell_element(value, type_, index)).result
+
+    def cell_element(self, cell: ir.Value, type_: ir.Type, index: int) -> ir.Value:
+        """The address of element `index` of what a cell holds."""
+        i8 = ir.TypeAttr.get(ir.IntegerType.get_signless(8))
+        content = llvm.GEPOp(self.layouts.pointer, cell, [], [HEADER_BYTES], i8, 0).result
+        return llvm.GEPOp(self.layouts.pointer, content, [], [0, index], ir.TypeAttr.get(self.layouts.content(type_)), 0).result
+
+    def array_length(self, array: ir.Value) -> ir.Value:
+        """The length in the header of an object."""
+        return fuse_rt.ArrayLengthOp(array).result
+
+    def new_cell(self, content: ir.Value) -> ir.Value:
+        """A new object that holds `content`."""
+        cell = fuse_rt.ArrayAllocOp(self.i64(1), ir.TypeAttr.get(content.type)).result
+        fuse_rt.ArrayStoreOp(content, cell, self.i64(0))
+        return cell
+
     # ---- enums: integers of every width are held in i64 slots
 
     def enum_value(self, enum: ir.Type, variant: str, payload: Sequence[ir.Value]) -> ir.Value:
-        """A machine enum; unused slots are zero, so unused references are null."""
-        result = self.zero(self.layouts.convert(enum))
+        """The content of an enum; unused slots are zero, so unused references are null."""
+        result = self.zero(self.layouts.content(enum))
         result = self.insert(result, self.i32(self.layouts.variant_index(enum, variant)), 0)
         for slots, item in zip(self.layouts.payload_slots(enum, variant), payload, strict=True):
             for (index, _), leaf in zip(slots, self.flatten(item), strict=True):
@@ -94,10 +120,10 @@ class MachineBuilder:
         return result
 
     def payload(self, value: ir.Value, enum: ir.Type, variant: str, position: int) -> ir.Value:
-        """Payload item `position` of a machine enum that holds `variant`."""
+        """Payload item `position` of the content of an enum that holds `variant`; of the cell, when `value` is one."""
         leaves = []
         for index, leaf in self.layouts.payload_slots(enum, variant)[position]:
-            held = self.extract(value, index)
+            held = self.read(value, enum, index)
             leaves.append(arith.TruncIOp(leaf, held).result if self._is_narrow(leaf) else held)
         item = dict(self.layouts.variants(enum))[variant][position]
         return self.unflatten(self.layouts.convert(item), leaves)
@@ -123,6 +149,16 @@ class MachineBuilder:
         with ir.InsertionPoint.at_block_begin(enclosing_function(near).regions[0].blocks[0]):
             size = llvm.ConstantOp(self.layouts.i64, ir.IntegerAttr.get(self.layouts.i64, count)).result
             return llvm.AllocaOp(self.layouts.pointer, size, ir.TypeAttr.get(element)).result
+
+    def scratch(self, near: ir.Operation, element: ir.Type, use: str) -> ir.Value:
+        """Room for one value in the frame of the function around `near`, for the length of one call: the same one each time for the
+        same type and use, so that frames stay small."""
+        function = enclosing_function(near)
+        key = (ir.StringAttr(function.attributes["sym_name"]).value, element, use)
+        slot = self._scratch.get(key)
+        if slot is None:
+            slot = self._scratch[key] = self.stack_slot(near, element)
+        return slot
 
     def store_at(self, slots: ir.Value, index: int, value: ir.Value) -> None:
         """Write element `index` of a stack slot."""

@@ -35,6 +35,7 @@ class OwnedValues:
 
     def __init__(self, graph: FunctionGraph, types: CountedTypes, parameters: list[Use | None]) -> None:
         self.graph = graph
+        self._types = types
         counted = [types.is_counted(value.type) for value in graph.values]
         self.counted = counted
         self.kinds = [ValueKind.UNCOUNTED] * len(counted)
@@ -77,6 +78,8 @@ class OwnedValues:
         kind = row.result
         if kind is ResultKind.INHERITED:
             free = all(not counted[n] or self.kinds[n] is ValueKind.FREE for n in node.operands)
+            # A struct or an enum that contains itself is a new cell, whatever is in it.
+            free = free and not self._types.is_boxed(self.graph.values[node.results[0]].type)
             kind = ResultKind.FREE if free else ResultKind.OWNED
         for number in results:
             if kind is ResultKind.OWNED:

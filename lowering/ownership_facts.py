@@ -129,6 +129,16 @@ ROWS = (
     # `take` gives the list with a hole, then the element; `put` fills the hole.
     Row("fuse.list.take", _OWNED, consumes=(0,), unique=(0,), reason=OwnReason.UPDATED),
     Row("fuse.list.put", _OWNED, consumes=(0, 2), unique=(0,), reason=OwnReason.UPDATED),
+    # Maps.
+    Row("fuse.map.make", _OWNED, consumes=ALL),
+    Row("fuse.map.find", borrows=ALL),
+    Row("fuse.map.length", borrows=ALL),
+    Row("fuse.map.key_at", _PART, borrows=(0,), source=0),
+    Row("fuse.map.value_at", _PART, borrows=(0,), source=0),
+    Row("fuse.map.set", _OWNED, consumes=ALL, reason=OwnReason.UPDATED),
+    Row("fuse.map.set_at", _OWNED, consumes=(0, 2), reason=OwnReason.UPDATED),
+    Row("fuse.map.take", _OWNED, consumes=(0,), reason=OwnReason.UPDATED),
+    Row("fuse.map.put", _OWNED, consumes=(0, 2), reason=OwnReason.UPDATED),
     # Options.
     Row("fuse.option.some", _INHERITED, consumes=ALL),
     Row("fuse.option.none", _FREE),
@@ -144,11 +154,38 @@ ROWS = (
     Row("fuse.enum.make", _INHERITED, consumes=ALL),
     Row("fuse.enum.tag", borrows=ALL),
     Row("fuse.enum.get", _PART, borrows=(0,), source=0, movable=True),
+    # Results.
+    Row("fuse.result.ok", _INHERITED, consumes=ALL),
+    Row("fuse.result.err", _INHERITED, consumes=ALL),
+    Row("fuse.result.is_ok", borrows=ALL),
+    Row("fuse.result.get", _PART, borrows=(0,), source=0, movable=True),
+    Row("fuse.result.error", _PART, borrows=(0,), source=0, movable=True),
+    # Boxes. What is read may be replaced while it is in use, so it gets a count of its own.
+    Row("fuse.box.new", _OWNED, consumes=ALL),
+    Row("fuse.box.load", _OWNED, borrows=ALL),
+    Row("fuse.box.store", consumes=(0,), borrows=(1,)),
+    # Markup is text of another type.
+    Row("fuse.html.raw", _INHERITED, consumes=ALL),
+    Row("fuse.html.markup", _INHERITED, consumes=ALL),
+    # Values known at run time.
+    Row("fuse.any.null", _FREE),
+    Row("fuse.any.named", _FREE),
+    Row("fuse.any.from", _INHERITED, consumes=ALL),
+    Row("fuse.any.is_null", borrows=ALL),
+    Row("fuse.any.is", borrows=ALL),
+    Row("fuse.any.get", _PART, borrows=(0,), source=0, movable=True),
+    Row("fuse.any.pack", _OWNED, consumes=ALL),
+    Row("fuse.any.part", _PART, borrows=(0,), source=0),
+    # Builtins.
+    Row("fuse.builtin", _OWNED, borrows=ALL),
+    Row("fuse.builtin.try", _OWNED, borrows=ALL),
     # Errors.
     Row("fuse.error.none", _FREE),
     Row("fuse.error.text", _OWNED, consumes=ALL),
     Row("fuse.error.panic", _OWNED),
     Row("fuse.error.validation", _OWNED, consumes=ALL),
+    Row("fuse.error.value", _OWNED, consumes=ALL),
+    Row("fuse.error.catch", _OWNED, consumes=ALL),
     Row("fuse.error.is_set", borrows=ALL),
 )
 

@@ -35,7 +35,8 @@ def optimize() -> list[Step]:
 def lower_to_cfg() -> list[Step]:
     """fuse-opt → cfg: no scf, every raise is a branch."""
     return [
-        # Generates functions with loops, so it comes before scf goes.
+        # Both generate functions with loops, so they come before scf goes.
+        run_pass("lower-any"),
         run_pass("lower-text"),
         upstream("convert-scf-to-cf"),
         run_pass("infer-raises"),

@@ -12,6 +12,9 @@ from mlir.ir import Block, DenseI32ArrayAttr, InsertionPoint, Location, Operatio
 
 from ..dialects import fuse
 
+# A function with this unit attribute returns a result, and the error values that are raised in it as its `Err`.
+CATCHES = "fuse.catches"
+
 # How much likelier the good way of a check is than the raise: what LLVM gives for __builtin_expect.
 LIKELY, UNLIKELY = 2000, 1
 
@@ -19,12 +22,14 @@ LIKELY, UNLIKELY = 2000, 1
 class RaiseBlocks:
     """Makes the cold blocks of `function` on demand; `finish` puts them after all other blocks, the error exit last."""
 
-    def __init__(self, function: Operation, result_types: list[Type]) -> None:
+    def __init__(self, function: Operation, result_types: list[Type], *, catches: bool = False) -> None:
         self._region = function.regions[0]
         self._location = function.location
         self._result_types = result_types
         self._error_type = fuse.error_type(function.context)
+        self._catches = catches
         self._exit: Block | None = None
+        self._behind_exit: list[Block] = []
         self._shared: dict[tuple[str, str], Block] = {}
 
     def exit(self) -> Block:
@@ -32,10 +37,27 @@ class RaiseBlocks:
         if self._exit is None:
             with self._location:
                 self._exit = self._region.blocks.append(self._error_type)
+                error = self._exit.arguments[0]
                 with InsertionPoint(self._exit):
-                    poison = [ub.PoisonOp(type_).result for type_ in self._result_types]
-                    func.ReturnOp([self._exit.arguments[0], *poison])
+                    if self._catches:
+                        self._catch(error)
+                    else:
+                        self._return(error)
         return self._exit
+
+    def _return(self, error: Value) -> None:
+        func.ReturnOp([error, *[ub.PoisonOp(type_).result for type_ in self._result_types]])
+
+    def _catch(self, error: Value) -> None:
+        """An error value ends the function as the `Err` of its result, anything else as its error."""
+        caught = fuse.ErrorCatchOp(error)
+        returned, raised = (self._region.blocks.append() for _ in range(2))
+        self._behind_exit = [returned, raised]
+        cf.CondBranchOp(caught.results[0], [], [], returned, raised)
+        with InsertionPoint(returned):
+            func.ReturnOp([fuse.ErrorNoneOp().result, fuse.ResultErrOp(self._result_types[0], caught.results[1]).result])
+        with InsertionPoint(raised):
+            self._return(caught.results[2])
 
     def runtime_error(self, text: str, location: Location) -> Block:
         """A block without arguments that raises the runtime error `text`. `location` is that of the first op that needs it."""
@@ -66,7 +88,8 @@ class RaiseBlocks:
     def finish(self) -> None:
         """Move the error exit behind all blocks made since."""
         if self._exit is not None:
-            self._exit.append_to(self._region)
+            for block in (self._exit, *self._behind_exit):
+                block.append_to(self._region)
 
 
 def branch_unless(ok: Value, cold: Block, at: Operation, cold_operands: list[Value] | None = None) -> None:

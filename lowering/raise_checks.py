@@ -140,7 +140,25 @@ def _config_lookup(op: Operation, blocks: RaiseBlocks) -> list[Value]:
     return [attempt.results[1]]
 
 
+def _builtin(op: Operation, blocks: RaiseBlocks) -> list[Value]:
+    if reason_to_raise(op) is None:
+        return list(op.results)
+    with InsertionPoint(op):
+        error = fuse.error_type(op.context)
+        results = [result.type for result in op.results]
+        attempt = Operation.create(
+            "fuse.builtin.try",
+            results=[error, *results],
+            operands=list(op.operands),
+            attributes={name: op.attributes[name] for name in ("name", "effect")},
+        )
+        failed = fuse.ErrorIsSetOp(attempt.results[0]).result
+        branch_if(failed, blocks.exit(), op, [attempt.results[0]])
+    return list(attempt.results)[1:]
+
+
 HANDLERS: dict[str, Handler] = {
+    "fuse.builtin": _builtin,
     "fuse.config.lookup": _config_lookup,
     "fuse.int.div": _int_div,
     "fuse.int.rem": _int_rem,

@@ -1,6 +1,7 @@
 """Which ops may raise: the one table that infer-raises, lower-raises and verify-cfg read.
 
-An op of the table carries the effect "raises" in the dialect; a division by a constant that is neither 0 nor -1 does not raise,
+An op of the table carries the effect "raises" in the dialect, a builtin by its attribute; a division by a constant that is neither 0 nor
+-1 does not raise,
 whether or not a canonicalization has replaced it.
 """
 
@@ -20,10 +21,15 @@ class RaiseReason(Enum):
     DIVISION = "a division may panic"
     RANGE = "a range may have invalid bounds"
     CONFIG_FILE = "the config file may be unreadable"
+    BUILTIN = "a builtin may fail"
+    CONVERSION = "a value may be of another type"
+    INDIRECT = "it is called through its address, and such callers expect an error"
     CALL = "it calls a function that may raise"
 
 
 RAISING_OPS: dict[str, RaiseReason] = {
+    "fuse.any.to": RaiseReason.CONVERSION,
+    "fuse.builtin": RaiseReason.BUILTIN,
     "fuse.check": RaiseReason.CHECK,
     "fuse.config.lookup": RaiseReason.CONFIG_FILE,
     "fuse.int.div": RaiseReason.DIVISION,
@@ -49,6 +55,8 @@ def constant_int(value: Value) -> int | None:
 def reason_to_raise(op: Operation) -> RaiseReason | None:
     """Why this op may raise on its own; None when it cannot. Calls are the call graph's business."""
     reason = RAISING_OPS.get(op.name)
+    if reason is RaiseReason.BUILTIN and "raises" not in op.attributes:
+        return None
     if reason is RaiseReason.DIVISION and constant_int(op.operands[1]) not in (None, 0, -1):
         return None
     return reason

@@ -144,6 +144,13 @@ PASSES: tuple[PassInfo, ...] = (
     ),
     # ---- lower-to-cfg
     PassInfo(
+        name="lower-any",
+        summary="conversions between types and values known at run time become calls of generated functions",
+        stage=Stage.FUSE_OPT,
+        takes=STRUCTURED,
+        leaves=STRUCTURED,
+    ),
+    PassInfo(
         name="lower-text",
         summary="text of composite values becomes calls of generated functions",
         stage=Stage.FUSE_OPT,

@@ -1,7 +1,7 @@
 """Pass take-elements: nested stores move the inner value out and back instead of copying it.
 
 In:      fuse + func, cf, arith, ub, flat, value semantics; no counts yet.
-Out:     the same; nested stores use fuse.list.take / .put and fuse.struct.take / .put.
+Out:     the same; nested stores use fuse.list.take / .put, fuse.map.take / .put and fuse.struct.take / .put.
 Why here: `m[i][j] = v` reads the row, updates it and stores it back. While the matrix still holds the row, the row has two
           owners, so the
          update copies it. Moved out, it has one. Counts follow from the new form, so this comes before infer-ownership and
@@ -28,9 +28,20 @@ from .ownership_facts import Use
 from .ownership_signature import function_type
 
 # The stores, with the op that reads the same place; the stored value is the last operand.
-READ_OF = {"fuse.list.set_unchecked": "fuse.list.get_unchecked", "fuse.struct.set": "fuse.struct.get"}
+READ_OF = {
+    "fuse.list.set_unchecked": "fuse.list.get_unchecked",
+    "fuse.map.set_at": "fuse.map.value_at",
+    "fuse.struct.set": "fuse.struct.get",
+}
 # What updates its first operand in place when it has one owner.
-UPDATES = ("fuse.list.concat", "fuse.list.set_unchecked", "fuse.list.unique", "fuse.struct.set")
+UPDATES = (
+    "fuse.list.concat",
+    "fuse.list.set_unchecked",
+    "fuse.list.unique",
+    "fuse.map.set",
+    "fuse.map.set_at",
+    "fuse.struct.set",
+)
 
 
 def take_elements(module: Operation) -> dict[str, int]:
@@ -157,6 +168,8 @@ class _FunctionNests:
     def _take(self, level: _Level, container: Value) -> tuple[Value, Value]:
         if level.read.name == "fuse.list.get_unchecked":
             take = fuse.ListTakeOp(container, level.store.op.operands[1])
+        elif level.read.name == "fuse.map.value_at":
+            take = fuse.MapTakeOp(container, level.store.op.operands[1])
         else:
             take = fuse.StructTakeOp(container.type, level.read.op.results[0].type, container, level.read.op.attributes["field"])
         return take.results[0], take.results[1]
@@ -164,6 +177,8 @@ class _FunctionNests:
     def _put(self, level: _Level, rest: Value) -> Value:
         if level.read.name == "fuse.list.get_unchecked":
             return fuse.ListPutOp(rest, *list(level.store.op.operands)[1:]).result
+        if level.read.name == "fuse.map.value_at":
+            return fuse.MapPutOp(rest, *list(level.store.op.operands)[1:]).result
         return fuse.StructPutOp(rest, level.store.op.attributes["field"], level.store.op.operands[1]).result
 
 
@@ -171,6 +186,6 @@ def _same_place(store: OpNode, read: OpNode) -> bool:
     """Whether the store writes the element or field that was read, of the same container value."""
     if store.operands[0] != read.operands[0]:
         return False
-    if store.name == "fuse.list.set_unchecked":
+    if store.name != "fuse.struct.set":
         return store.operands[1] == read.operands[1]
     return StringAttr(store.op.attributes["field"]).value == StringAttr(read.op.attributes["field"]).value

@@ -16,7 +16,7 @@ from .call_graph import functions_of, symbol_of
 from .infer_raises import ENTRY, RAISES
 from .ownership_signature import function_type
 from .pass_failure import PassFailure, Problem
-from .raise_facts import RAISING_OPS
+from .raise_facts import RAISING_OPS, reason_to_raise
 
 
 def verify_cfg(module: Operation) -> None:
@@ -43,6 +43,9 @@ def _check_signature(function: Operation, problems: list[Problem]) -> None:
 def _check_op(op: Operation, problems: list[Problem]) -> None:
     if op.name.startswith("scf."):
         problems.append(_leftover(op, "convert-scf-to-cf"))
+    elif op.name == "fuse.builtin":
+        if reason_to_raise(op) is not None:
+            problems.append(_leftover(op, "lower-raises"))
     elif op.name in RAISING_OPS or len(op.regions):
         problems.append(_leftover(op, "lower-raises"))
 

@@ -22,7 +22,7 @@ from .ownership_facts import FACTS, MOVE, ResultKind, Use
 from .ownership_signature import signatures
 from .pass_failure import PassFailure, Problem
 
-TAKE_OF = {"fuse.list.put": "fuse.list.take", "fuse.struct.put": "fuse.struct.take"}
+TAKE_OF = {"fuse.list.put": "fuse.list.take", "fuse.map.put": "fuse.map.take", "fuse.struct.put": "fuse.struct.take"}
 
 # Counts by value number; a value without an entry holds none.
 State = dict[int, int]
@@ -48,6 +48,7 @@ class _Checker:
         self._name = symbol_of(function)
         self._graph = FunctionGraph(function)
         self._parameters = parameters
+        self._types = types
         self._counted = [types.is_counted(value.type) for value in self._graph.values]
         # Always alive: borrowed parameters and globals. Always alive and never counted: free values.
         self._lent: set[int] = set()
@@ -148,6 +149,8 @@ class _Checker:
     def _define(self, number: int, node: OpNode, kind: ResultKind, state: State) -> None:
         if kind is ResultKind.INHERITED:
             free = all(operand in self._free for operand in node.operands if self._counted[operand])
+            # A struct or an enum that contains itself is a new cell, whatever is in it.
+            free = free and not self._types.is_boxed(self._graph.values[number].type)
             kind = ResultKind.FREE if free else ResultKind.OWNED
         if kind is ResultKind.OWNED:
             state[number] = 1
@@ -254,6 +257,6 @@ def _same_place(take: OpNode, put: OpNode) -> bool:
     """Whether a put fills the element or field that the take emptied."""
     if take.name != TAKE_OF[put.name]:
         return False
-    if take.name == "fuse.list.take":
+    if take.name != "fuse.struct.take":
         return take.operands[1] == put.operands[1]
     return take.op.attributes["field"] == put.op.attributes["field"]

@@ -10,6 +10,7 @@
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -22,12 +23,21 @@ void fuseRegisterDialects(MlirContext context) {
   ctx->loadDialect<fuse::FuseDialect, fuse_rt::FuseRtDialect>();
 }
 
-MlirType fuseStrTypeGet(MlirContext context) {
-  return wrap(Type(fuse::StrType::get(unwrap(context))));
+template <typename SimpleType> static Type getSimple(MLIRContext *context) {
+  return SimpleType::get(context);
 }
 
-MlirType fuseErrorTypeGet(MlirContext context) {
-  return wrap(Type(fuse::ErrorType::get(unwrap(context))));
+MlirType fuseSimpleTypeGet(MlirContext context, MlirStringRef mnemonic) {
+  using Getter = Type (*)(MLIRContext *);
+  auto get = llvm::StringSwitch<Getter>(unwrap(mnemonic))
+                 .Case("str", getSimple<fuse::StrType>)
+                 .Case("bytes", getSimple<fuse::BytesType>)
+                 .Case("html", getSimple<fuse::HtmlType>)
+                 .Case("any", getSimple<fuse::AnyType>)
+                 .Case("unit", getSimple<fuse::UnitType>)
+                 .Case("error", getSimple<fuse::ErrorType>)
+                 .Default([](MLIRContext *) { return Type(); });
+  return wrap(get(unwrap(context)));
 }
 
 MlirType fuseStructTypeGet(MlirContext context, MlirStringRef name) {
@@ -40,25 +50,33 @@ MlirType fuseEnumTypeGet(MlirContext context, MlirStringRef name) {
       FlatSymbolRefAttr::get(unwrap(context), unwrap(name)))));
 }
 
-MlirType fuseListTypeGet(MlirType element) {
-  Type type = unwrap(element);
-  if (!fuse::isValueType(type))
-    return wrap(Type());
-  return wrap(Type(fuse::ListType::get(type)));
+/// The container, or null where the element may not be in it.
+template <typename ContainerType> static Type getContainer(Type element) {
+  if (failed(ContainerType::verify([] { return InFlightDiagnostic(); }, element)))
+    return Type();
+  return ContainerType::get(element);
 }
 
-MlirType fuseOptionTypeGet(MlirType element) {
-  Type type = unwrap(element);
-  if (!fuse::isValueType(type) || isa<fuse::OptionType>(type))
-    return wrap(Type());
-  return wrap(Type(fuse::OptionType::get(type)));
+MlirType fuseContainerTypeGet(MlirStringRef mnemonic, MlirType element) {
+  using Getter = Type (*)(Type);
+  auto get = llvm::StringSwitch<Getter>(unwrap(mnemonic))
+                 .Case("list", getContainer<fuse::ListType>)
+                 .Case("map", getContainer<fuse::MapType>)
+                 .Case("option", getContainer<fuse::OptionType>)
+                 .Case("result", getContainer<fuse::ResultType>)
+                 .Case("box", getContainer<fuse::BoxType>)
+                 .Case("task", getContainer<fuse::TaskType>)
+                 .Default([](Type) { return Type(); });
+  return wrap(get(unwrap(element)));
 }
 
 MlirType fuseTypeElement(MlirType type) {
-  return wrap(llvm::TypeSwitch<Type, Type>(unwrap(type))
-                  .Case<fuse::ListType, fuse::OptionType>(
-                      [](auto type) { return type.getElementType(); })
-                  .Default([](Type) { return Type(); }));
+  return wrap(
+      llvm::TypeSwitch<Type, Type>(unwrap(type))
+          .Case<fuse::ListType, fuse::MapType, fuse::OptionType,
+                fuse::ResultType, fuse::BoxType, fuse::TaskType>(
+              [](auto type) { return type.getElementType(); })
+          .Default([](Type) { return Type(); }));
 }
 
 MlirStringRef fuseTypeSymbol(MlirType type) {

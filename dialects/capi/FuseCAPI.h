@@ -15,18 +15,19 @@
 /// Registers and loads fuse and fuse_rt in a context.
 FUSE_CAPI_EXPORTED void fuseRegisterDialects(MlirContext context);
 
-FUSE_CAPI_EXPORTED MlirType fuseStrTypeGet(MlirContext context);
-FUSE_CAPI_EXPORTED MlirType fuseErrorTypeGet(MlirContext context);
+/// The type without parameters of this mnemonic: `str`, `any`, …
+FUSE_CAPI_EXPORTED MlirType fuseSimpleTypeGet(MlirContext context,
+                                              MlirStringRef mnemonic);
 FUSE_CAPI_EXPORTED MlirType fuseStructTypeGet(MlirContext context,
                                               MlirStringRef name);
 FUSE_CAPI_EXPORTED MlirType fuseEnumTypeGet(MlirContext context,
                                             MlirStringRef name);
-/// Null where the element is no FUSE value type.
-FUSE_CAPI_EXPORTED MlirType fuseListTypeGet(MlirType element);
-/// Null where the element is no FUSE value type, or an option.
-FUSE_CAPI_EXPORTED MlirType fuseOptionTypeGet(MlirType element);
+/// The container of this mnemonic, `list`, `option`, …; null where the element
+/// may not be in one.
+FUSE_CAPI_EXPORTED MlirType fuseContainerTypeGet(MlirStringRef mnemonic,
+                                                 MlirType element);
 
-/// Element type of a list or an option; null for any other type.
+/// The type inside a container; null for any other type.
 FUSE_CAPI_EXPORTED MlirType fuseTypeElement(MlirType type);
 /// Symbol of a struct or an enum; empty for any other type.
 FUSE_CAPI_EXPORTED MlirStringRef fuseTypeSymbol(MlirType type);

@@ -14,4 +14,11 @@ def Fuse_MixedCmpPredicate
   let cppNamespace = "::fuse";
 }
 
+// What a builtin does to the world outside of the program.
+def Fuse_BuiltinEffect
+    : I64EnumAttr<"BuiltinEffect", "effect of a builtin",
+                  [I64EnumAttrCase<"pure", 0>, I64EnumAttrCase<"reads", 1>, I64EnumAttrCase<"writes", 2>]> {
+  let cppNamespace = "::fuse";
+}
+
 #endif // FUSE_FUSEATTRS_TD

@@ -50,6 +50,10 @@ Operation *FuseDialect::materializeConstant(OpBuilder &builder, Attribute value,
     return OptionNoneOp::create(builder, loc, type);
   if (isa<UnitAttr>(value) && isa<ErrorType>(type))
     return ErrorNoneOp::create(builder, loc, type);
+  if (isa<UnitAttr>(value) && isa<AnyType>(type))
+    return AnyNullOp::create(builder, loc, type);
+  if (isa<UnitAttr>(value) && isa<UnitType>(type))
+    return UnitConstantOp::create(builder, loc, type);
   return arith::ConstantOp::materialize(builder, value, type, loc);
 }
 

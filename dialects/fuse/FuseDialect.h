@@ -31,6 +31,16 @@ struct GlobalsResource : mlir::SideEffects::Resource::Base<GlobalsResource> {
   llvm::StringRef getName() final { return "fuse.globals"; }
 };
 
+/// The contents of boxes.
+struct BoxesResource : mlir::SideEffects::Resource::Base<BoxesResource> {
+  llvm::StringRef getName() final { return "fuse.boxes"; }
+};
+
+/// Whatever else is outside of the program: clocks, files, randomness.
+struct WorldResource : mlir::SideEffects::Resource::Base<WorldResource> {
+  llvm::StringRef getName() final { return "fuse.world"; }
+};
+
 /// Reference counts.
 struct CountsResource : mlir::SideEffects::Resource::Base<CountsResource> {
   llvm::StringRef getName() final { return "fuse.counts"; }

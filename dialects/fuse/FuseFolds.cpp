@@ -48,6 +48,14 @@ OpFoldResult ErrorNoneOp::fold(FoldAdaptor) {
   return UnitAttr::get(getContext());
 }
 
+OpFoldResult UnitConstantOp::fold(FoldAdaptor) {
+  return UnitAttr::get(getContext());
+}
+
+OpFoldResult AnyNullOp::fold(FoldAdaptor) {
+  return UnitAttr::get(getContext());
+}
+
 //===----------------------------------------------------------------------===//
 // Text
 //===----------------------------------------------------------------------===//
@@ -389,6 +397,56 @@ OpFoldResult ErrorIsSetOp::fold(FoldAdaptor) {
     return boolAttr(getContext(), false);
   if (isa_and_nonnull<ErrorTextOp, ErrorPanicOp, ErrorValidationOp>(op))
     return boolAttr(getContext(), true);
+  return {};
+}
+
+//===----------------------------------------------------------------------===//
+// Markup, results, values known at run time
+//===----------------------------------------------------------------------===//
+
+OpFoldResult HtmlMarkupOp::fold(FoldAdaptor) {
+  auto raw = getHtml().getDefiningOp<HtmlRawOp>();
+  return raw ? OpFoldResult(raw.getText()) : OpFoldResult();
+}
+
+OpFoldResult ResultIsOkOp::fold(FoldAdaptor) {
+  if (getInput().getDefiningOp<ResultOkOp>())
+    return boolAttr(getContext(), true);
+  if (getInput().getDefiningOp<ResultErrOp>())
+    return boolAttr(getContext(), false);
+  return {};
+}
+
+OpFoldResult ResultGetOp::fold(FoldAdaptor) {
+  auto ok = getInput().getDefiningOp<ResultOkOp>();
+  return ok ? OpFoldResult(ok.getValue()) : OpFoldResult();
+}
+
+OpFoldResult ResultErrorOp::fold(FoldAdaptor) {
+  auto err = getInput().getDefiningOp<ResultErrOp>();
+  return err ? OpFoldResult(err.getError()) : OpFoldResult();
+}
+
+OpFoldResult AnyFromOp::fold(FoldAdaptor) {
+  // Null of an option is null; `any` itself needs no conversion.
+  if (isa<AnyType>(getValue().getType()))
+    return getValue();
+  return {};
+}
+
+OpFoldResult AnyIsNullOp::fold(FoldAdaptor adaptor) {
+  if (isa_and_nonnull<UnitAttr>(adaptor.getValue()))
+    return boolAttr(getContext(), true);
+  auto from = getValue().getDefiningOp<AnyFromOp>();
+  if (from && !isa<OptionType, BoxType, AnyType>(from.getValue().getType()))
+    return boolAttr(getContext(), false);
+  return {};
+}
+
+OpFoldResult AnyGetOp::fold(FoldAdaptor) {
+  auto from = getValue().getDefiningOp<AnyFromOp>();
+  if (from && from.getValue().getType() == getResult().getType())
+    return from.getValue();
   return {};
 }
 

@@ -17,6 +17,10 @@ def Fuse_ConsoleResource : Resource<"::fuse::ConsoleResource">;
 def Fuse_EnvironmentResource : Resource<"::fuse::EnvironmentResource">;
 // The variables that `fuse.global` declares.
 def Fuse_GlobalsResource : Resource<"::fuse::GlobalsResource">;
+// The contents of boxes.
+def Fuse_BoxesResource : Resource<"::fuse::BoxesResource">;
+// Whatever else is outside of the program: clocks, files, randomness.
+def Fuse_WorldResource : Resource<"::fuse::WorldResource">;
 // Reference counts.
 def Fuse_CountsResource : Resource<"::fuse::CountsResource">;
 

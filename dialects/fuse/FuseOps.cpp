@@ -185,4 +185,28 @@ void ListMakeOp::print(OpAsmPrinter &printer) {
   printer << " : " << getResult().getType();
 }
 
+//===----------------------------------------------------------------------===//
+// Effects of builtins
+//===----------------------------------------------------------------------===//
+
+using EffectInstances =
+    SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>>;
+
+static void addBuiltinEffects(BuiltinEffect effect, EffectInstances &effects) {
+  if (effect != BuiltinEffect::pure)
+    effects.emplace_back(MemoryEffects::Read::get(), WorldResource::get());
+  if (effect == BuiltinEffect::writes)
+    effects.emplace_back(MemoryEffects::Write::get(), WorldResource::get());
+}
+
+void BuiltinOp::getEffects(EffectInstances &effects) {
+  addBuiltinEffects(getEffect(), effects);
+  if (getRaises())
+    effects.emplace_back(MemoryEffects::Write::get(), RaiseResource::get());
+}
+
+void BuiltinTryOp::getEffects(EffectInstances &effects) {
+  addBuiltinEffects(getEffect(), effects);
+}
+
 } // namespace fuse

@@ -1,7 +1,7 @@
 //===- FuseOps.td - Operations of the fuse dialect ---------*- tablegen -*-===//
 //
-// Grouped as in docs/architecture.md: declarations, text, input and output, numbers, lists, options, structs, enums,
-// errors, counts.
+// Grouped as in docs/architecture.md: declarations, text, input and output, numbers, lists, maps, options, structs, enums,
+// results, boxes, values known at run time, builtins, errors, counts.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,7 +32,7 @@ class Fuse_InnerOf<string option, string inner>
 def Fuse_StructDefOp : Fuse_Op<"struct.def", [Symbol, HasParent<"::mlir::ModuleOp">, NoMemoryEffect, Fuse_UsesSymbols]> {
   let summary = "declare a struct";
   let description = [{
-    Names the fields of a struct in declaration order. A struct may not contain itself, except inside a list.
+    Names the fields of a struct in declaration order. A struct that contains itself is held behind a reference.
 
     ```mlir
     fuse.struct.def @User {name: !fuse.str, age: i64}
@@ -247,6 +247,43 @@ def Fuse_StrIsNullOp : Fuse_StrTestBase<"str.is_null"> {
     %0 = fuse.str.is_null %s
     ```
   }];
+}
+
+def Fuse_HtmlRawOp : Fuse_Op<"html.raw", [Pure]> {
+  let summary = "text as markup, unchanged";
+  let description = [{
+    ```mlir
+    %0 = fuse.html.raw %s
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$text);
+  let results = (outs Fuse_HtmlType:$result);
+  let assemblyFormat = "$text attr-dict";
+}
+
+def Fuse_HtmlMarkupOp : Fuse_Op<"html.markup", [Pure]> {
+  let summary = "the text of markup";
+  let description = [{
+    ```mlir
+    %0 = fuse.html.markup %h
+    ```
+  }];
+  let arguments = (ins Fuse_HtmlType:$html);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$html attr-dict";
+  let hasFolder = 1;
+}
+
+def Fuse_UnitConstantOp : Fuse_Op<"unit.constant", [ConstantLike, Pure]> {
+  let summary = "the Unit value";
+  let description = [{
+    ```mlir
+    %0 = fuse.unit.constant
+    ```
+  }];
+  let results = (outs Fuse_UnitType:$result);
+  let assemblyFormat = "attr-dict";
+  let hasFolder = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -572,6 +609,138 @@ def Fuse_ListPutOp : Fuse_ListSetBase<"list.put", [NoMemoryEffect]> {
 }
 
 //===----------------------------------------------------------------------===//
+// Maps
+//===----------------------------------------------------------------------===//
+
+class Fuse_MapValue<string map, string value>
+    : TypesMatchWith<"type of '" # value # "' is the value type of '" # map # "'", map, value,
+                     "::llvm::cast<::fuse::MapType>($_self).getElementType()">;
+
+def Fuse_MapMakeOp : Fuse_Op<"map.make", [Pure, SameVariadicOperandSize]> {
+  let summary = "a map of the given entries";
+  let description = [{
+    The keys, then the values. Of equal keys the first gives the place and the last the value.
+
+    ```mlir
+    %0 = fuse.map.make(%k, %l) -> (%v, %w : i64, i64) : !fuse.map<i64>
+    ```
+  }];
+  let arguments = (ins Variadic<Fuse_StrType>:$keys, Variadic<Fuse_Value>:$values);
+  let results = (outs Fuse_AnyMap:$result);
+  let assemblyFormat = "`(` $keys `)` `->` `(` ($values^ `:` type($values))? `)` attr-dict `:` type($result)";
+  let hasVerifier = 1;
+}
+
+def Fuse_MapFindOp : Fuse_Op<"map.find", [Pure]> {
+  let summary = "position of a key in a map";
+  let description = [{
+    In order of insertion from 0; -1 where the map has no such key.
+
+    ```mlir
+    %0 = fuse.map.find %m[%key] : !fuse.map<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyMap:$map, Fuse_StrType:$key);
+  let results = (outs I64:$result);
+  let assemblyFormat = "$map `[` $key `]` attr-dict `:` type($map)";
+}
+
+def Fuse_MapLengthOp : Fuse_Op<"map.length", [Pure]> {
+  let summary = "number of entries of a map";
+  let description = [{
+    ```mlir
+    %0 = fuse.map.length %m : !fuse.map<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyMap:$map);
+  let results = (outs I64:$result);
+  let assemblyFormat = "$map attr-dict `:` type($map)";
+}
+
+def Fuse_MapKeyAtOp : Fuse_Op<"map.key_at", [NoMemoryEffect]> {
+  let summary = "the key of an entry, at a position known to be in range";
+  let description = [{
+    ```mlir
+    %0 = fuse.map.key_at %m[%i] : !fuse.map<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyMap:$map, I64:$position);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$map `[` $position `]` attr-dict `:` type($map)";
+}
+
+def Fuse_MapValueAtOp : Fuse_Op<"map.value_at", [NoMemoryEffect, Fuse_MapValue<"map", "result">]> {
+  let summary = "the value of an entry, at a position known to be in range";
+  let description = [{
+    Not speculatable: it stays behind the test that proved the position.
+
+    ```mlir
+    %0 = fuse.map.value_at %m[%i] : !fuse.map<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyMap:$map, I64:$position);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$map `[` $position `]` attr-dict `:` type($map)";
+}
+
+def Fuse_MapSetOp : Fuse_Op<"map.set", [Pure, Fuse_MapValue<"map", "value">,
+    TypesMatchWith<"result has the type of 'map'", "map", "result", "$_self">]> {
+  let summary = "a map with one entry replaced or added";
+  let description = [{
+    A new entry comes last.
+
+    ```mlir
+    %0 = fuse.map.set %m[%key], %v : !fuse.map<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyMap:$map, Fuse_StrType:$key, Fuse_Value:$value);
+  let results = (outs Fuse_AnyMap:$result);
+  let assemblyFormat = "$map `[` $key `]` `,` $value attr-dict `:` type($map)";
+}
+
+class Fuse_MapPlaceBase<string mnemonic> : Fuse_Op<mnemonic, [NoMemoryEffect, Fuse_MapValue<"map", "value">,
+    TypesMatchWith<"result has the type of 'map'", "map", "result", "$_self">]> {
+  let arguments = (ins Fuse_AnyMap:$map, I64:$position, Fuse_Value:$value);
+  let results = (outs Fuse_AnyMap:$result);
+  let assemblyFormat = "$map `[` $position `]` `,` $value attr-dict `:` type($map)";
+}
+
+def Fuse_MapSetAtOp : Fuse_MapPlaceBase<"map.set_at"> {
+  let summary = "a map with the value of one entry replaced, at a position known to be in range";
+  let description = [{
+    ```mlir
+    %0 = fuse.map.set_at %m[%i], %v : !fuse.map<i64>
+    ```
+  }];
+}
+
+def Fuse_MapTakeOp : Fuse_Op<"map.take", [NoMemoryEffect, Fuse_MapValue<"map", "value">,
+    TypesMatchWith<"'rest' has the type of 'map'", "map", "rest", "$_self">]> {
+  let summary = "move a value out of a map, at a position known to be in range";
+  let description = [{
+    Gives the map without the value, then the value, as `fuse.list.take` does for an element.
+
+    ```mlir
+    %rest, %value = fuse.map.take %m[%i] : !fuse.map<!fuse.str>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyMap:$map, I64:$position);
+  let results = (outs Fuse_AnyMap:$rest, Fuse_Value:$value);
+  let assemblyFormat = "$map `[` $position `]` attr-dict `:` type($map)";
+}
+
+def Fuse_MapPutOp : Fuse_MapPlaceBase<"map.put"> {
+  let summary = "fill the hole that fuse.map.take left";
+  let description = [{
+    The operand is the rest of a `fuse.map.take` at the same position.
+
+    ```mlir
+    %0 = fuse.map.put %rest[%i], %v : !fuse.map<!fuse.str>
+    ```
+  }];
+}
+
+//===----------------------------------------------------------------------===//
 // Options
 //===----------------------------------------------------------------------===//
 
@@ -751,6 +920,293 @@ def Fuse_EnumGetOp : Fuse_Op<"enum.get", [NoMemoryEffect, Fuse_UsesSymbols]> {
 }
 
 //===----------------------------------------------------------------------===//
+// Results
+//===----------------------------------------------------------------------===//
+
+class Fuse_OkOf<string result, string value>
+    : TypesMatchWith<"type of '" # value # "' is the value type of '" # result # "'", result, value,
+                     "::llvm::cast<::fuse::ResultType>($_self).getElementType()">;
+
+def Fuse_ResultOkOp : Fuse_Op<"result.ok", [Pure, Fuse_OkOf<"result", "value">]> {
+  let summary = "a result that holds a value";
+  let description = [{
+    ```mlir
+    %0 = fuse.result.ok %v : !fuse.result<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_Value:$value);
+  let results = (outs Fuse_AnyResult:$result);
+  let assemblyFormat = "$value attr-dict `:` type($result)";
+}
+
+def Fuse_ResultErrOp : Fuse_Op<"result.err", [Pure]> {
+  let summary = "a result that holds an error value";
+  let description = [{
+    ```mlir
+    %0 = fuse.result.err %e : !fuse.result<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyType:$error);
+  let results = (outs Fuse_AnyResult:$result);
+  let assemblyFormat = "$error attr-dict `:` type($result)";
+}
+
+def Fuse_ResultIsOkOp : Fuse_Op<"result.is_ok", [Pure]> {
+  let summary = "whether a result holds a value";
+  let description = [{
+    ```mlir
+    %0 = fuse.result.is_ok %r : !fuse.result<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyResult:$input);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$input attr-dict `:` type($input)";
+  let hasFolder = 1;
+}
+
+def Fuse_ResultGetOp : Fuse_Op<"result.get", [NoMemoryEffect, Fuse_OkOf<"input", "result">]> {
+  let summary = "the value of a result known to hold one";
+  let description = [{
+    Not speculatable: it stays behind the test that proved the result.
+
+    ```mlir
+    %0 = fuse.result.get %r : !fuse.result<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyResult:$input);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$input attr-dict `:` type($input)";
+  let hasFolder = 1;
+}
+
+def Fuse_ResultErrorOp : Fuse_Op<"result.error", [NoMemoryEffect]> {
+  let summary = "the error value of a result known to hold one";
+  let description = [{
+    Not speculatable: it stays behind the test that proved the result.
+
+    ```mlir
+    %0 = fuse.result.error %r : !fuse.result<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyResult:$input);
+  let results = (outs Fuse_AnyType:$error);
+  let assemblyFormat = "$input attr-dict `:` type($input)";
+  let hasFolder = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Boxes
+//===----------------------------------------------------------------------===//
+
+class Fuse_ContentOf<string box, string content>
+    : TypesMatchWith<"type of '" # content # "' is the content type of '" # box # "'", box, content,
+                     "::llvm::cast<::fuse::BoxType>($_self).getElementType()">;
+
+def Fuse_BoxNewOp : Fuse_Op<"box.new", [MemoryEffects<[MemAlloc<Fuse_BoxesResource>]>, Fuse_ContentOf<"result", "content">]> {
+  let summary = "a new box";
+  let description = [{
+    ```mlir
+    %0 = fuse.box.new %v : !fuse.box<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_Value:$content);
+  let results = (outs Fuse_AnyBox:$result);
+  let assemblyFormat = "$content attr-dict `:` type($result)";
+}
+
+def Fuse_BoxLoadOp : Fuse_Op<"box.load", [MemoryEffects<[MemRead<Fuse_BoxesResource>]>, Fuse_ContentOf<"box", "result">]> {
+  let summary = "the content of a box";
+  let description = [{
+    ```mlir
+    %0 = fuse.box.load %b : !fuse.box<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyBox:$box);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$box attr-dict `:` type($box)";
+}
+
+def Fuse_BoxStoreOp : Fuse_Op<"box.store", [MemoryEffects<[MemWrite<Fuse_BoxesResource>]>, Fuse_ContentOf<"box", "content">]> {
+  let summary = "replace the content of a box";
+  let description = [{
+    ```mlir
+    fuse.box.store %v, %b : !fuse.box<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_Value:$content, Fuse_AnyBox:$box);
+  let assemblyFormat = "$content `,` $box attr-dict `:` type($box)";
+}
+
+//===----------------------------------------------------------------------===//
+// Values known at run time
+//===----------------------------------------------------------------------===//
+
+def Fuse_AnyNullOp : Fuse_Op<"any.null", [ConstantLike, Pure]> {
+  let summary = "null as a value known at run time";
+  let description = [{
+    ```mlir
+    %0 = fuse.any.null
+    ```
+  }];
+  let results = (outs Fuse_AnyType:$result);
+  let assemblyFormat = "attr-dict";
+  let hasFolder = 1;
+}
+
+def Fuse_AnyNamedOp : Fuse_Op<"any.named", [Pure]> {
+  let summary = "a function, enum constructor, config or builtin as a value";
+  let description = [{
+    Its text, its text in JSON, the name of its type, and the function that calls it, where it can be called: that takes the
+    arguments as a list and may raise.
+
+    ```mlir
+    %0 = fuse.any.named "<fn 1::double>", "1::double", "Function", @double.value
+    ```
+  }];
+  let arguments = (ins StrAttr:$text, StrAttr:$plain, StrAttr:$type_name, OptionalAttr<FlatSymbolRefAttr>:$callee);
+  let results = (outs Fuse_AnyType:$result);
+  let assemblyFormat = "$text `,` $plain `,` $type_name (`,` $callee^)? attr-dict";
+}
+
+def Fuse_AnyFromOp : Fuse_Op<"any.from", [Pure]> {
+  let summary = "a value as one known at run time";
+  let description = [{
+    Parts are converted too. The content of a box, never the box. From the stage `cfg` on only of Int, Float, Bool, Unit, texts,
+    bytes, markup, and of lists and maps of `!fuse.any`.
+
+    ```mlir
+    %0 = fuse.any.from %v : !fuse.list<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_Value:$value);
+  let results = (outs Fuse_AnyType:$result);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
+  let hasFolder = 1;
+}
+
+def Fuse_AnyToOp : Fuse_Op<"any.to", [MemoryEffects<[Fuse_Raises]>]> {
+  let summary = "a value known at run time as one of a type";
+  let description = [{
+    Raises `type mismatch: expected <T>, got <U>` when it is none. Parts are converted and checked too. Not after the stage
+    `fuse-opt`.
+
+    ```mlir
+    %0 = fuse.any.to %a : i64
+    ```
+  }];
+  let arguments = (ins Fuse_AnyType:$value);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$value attr-dict `:` type($result)";
+}
+
+def Fuse_AnyIsNullOp : Fuse_Op<"any.is_null", [Pure]> {
+  let summary = "whether a value is null";
+  let description = [{
+    ```mlir
+    %0 = fuse.any.is_null %a
+    ```
+  }];
+  let arguments = (ins Fuse_AnyType:$value);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$value attr-dict";
+  let hasFolder = 1;
+}
+
+def Fuse_AnyIsOp : Fuse_Op<"any.is", [Pure]> {
+  let summary = "whether a value is of a type";
+  let description = [{
+    Looks at the value itself: a list is a list whatever its elements are. A variant of an enum can be asked for, and `Ok` or `Err`
+    of a result.
+
+    ```mlir
+    %0 = fuse.any.is %a : !fuse.enum<@Color> "Rgb"
+    ```
+  }];
+  let arguments = (ins Fuse_AnyType:$value, TypeAttrOf<Fuse_Value>:$type, OptionalAttr<StrAttr>:$variant);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$value `:` $type ($variant^)? attr-dict";
+  let hasVerifier = 1;
+}
+
+def Fuse_AnyGetOp : Fuse_Op<"any.get", [NoMemoryEffect]> {
+  let summary = "a value known to be of a type that needs no conversion";
+  let description = [{
+    Int, Float, Bool, text, bytes, markup, or a list or map of `!fuse.any`. Not speculatable.
+
+    ```mlir
+    %0 = fuse.any.get %a : !fuse.list<!fuse.any>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyType:$value);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$value attr-dict `:` type($result)";
+  let hasVerifier = 1;
+  let hasFolder = 1;
+}
+
+def Fuse_AnyPackOp : Fuse_Op<"any.pack", [Pure, Fuse_UsesSymbols]> {
+  let summary = "a struct, enum or result as a value known at run time, from its parts";
+  let description = [{
+    The fields of a struct in declaration order, the payload of a variant, the content of `Ok` or `Err`.
+
+    ```mlir
+    %0 = fuse.any.pack(%r, %g, %b) : !fuse.enum<@Color> "Rgb"
+    ```
+  }];
+  let arguments = (ins Variadic<Fuse_AnyType>:$parts, TypeAttrOf<Fuse_Value>:$type, OptionalAttr<StrAttr>:$variant);
+  let results = (outs Fuse_AnyType:$result);
+  let assemblyFormat = "`(` $parts `)` `:` $type ($variant^)? attr-dict";
+}
+
+def Fuse_AnyPartOp : Fuse_Op<"any.part", [NoMemoryEffect]> {
+  let summary = "a part of a struct, enum or result known at run time";
+  let description = [{
+    A field, an item of the payload, or the content, by position. Not speculatable: it stays behind the test of what the value is.
+
+    ```mlir
+    %0 = fuse.any.part %a[1]
+    ```
+  }];
+  let arguments = (ins Fuse_AnyType:$value, ConfinedAttr<I64Attr, [IntNonNegative]>:$position);
+  let results = (outs Fuse_AnyType:$result);
+  let assemblyFormat = "$value `[` $position `]` attr-dict";
+}
+
+//===----------------------------------------------------------------------===//
+// Builtins
+//===----------------------------------------------------------------------===//
+
+def Fuse_BuiltinOp : Fuse_Op<"builtin", [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "a function of the runtime library";
+  let description = [{
+    What the language has as builtins, and operations on values known at run time. `effect` says what it does to the world outside:
+    `pure` nothing, `reads` it depends on it, `writes` it changes it. Operands are only looked at. dialects/builtins.py has the
+    table of names, signatures and effects.
+
+    ```mlir
+    %0 = fuse.builtin "crypto.hash"(%name, %data) {effect = 0 : i64, raises} : (!fuse.str, !fuse.bytes) -> !fuse.bytes
+    ```
+  }];
+  let arguments = (ins StrAttr:$name, Variadic<Fuse_Value>:$operands, Fuse_BuiltinEffect:$effect, UnitAttr:$raises);
+  let results = (outs Optional<Fuse_Value>:$result);
+  let assemblyFormat = "$name `(` $operands `)` attr-dict `:` functional-type($operands, $result)";
+}
+
+def Fuse_BuiltinTryOp : Fuse_Op<"builtin.try", [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "a function of the runtime library, with the error as a result";
+  let description = [{
+    A `fuse.builtin` that raises, from the stage `cfg` on: the error first, then the value, which is valid without an error.
+
+    ```mlir
+    %error, %0 = fuse.builtin.try "time.format"(%ms, %format) {effect = 0 : i64} : (i64, !fuse.str) -> (!fuse.error, !fuse.str)
+    ```
+  }];
+  let arguments = (ins StrAttr:$name, Variadic<Fuse_Value>:$operands, Fuse_BuiltinEffect:$effect);
+  let results = (outs Fuse_ErrorType:$error, Optional<Fuse_Value>:$result);
+  let assemblyFormat = "$name `(` $operands `)` attr-dict `:` functional-type($operands, results)";
+}
+
+//===----------------------------------------------------------------------===//
 // Errors
 //===----------------------------------------------------------------------===//
 
@@ -788,6 +1244,35 @@ def Fuse_ErrorValidationOp : Fuse_Op<"error.validation", [Pure]> {
   let arguments = (ins Fuse_StrType:$path, Fuse_StrType:$code, Fuse_StrType:$message);
   let results = (outs Fuse_ErrorType:$result);
   let assemblyFormat = "$path `,` $code `,` $message attr-dict";
+}
+
+def Fuse_ErrorValueOp : Fuse_Op<"error.value", [Pure]> {
+  let summary = "an error value that is raised";
+  let description = [{
+    A function that returns a result turns it into its `Err`.
+
+    ```mlir
+    %0 = fuse.error.value %a
+    ```
+  }];
+  let arguments = (ins Fuse_AnyType:$value);
+  let results = (outs Fuse_ErrorType:$result);
+  let assemblyFormat = "$value attr-dict";
+}
+
+def Fuse_ErrorCatchOp : Fuse_Op<"error.catch", [NoMemoryEffect]> {
+  let summary = "the error value in an error";
+  let description = [{
+    Whether the error is a raised error value or a validation failure, then that value, then what is left: no error if there was a
+    value, else the error itself. Without a value it is null.
+
+    ```mlir
+    %caught, %value, %rest = fuse.error.catch %e
+    ```
+  }];
+  let arguments = (ins Fuse_ErrorType:$error);
+  let results = (outs I1:$caught, Fuse_AnyType:$value, Fuse_ErrorType:$rest);
+  let assemblyFormat = "$error attr-dict";
 }
 
 def Fuse_ErrorNoneOp : Fuse_Op<"error.none", [ConstantLike, Pure]> {

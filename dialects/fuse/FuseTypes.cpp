@@ -17,27 +17,59 @@ namespace fuse {
 bool isValueType(Type type) {
   return type.isSignlessInteger(64) || type.isSignlessInteger(1) ||
          type.isF64() ||
-         isa<StrType, ListType, OptionType, StructType, EnumType>(type);
+         (isa<FuseDialect>(type.getDialect()) && !isa<ErrorType>(type));
+}
+
+/// What holds of the parts of every container.
+static LogicalResult
+verifyPart(llvm::function_ref<InFlightDiagnostic()> emitError, StringRef part,
+           Type type) {
+  if (!isValueType(type))
+    return emitError() << part << " must have a FUSE value type, but is "
+                       << type;
+  return success();
 }
 
 LogicalResult
 ListType::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
                  Type elementType) {
-  if (!isValueType(elementType))
-    return emitError() << "list element must be a FUSE value type, but is "
-                       << elementType;
-  return success();
+  return verifyPart(emitError, "list element", elementType);
+}
+
+LogicalResult
+MapType::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
+                Type elementType) {
+  return verifyPart(emitError, "map value", elementType);
 }
 
 LogicalResult
 OptionType::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
                    Type elementType) {
-  if (!isValueType(elementType))
-    return emitError() << "option value must be a FUSE value type, but is "
-                       << elementType;
   if (isa<OptionType>(elementType))
     return emitError() << "options do not nest";
-  return success();
+  if (isa<AnyType>(elementType))
+    return emitError() << "null is a value of !fuse.any, which needs no option";
+  return verifyPart(emitError, "option value", elementType);
+}
+
+LogicalResult
+ResultType::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
+                   Type elementType) {
+  return verifyPart(emitError, "result value", elementType);
+}
+
+LogicalResult
+BoxType::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
+                Type elementType) {
+  if (isa<BoxType>(elementType))
+    return emitError() << "boxes do not nest";
+  return verifyPart(emitError, "box content", elementType);
+}
+
+LogicalResult
+TaskType::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
+                 Type elementType) {
+  return verifyPart(emitError, "task value", elementType);
 }
 
 void FuseDialect::registerTypes() {

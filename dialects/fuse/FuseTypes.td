@@ -20,15 +20,52 @@ def Fuse_StrType : Fuse_Type<"Str", "str"> {
   }];
 }
 
-def Fuse_ListType : Fuse_Type<"List", "list"> {
-  let summary = "list of values of one type";
+def Fuse_BytesType : Fuse_Type<"Bytes", "bytes"> {
+  let summary = "immutable bytes";
   let description = [{
-    A FUSE `List<T>`: a value, updated by making another.
+    A FUSE `Bytes`.
 
     ```mlir
-    !fuse.list<!fuse.list<i64>>
+    !fuse.bytes
     ```
   }];
+}
+
+def Fuse_HtmlType : Fuse_Type<"Html", "html"> {
+  let summary = "rendered markup";
+  let description = [{
+    A FUSE `Html`: text in which whatever was data is escaped already.
+
+    ```mlir
+    !fuse.html
+    ```
+  }];
+}
+
+def Fuse_AnyType : Fuse_Type<"Any", "any"> {
+  let summary = "a value that is known by its tag at run time";
+  let description = [{
+    Decoded JSON, database rows, error values. Null is one of its values. What is inside such a value is `!fuse.any` too:
+    `fuse.any.from` converts the parts along with the whole.
+
+    ```mlir
+    !fuse.any
+    ```
+  }];
+}
+
+def Fuse_UnitType : Fuse_Type<"Unit", "unit"> {
+  let summary = "the type of the Unit value inside other values";
+  let description = [{
+    Functions and expressions of the type Unit have no SSA value; elements of a list, contents of a result or of a task have.
+
+    ```mlir
+    !fuse.result<!fuse.unit>
+    ```
+  }];
+}
+
+class Fuse_ContainerType<string name, string mnemonic> : Fuse_Type<name, mnemonic> {
   let parameters = (ins "::mlir::Type":$elementType);
   let builders = [TypeBuilderWithInferredContext<(ins "::mlir::Type":$elementType), [{
     return $_get(elementType.getContext(), elementType);
@@ -37,7 +74,29 @@ def Fuse_ListType : Fuse_Type<"List", "list"> {
   let genVerifyDecl = 1;
 }
 
-def Fuse_OptionType : Fuse_Type<"Option", "option"> {
+def Fuse_ListType : Fuse_ContainerType<"List", "list"> {
+  let summary = "list of values of one type";
+  let description = [{
+    A FUSE `List<T>`: a value, updated by making another.
+
+    ```mlir
+    !fuse.list<!fuse.list<i64>>
+    ```
+  }];
+}
+
+def Fuse_MapType : Fuse_ContainerType<"Map", "map"> {
+  let summary = "values of one type by text, in order of insertion";
+  let description = [{
+    A FUSE `Map<String, T>`: a value, updated by making another.
+
+    ```mlir
+    !fuse.map<i64>
+    ```
+  }];
+}
+
+def Fuse_OptionType : Fuse_ContainerType<"Option", "option"> {
   let summary = "a value or null";
   let description = [{
     A FUSE `T?`. Options do not nest: null inside null cannot be told apart.
@@ -46,12 +105,39 @@ def Fuse_OptionType : Fuse_Type<"Option", "option"> {
     !fuse.option<!fuse.str>
     ```
   }];
-  let parameters = (ins "::mlir::Type":$elementType);
-  let builders = [TypeBuilderWithInferredContext<(ins "::mlir::Type":$elementType), [{
-    return $_get(elementType.getContext(), elementType);
-  }]>];
-  let assemblyFormat = "`<` $elementType `>`";
-  let genVerifyDecl = 1;
+}
+
+def Fuse_ResultType : Fuse_ContainerType<"Result", "result"> {
+  let summary = "a value, or an error value";
+  let description = [{
+    A FUSE `T!E`. The error value is `!fuse.any` whatever E is.
+
+    ```mlir
+    !fuse.result<i64>
+    ```
+  }];
+}
+
+def Fuse_BoxType : Fuse_ContainerType<"Box", "box"> {
+  let summary = "a shared cell that changes";
+  let description = [{
+    A FUSE `box`. The only type whose values alias: ops that read or write the content have effects.
+
+    ```mlir
+    !fuse.box<i64>
+    ```
+  }];
+}
+
+def Fuse_TaskType : Fuse_ContainerType<"Task", "task"> {
+  let summary = "a computation that was started";
+  let description = [{
+    A FUSE `Task<T>`.
+
+    ```mlir
+    !fuse.task<!fuse.unit>
+    ```
+  }];
 }
 
 def Fuse_StructType : Fuse_Type<"Struct", "struct"> {
@@ -102,7 +188,11 @@ def Fuse_ErrorType : Fuse_Type<"Error", "error"> {
 class Fuse_Any<string cppName, string article>
     : Type<CPred<"::llvm::isa<::fuse::" # cppName # "Type>($_self)">, article # " !fuse." # !tolower(cppName)>;
 def Fuse_AnyList : Fuse_Any<"List", "a">;
+def Fuse_AnyMap : Fuse_Any<"Map", "a">;
 def Fuse_AnyOption : Fuse_Any<"Option", "an">;
+def Fuse_AnyResult : Fuse_Any<"Result", "a">;
+def Fuse_AnyBox : Fuse_Any<"Box", "a">;
+def Fuse_AnyTask : Fuse_Any<"Task", "a">;
 def Fuse_AnyStruct : Fuse_Any<"Struct", "a">;
 def Fuse_AnyEnum : Fuse_Any<"Enum", "an">;
 

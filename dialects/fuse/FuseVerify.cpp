@@ -70,91 +70,44 @@ LogicalResult EnumDefOp::verify() {
   return success();
 }
 
-namespace {
-
-/// Walks what a declaration holds inline, to find a declaration that holds
-/// itself. Lists are behind a pointer and end the walk; an option of a struct
-/// is inline.
-class Containment {
-public:
-  Containment(Operation *root, SymbolTableCollection &symbols)
-      : root(root), symbols(symbols) {}
-
-  LogicalResult visit(Type type) {
-    if (auto option = dyn_cast<OptionType>(type))
-      return visit(option.getElementType());
+/// Every struct and enum that a type names is declared.
+static LogicalResult verifyDeclared(Operation *op, Type type,
+                                    SymbolTableCollection &symbols) {
+  // Containers have one parameter, the type inside of them.
+  LogicalResult result = success();
+  type.walk([&](Type part) {
     FlatSymbolRefAttr name;
-    if (auto structType = dyn_cast<StructType>(type))
+    if (auto structType = dyn_cast<StructType>(part))
       name = structType.getName();
-    else if (auto enumType = dyn_cast<EnumType>(type))
+    else if (auto enumType = dyn_cast<EnumType>(part))
       name = enumType.getName();
-    else if (auto list = dyn_cast<ListType>(type))
-      return checkExists(list.getElementType());
     else
-      return success();
-    Operation *def = lookup(type, name);
-    if (!def)
-      return failure();
-    if (def == root)
-      return root->emitOpError("contains itself");
-    if (!visited.insert(def).second)
-      return success();
-    return visitMembers(def);
-  }
-
-  LogicalResult visitMembers(Operation *def) {
-    if (auto structDef = dyn_cast<StructDefOp>(def)) {
-      for (Type type : structDef.getFieldTypes().getAsValueRange<TypeAttr>())
-        if (failed(visit(type)))
-          return failure();
-      return success();
-    }
-    auto enumDef = cast<EnumDefOp>(def);
-    for (unsigned index = 0, count = enumDef.getVariantNames().size();
-         index != count; ++index)
-      for (Type type : enumDef.payload(index))
-        if (failed(visit(type)))
-          return failure();
-    return success();
-  }
-
-private:
-  LogicalResult checkExists(Type type) {
-    if (auto list = dyn_cast<ListType>(type))
-      return checkExists(list.getElementType());
-    if (auto option = dyn_cast<OptionType>(type))
-      return checkExists(option.getElementType());
-    if (auto structType = dyn_cast<StructType>(type))
-      return success(lookup(type, structType.getName()));
-    if (auto enumType = dyn_cast<EnumType>(type))
-      return success(lookup(type, enumType.getName()));
-    return success();
-  }
-
-  Operation *lookup(Type type, FlatSymbolRefAttr name) {
-    Operation *def = symbols.lookupNearestSymbolFrom(root, name.getAttr());
-    bool matches = isa<StructType>(type) ? isa_and_nonnull<StructDefOp>(def)
-                                         : isa_and_nonnull<EnumDefOp>(def);
-    if (matches)
-      return def;
-    root->emitOpError() << "uses the undeclared type " << type;
-    return nullptr;
-  }
-
-  Operation *root;
-  SymbolTableCollection &symbols;
-  llvm::SmallPtrSet<Operation *, 8> visited;
-};
-
-} // namespace
+      return WalkResult::advance();
+    Operation *def = symbols.lookupNearestSymbolFrom(op, name.getAttr());
+    if (isa<StructType>(part) ? isa_and_nonnull<StructDefOp>(def)
+                              : isa_and_nonnull<EnumDefOp>(def))
+      return WalkResult::advance();
+    result = op->emitOpError() << "uses the undeclared type " << part;
+    return WalkResult::interrupt();
+  });
+  return result;
+}
 
 LogicalResult
 StructDefOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
-  return Containment(*this, symbolTable).visitMembers(*this);
+  for (Type type : getFieldTypes().getAsValueRange<TypeAttr>())
+    if (failed(verifyDeclared(*this, type, symbolTable)))
+      return failure();
+  return success();
 }
 
 LogicalResult EnumDefOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
-  return Containment(*this, symbolTable).visitMembers(*this);
+  for (unsigned index = 0, count = getVariantNames().size(); index != count;
+       ++index)
+    for (Type type : payload(index))
+      if (failed(verifyDeclared(*this, type, symbolTable)))
+        return failure();
+  return success();
 }
 
 static LogicalResult verifyGlobal(Operation *op, FlatSymbolRefAttr name,
@@ -214,6 +167,15 @@ LogicalResult ListMakeOp::verify() {
     if (element.getType() != type)
       return emitOpError() << "element has type " << element.getType()
                            << ", but the list has elements of type " << type;
+  return success();
+}
+
+LogicalResult MapMakeOp::verify() {
+  Type type = cast<MapType>(getResult().getType()).getElementType();
+  for (Value value : getValues())
+    if (value.getType() != type)
+      return emitOpError() << "value has type " << value.getType()
+                           << ", but the map has values of type " << type;
   return success();
 }
 
@@ -360,6 +322,55 @@ LogicalResult EnumGetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
                          << getVariant() << "' has type "
                          << (*payload)[getIndex()] << ", but the op says "
                          << getResult().getType();
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Values known at run time
+//===----------------------------------------------------------------------===//
+
+LogicalResult AnyIsOp::verify() {
+  if (getVariant() && !isa<EnumType, ResultType>(getType()))
+    return emitOpError() << "names a variant of " << getType()
+                         << ", which has none";
+  if (isa<AnyType, OptionType, BoxType>(getType()))
+    return emitOpError() << "asks for " << getType()
+                         << ", which is no type at run time";
+  return success();
+}
+
+LogicalResult AnyGetOp::verify() {
+  Type type = getResult().getType();
+  Type part;
+  if (auto list = dyn_cast<ListType>(type))
+    part = list.getElementType();
+  else if (auto map = dyn_cast<MapType>(type))
+    part = map.getElementType();
+  if (part ? isa<AnyType>(part)
+           : isa<StrType, BytesType, HtmlType>(type) || !isa<FuseDialect>(type.getDialect()))
+    return success();
+  return emitOpError() << "gives " << type << ", which needs a conversion";
+}
+
+LogicalResult AnyPackOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  size_t wanted = 1;
+  if (isa<StructType>(getType())) {
+    StructDefOp def = lookupStruct(*this, getType(), symbolTable);
+    if (!def)
+      return failure();
+    wanted = def.getFieldNames().size();
+  } else if (isa<EnumType>(getType())) {
+    std::optional<SmallVector<Type>> payload = lookupPayload(
+        *this, getType(), getVariant().value_or(""), symbolTable);
+    if (!payload)
+      return failure();
+    wanted = payload->size();
+  } else if (!isa<ResultType>(getType())) {
+    return emitOpError() << "makes " << getType() << ", which has no parts";
+  }
+  if (getParts().size() != wanted)
+    return emitOpError() << "has " << getParts().size() << " parts, but "
+                         << getType() << " has " << wanted;
   return success();
 }
 

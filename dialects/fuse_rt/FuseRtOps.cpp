@@ -46,6 +46,10 @@ FunctionAddressOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyGlue(*this, getFunctionAttr(), "addressed", symbolTable);
 }
 
+LogicalResult NamedOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyGlue(*this, getCalleeAttr(), "called", symbolTable);
+}
+
 LogicalResult CStringOp::verify() {
   if (getValue().contains('\0'))
     return emitOpError("text contains a NUL byte");

@@ -47,13 +47,14 @@ def FuseRt_ReleaseOp
   let summary = "count one reference less, free the object at zero";
   let description = [{
     Before the object is freed, `drop` is called with it to release what it holds; without `drop` nothing inside is
-    counted. Does nothing for immortal objects. The reference may be null only with `nullable`.
+    counted. Does nothing for immortal objects. The reference may be null only with `nullable`. With `deep` objects can be nested
+    in the object without end: what dies with it is released one by one, not by recursion.
 
     ```mlir
     fuse_rt.release %r {drop = @release_elements.list<str>}
     ```
   }];
-  let arguments = (ins FuseRt_Ref:$ref, OptionalAttr<FlatSymbolRefAttr>:$drop, UnitAttr:$nullable);
+  let arguments = (ins FuseRt_Ref:$ref, OptionalAttr<FlatSymbolRefAttr>:$drop, UnitAttr:$nullable, UnitAttr:$deep);
   let assemblyFormat = "$ref attr-dict";
 }
 
@@ -88,6 +89,34 @@ def FuseRt_CStringOp : FuseRt_Op<"c_string", [Pure]> {
   let results = (outs FuseRt_Ref:$result);
   let assemblyFormat = "$value attr-dict `:` type($result)";
   let hasVerifier = 1;
+}
+
+def FuseRt_ShapeOp : FuseRt_Op<"shape", [Pure]> {
+  let summary = "the constant that stands for a struct or an enum at run time";
+  let description = [{
+    Its name and the names of its fields or variants. Equal shapes of a module are one object.
+
+    ```mlir
+    %0 = fuse_rt.shape "User" ["name", "age"] : !llvm.ptr
+    ```
+  }];
+  let arguments = (ins StrAttr:$name, StrArrayAttr:$names);
+  let results = (outs FuseRt_Ref:$result);
+  let assemblyFormat = "$name $names attr-dict `:` type($result)";
+}
+
+def FuseRt_NamedOp : FuseRt_Op<"named", [Pure, FuseRt_UsesSymbols]> {
+  let summary = "the constant that stands for a function, an enum constructor, a config or a builtin as a value";
+  let description = [{
+    Its text, its text in JSON, the name of its type, and the function that calls it.
+
+    ```mlir
+    %0 = fuse_rt.named "<fn 1::double>", "1::double", "Function", @double.value : !llvm.ptr
+    ```
+  }];
+  let arguments = (ins StrAttr:$text, StrAttr:$plain, StrAttr:$type_name, OptionalAttr<FlatSymbolRefAttr>:$callee);
+  let results = (outs FuseRt_Ref:$result);
+  let assemblyFormat = "$text `,` $plain `,` $type_name (`,` $callee^)? attr-dict `:` type($result)";
 }
 
 def FuseRt_FunctionAddressOp : FuseRt_Op<"function_address", [Pure, FuseRt_UsesSymbols]> {

@@ -135,6 +135,10 @@ class Emitter:
         """The value of an op that is never reached."""
         return self.value("ub.poison", [], type_, loc)
 
+    def held(self, value: ir.Value | None, loc: ir.Location) -> ir.Value:
+        """A value that something else holds: the Unit value, which has no SSA value of its own (None), gets one."""
+        return self.value("fuse.unit.constant", [], self.types.unit, loc) if value is None else value
+
     # ---- logic, text, errors ------------------------------------------------------------------------------------------------
 
     def compare(self, predicate: str, left: ir.Value, right: ir.Value, loc: ir.Location) -> ir.Value:

@@ -8,6 +8,7 @@ from ..frontend import types as t
 from ..frontend.canonical import program as c
 from . import operators
 from .functions import symbol_of
+from .maps import entry_or_null
 from .state import FunctionState, Handler, Importing, choose
 from .validation import parsed, validated
 
@@ -97,6 +98,8 @@ def _text_of(f: FunctionState, value: ir.Value | None, loc: ir.Location) -> ir.V
 
 
 def _none(f: FunctionState, type_: ir.Type, loc: ir.Location) -> ir.Value:
+    if type_ == f.types.any:
+        return f.value("fuse.any.null", [], type_, loc)
     return f.value("fuse.option.none", [], type_, loc)
 
 
@@ -155,6 +158,8 @@ def _optional_index(f: FunctionState, node: c.OptionalIndex) -> Importing:
     def present() -> Importing:
         list_ = f.content(option, f.types.of(inner), loc)
         index = yield node.index
+        if isinstance(inner, t.MapType):
+            return [(yield from entry_or_null(f, list_, index, inner.value, node.type, loc))]
         element = f.value("fuse.list.get", [list_, index], f.types.of(inner.element), loc)
         return [_wrapped(f, element, type_, loc)]
 
@@ -165,7 +170,7 @@ def _optional_index(f: FunctionState, node: c.OptionalIndex) -> Importing:
 
 
 def _list(f: FunctionState, node: c.ListLit) -> Importing:
-    items = yield from _each(node.items)
+    items = [f.held(item, f.at(node.span)) for item in (yield from _each(node.items))]
     return f.value("fuse.list.make", items, f.types.of(node.type), f.at(node.span))
 
 
@@ -178,6 +183,8 @@ def _range(f: FunctionState, node: c.Range) -> Importing:
 def _index(f: FunctionState, node: c.Index) -> Importing:
     list_ = yield node.list
     index = yield node.index
+    if isinstance(node.list.type, t.MapType):
+        return (yield from entry_or_null(f, list_, index, node.list.type.value, node.type, f.at(node.span)))
     return f.value("fuse.list.get", [list_, index], f.types.of(node.type), f.at(node.span))
 
 
@@ -195,13 +202,13 @@ def _struct(f: FunctionState, node: c.StructLit) -> Importing:
     """Evaluated in written order, made in declaration order."""
     values = {}
     for init in node.fields:
-        values[init.name] = yield init.value
+        values[init.name] = f.held((yield init.value), f.at(node.span))
     operands = [values[name] for name in f.module.fields[node.struct]]
     return f.value("fuse.struct.make", operands, f.types.of(node.type), f.at(node.span))
 
 
 def _enum(f: FunctionState, node: c.EnumLit) -> Importing:
-    payload = yield from _each(node.args)
+    payload = [f.held(item, f.at(node.span)) for item in (yield from _each(node.args))]
     attributes = {"variant": ir.StringAttr.get(node.variant)}
     return f.value("fuse.enum.make", payload, f.types.of(node.type), f.at(node.span), attributes)
 

@@ -29,6 +29,8 @@ def import_function(module: ModuleState, block: ir.Block, function: c.Function, 
     type_ = ir.FunctionType.get(f.types_of(params), f.types.results(function.result))
     loc = f.at(function.span)
     region, entry = define(f, block, symbol_of(function.name), type_, loc, f.places_of(params), public=public)
+    if function.fallible:
+        region.owner.attributes["fuse.catches"] = ir.UnitAttr.get()
     f.assign(params, entry.arguments)
     with f.inside(region, entry, structured=False):
         f.run(function.body)

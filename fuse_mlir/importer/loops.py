@@ -1,6 +1,6 @@
 """Loops that nothing leaves early, as `scf.for` and `scf.while`; and what one step of any `for` does.
 
-A `for` counts from 0 in steps of 1, over the length of a list or over the number of steps of an Int range, which is never built as
+A `for` counts from 0 in steps of 1, over the length of a list or map or over the number of steps of an Int range, which is never built as
 a list. Its element is `low + step`, which cannot overflow: `fuse.range.check` made sure of it.
 """
 
@@ -14,6 +14,7 @@ from mlir import ir
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from .flow import Flow
+from .maps import value_at
 from .patterns import bind, irrefutable, matches
 from .state import FunctionState, Importing
 
@@ -31,6 +32,11 @@ def steps_of(f: FunctionState, node: c.For) -> Importing:
     """Evaluate the iterable of a `for`, once."""
     iterable = node.iterable
     loc = f.at(iterable.span)
+    if isinstance(iterable.type, t.MapType):
+        map_ = yield iterable
+        element = iterable.type.value
+        count = f.value("fuse.map.length", [map_], f.types.int, loc)
+        return Steps(count, lambda step, place: value_at(f, map_, step, f.types.of(element), place), element)
     element = iterable.type.element
     if isinstance(iterable, c.Range) and element == t.INT:
         low = yield iterable.low

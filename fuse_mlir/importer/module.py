@@ -2,7 +2,8 @@
 
 In:     a canonical program, and a context that knows the dialects (`dialects.context.create_context`).
 Out:    a verified module of `fuse`, `func`, `scf`, `cf`, `arith` and `ub` ops; every op has a source location.
-Order:  structs, enums, globals, functions, config functions, the app, `@entry`, each as in the program.
+Order:  structs, enums, globals, functions, config functions, the app, `@entry`, each as in the program; then the functions that calls
+        of values go through.
 Errors: `ImportFault` where the program breaks the canonical contract; `ir.MLIRError` where the module does not verify.
 """
 
@@ -12,16 +13,26 @@ from mlir import ir
 
 from ..frontend.canonical import program as c
 from ..frontend.types import UNIT
+from . import dynamic, maps
 from .config import CONFIG_NODES, declare_globals, import_config
 from .errors import ImportFault
 from .expressions import EXPRESSIONS
+from .function_values import define_value_functions
 from .functions import ENTRY, define, import_app, import_function
 from .locations import Locations
 from .matching import MATCH_NODES
 from .state import FunctionState, ModuleState
 from .statements import STATEMENTS
 
-HANDLERS = {**EXPRESSIONS, **STATEMENTS, **MATCH_NODES, **CONFIG_NODES}
+HANDLERS = {
+    **EXPRESSIONS,
+    **dynamic.EXPRESSIONS,
+    **maps.EXPRESSIONS,
+    **STATEMENTS,
+    **dynamic.STATEMENTS,
+    **MATCH_NODES,
+    **CONFIG_NODES,
+}
 
 
 def import_program(program: c.Program, context: ir.Context) -> ir.Module:
@@ -33,6 +44,7 @@ def import_program(program: c.Program, context: ir.Context) -> ir.Module:
         if program.app is not None:
             started.append(import_app(state, module.body, program.app))
             _define_entry(state, module.body, program.app, started)
+        define_value_functions(state, module.body)
         module.operation.verify()
     return module
 

@@ -49,6 +49,11 @@ def matches(f: FunctionState, pattern: c.Pattern, value: ir.Value | None, type_:
             return _and_then(f, right_tag, parts, loc)
         case c.StructPattern(fields=fields):
             return _all_fields(f, fields, value, type_, loc)
+        case c.OkPattern(inner=inner):
+            return _and_then(f, is_ok(f, value, loc), [(inner, lambda: ok_content(f, value, type_, loc), type_.ok)], loc)
+        case c.ErrPattern(inner=inner):
+            is_err = f.negate(is_ok(f, value, loc), loc)
+            return _and_then(f, is_err, [(inner, lambda: err_content(f, value, loc), t.ANY)], loc)
         case c.NeverPattern():
             return f.const_bool(False, loc)
     raise ImportFault(f"pattern {type(pattern).__name__}")
@@ -64,6 +69,12 @@ def bind(f: FunctionState, pattern: c.Pattern, value: ir.Value | None, type_: t.
         case c.SomePattern(inner=inner):
             if bound_locals(inner):
                 bind(f, inner, some_content(f, value, type_, loc), type_.inner)
+        case c.OkPattern(inner=inner):
+            if bound_locals(inner):
+                bind(f, inner, ok_content(f, value, type_, loc), type_.ok)
+        case c.ErrPattern(inner=inner):
+            if bound_locals(inner):
+                bind(f, inner, err_content(f, value, loc), t.ANY)
         case c.VariantPattern(variant=variant, args=args):
             for index, (inner, part) in enumerate(zip(args, f.module.variants[type_.name][variant], strict=True)):
                 if bound_locals(inner):
@@ -78,6 +89,18 @@ def bind(f: FunctionState, pattern: c.Pattern, value: ir.Value | None, type_: t.
 def tag_of(f: FunctionState, value: ir.Value, loc: ir.Location) -> ir.Value:
     """The number of the variant of an enum value."""
     return f.value("fuse.enum.tag", [value], f.types.tag, loc)
+
+
+def is_ok(f: FunctionState, value: ir.Value, loc: ir.Location) -> ir.Value:
+    return f.value("fuse.result.is_ok", [value], f.types.bool, loc)
+
+
+def ok_content(f: FunctionState, value: ir.Value, type_: t.ResultType, loc: ir.Location) -> ir.Value:
+    return f.value("fuse.result.get", [value], f.types.of(type_.ok), loc)
+
+
+def err_content(f: FunctionState, value: ir.Value, loc: ir.Location) -> ir.Value:
+    return f.value("fuse.result.error", [value], f.types.any, loc)
 
 
 def some_content(f: FunctionState, value: ir.Value, type_: t.OptionType, loc: ir.Location) -> ir.Value:

@@ -40,6 +40,10 @@ class ModuleState:
         self.locations = locations
         self.fields = {struct.name: dict(struct.fields) for struct in program.structs}
         self.variants = {enum.name: dict(enum.variants) for enum in program.enums}
+        self.functions = {function.name: function for function in program.functions}
+        # What occurs as a value, with the symbol of the function that calls of the value go through.
+        self.value_functions: dict[str, str] = {}
+        self.value_variants: dict[tuple[str, str], str] = {}
         self.tags = {enum.name: {name: tag for tag, (name, _) in enumerate(enum.variants)} for enum in program.enums}
 
 

@@ -1,6 +1,6 @@
 """Representation types of the canonical program → MLIR types.
 
-Int is `i64`, Float `f64`, Bool `i1`; the others are types of the `fuse` dialect. Unit has no value, hence no MLIR type.
+Int is `i64`, Float `f64`, Bool `i1`; the others are types of the `fuse` dialect. Unit has no value in SSA, only inside other values.
 """
 
 from __future__ import annotations
@@ -23,15 +23,22 @@ class Types:
         self.index = ir.IndexType.get()
         self.string = fuse.str_type()
         self.error = fuse.error_type()
+        self.any = fuse.any_type()
+        self.unit = fuse.unit_type()
         self._made: dict[t.Type, ir.Type] = {
             t.INT: self.int,
             t.FLOAT: self.float,
             t.BOOL: self.bool,
             t.STRING: self.string,
+            t.BYTES: fuse.bytes_type(),
+            t.HTML: fuse.html_type(),
+            t.ANY: self.any,
+            # Only inside other values.
+            t.UNIT: self.unit,
         }
 
     def of(self, type_: t.Type) -> ir.Type:
-        """The MLIR type of a type that has values in SSA (any but Unit)."""
+        """The MLIR type of a type; that of Unit is for what other values hold."""
         made = self._made.get(type_)
         if made is None:
             made = self._made[type_] = self._make(type_)
@@ -47,6 +54,17 @@ class Types:
                 return fuse.list_type(self.of(element))
             case t.OptionType(inner):
                 return fuse.option_type(self.of(inner))
+            case t.MapType(value):
+                return fuse.map_type(self.of(value))
+            case t.ResultType(ok):
+                return fuse.result_type(self.of(ok))
+            case t.BoxType(content):
+                return fuse.box_type(self.of(content))
+            case t.TaskType(value):
+                return fuse.task_type(self.of(value))
+            case t.FunctionType():
+                # Called through its address, with arguments that are converted there.
+                return self.any
             case t.StructType(name):
                 return fuse.struct_type(name)
             case t.EnumType(name):

@@ -48,6 +48,9 @@ typedef struct fuse_rt_error fuse_rt_error;
 fuse_rt_array *fuse_rt_array_alloc(int64_t length, int64_t element_size);
 /* Frees the object itself; whatever it holds was released before. */
 void fuse_rt_array_free(fuse_rt_array *array);
+/* Frees an object that died and in which objects can be nested without end: `drop` releases what it holds. Objects that die
+ * meanwhile wait for their turn, so that the stack does not grow with the nesting. */
+void fuse_rt_array_bury(fuse_rt_array *array, void (*drop)(fuse_rt_array *array));
 /* Counting for shared objects (count < 0); compiled code handles the other cases inline.
  * release returns true when the object died and must be freed. */
 void fuse_rt_retain_shared(fuse_rt_array *array);

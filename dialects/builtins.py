@@ -1,0 +1,105 @@
+"""The builtins that compiled programs call: what `fuse.builtin` may name.
+
+One row a function of the runtime: its operands and result, what it does to the world outside, whether it raises, and its C symbol.
+Operands are borrowed and results owned, always. How a call looks in C follows from the row (lowering/lower_builtins.py):
+
+    operands  scalars and references as they are, everything else by address
+    result    returned when the function does not raise and the result is a scalar or a reference; else through a last parameter
+    raises    the function returns the error, NULL when there is none
+
+Types are spelled as in FUSE: `Int`, `String?`, `List<any>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from mlir import ir
+
+from . import fuse
+
+
+class Effect(Enum):
+    """What a builtin does to the world outside; the value is that of the attribute."""
+
+    PURE = 0
+    READS = 1
+    WRITES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Builtin:
+    name: str
+    operands: tuple[str, ...]
+    result: str | None
+    symbol: str
+    effect: Effect = Effect.PURE
+    raises: bool = False
+
+
+ROWS = (
+    # Values known at run time.
+    Builtin("any.text", ("any",), "String", "fuse_rt_any_text"),
+    Builtin("any.type_name", ("any",), "String", "fuse_rt_any_type_name"),
+    # The number of the variant of an enum, in order of declaration.
+    Builtin("any.variant_number", ("any",), "Int", "fuse_rt_any_variant_number"),
+    # Bytes.
+    Builtin("bytes.text", ("Bytes",), "String", "fuse_rt_base64_encode"),
+)
+
+
+def check_rows(rows: Iterable[Builtin]) -> dict[str, Builtin]:
+    """The rows by name.
+
+    Errors:  ValueError for a name or a symbol that stands twice, and for a builtin that has neither result nor effect.
+    """
+    table: dict[str, Builtin] = {}
+    symbols: set[str] = set()
+    for row in rows:
+        if row.name in table or row.symbol in symbols:
+            raise ValueError(f"{row.name}: two rows with this name or symbol")
+        if row.result is None and row.effect is not Effect.WRITES and not row.raises:
+            raise ValueError(f"{row.name}: does nothing")
+        table[row.name] = row
+        symbols.add(row.symbol)
+    return table
+
+
+BUILTINS: dict[str, Builtin] = check_rows(ROWS)
+
+
+def call(name: str, operands: list[ir.Value], *, loc: ir.Location | None = None, ip: ir.InsertionPoint | None = None) -> ir.Value | None:
+    """Build `fuse.builtin`; its result, if it has one. KeyError for a name without a row."""
+    row = BUILTINS[name]
+    attributes: dict[str, ir.Attribute] = {
+        "name": ir.StringAttr.get(name),
+        "effect": ir.IntegerAttr.get(ir.IntegerType.get_signless(64), row.effect.value),
+    }
+    if row.raises:
+        attributes["raises"] = ir.UnitAttr.get()
+    results = [] if row.result is None else [type_of(row.result)]
+    op = ir.Operation.create("fuse.builtin", results=results, operands=operands, attributes=attributes, loc=loc, ip=ip)
+    return op.result if results else None
+
+
+def type_of(text: str) -> ir.Type:
+    """The MLIR type that a row spells, in the current context."""
+    if text.endswith("?"):
+        return fuse.option_type(type_of(text[:-1]))
+    for prefix, make in (("List<", fuse.list_type), ("Map<", fuse.map_type)):
+        if text.startswith(prefix):
+            return make(type_of(text[len(prefix) : -1]))
+    return _SIMPLE[text]()
+
+
+_SIMPLE = {
+    "Int": lambda: ir.IntegerType.get_signless(64),
+    "Float": ir.F64Type.get,
+    "Bool": lambda: ir.IntegerType.get_signless(1),
+    "String": fuse.str_type,
+    "Bytes": fuse.bytes_type,
+    "Html": fuse.html_type,
+    "any": fuse.any_type,
+}

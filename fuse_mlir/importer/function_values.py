@@ -1,0 +1,102 @@
+"""The functions that calls of values go through: `@<function>.value`, `@<Enum>.<Variant>.value`.
+
+In:   the functions and variants that occur as values (`ModuleState.value_functions`, `.value_variants`).
+Out:  one function each, with the attribute `fuse.indirect`: it takes the arguments as a list of `!fuse.any` and returns one.
+Why:  a call of a value knows neither the number nor the types of the parameters, so all values are called alike. Arguments are
+      converted, checked, and defaults are found by the number of arguments.
+"""
+
+from __future__ import annotations
+
+from mlir import ir
+
+from ..frontend import types as t
+from ..frontend.canonical import program as c
+from .dynamic import narrowed, widened
+from .functions import define, symbol_of
+from .state import FunctionState, ModuleState
+
+_ARGUMENTS = t.ListType(t.ANY)
+
+
+def define_value_functions(module: ModuleState, block: ir.Block) -> None:
+    """Define what is missing, at the end of `block`."""
+    for name, symbol in module.value_functions.items():
+        _define_function(module, block, module.functions[name], symbol)
+    for (enum, variant), symbol in module.value_variants.items():
+        _define_variant(module, block, enum, variant, symbol)
+
+
+def _define(module: ModuleState, block: ir.Block, symbol: str, loc: ir.Location) -> tuple[FunctionState, ir.Region, ir.Block]:
+    f = FunctionState(module, t.ANY, [])
+    type_ = ir.FunctionType.get([f.types.of(_ARGUMENTS)], [f.types.any])
+    region, entry = define(f, block, symbol, type_, loc, [loc], public=False)
+    region.owner.attributes["fuse.indirect"] = ir.UnitAttr.get()
+    return f, region, entry
+
+
+def _define_function(module: ModuleState, block: ir.Block, function: c.Function, symbol: str) -> None:
+    """A block for each number of arguments: it calls, or says which argument is missing."""
+    module.locations.enter(function.module)
+    loc = module.locations.of(function.span)
+    f, region, entry = _define(module, block, symbol, loc)
+    arguments, params = entry.arguments[0], function.params
+    with f.inside(region, entry, structured=False):
+        count = f.value("fuse.list.length", [arguments], f.types.int, loc)
+        for given in range(len(params) + 1):
+            target = function.name if given == len(params) else f"{function.name}.default.{given}"
+            origin, chosen, other = f.block, f.new_block(), f.new_block()
+            f.branch_if(origin, f.compare("eq", count, f.const_int(given, loc), loc), chosen, other, loc)
+            f.enter(chosen)
+            if target in module.functions:
+                _call(f, module.functions[target], arguments, loc)
+            else:
+                _fail(f, [f"missing argument {params[given].name}"], loc)
+            f.enter(other)
+        expected = f"invalid call to {function.display or function.name}: expected at most {len(params)} args, got "
+        _fail(f, [expected, f.text_of(count, loc)], loc)
+
+
+def _call(f: FunctionState, function: c.Function, arguments: ir.Value, loc: ir.Location) -> None:
+    operands = []
+    for index, param in enumerate(function.params):
+        value = _argument(f, arguments, index, _content(param.type), loc)
+        if isinstance(param.type, t.BoxType):
+            value = f.value("fuse.box.new", [f.held(value, loc)], f.types.of(param.type), loc)
+        if value is not None:
+            operands.append(value)
+    attributes = {"callee": ir.FlatSymbolRefAttr.get(symbol_of(function.name))}
+    op = f.op("func.call", operands, f.types.results(function.result), loc, attributes)
+    result = None if function.result == t.UNIT else op.result
+    f.op("func.return", [widened(f, result, loc)], [], loc)
+
+
+def _content(type_: t.Type) -> t.Type:
+    """What a value known at run time holds in place of a box."""
+    return type_.content if isinstance(type_, t.BoxType) else type_
+
+
+def _define_variant(module: ModuleState, block: ir.Block, enum: str, variant: str, symbol: str) -> None:
+    loc = module.locations.start
+    f, region, entry = _define(module, block, symbol, loc)
+    payload = module.variants[enum][variant]
+    arguments = entry.arguments[0]
+    with f.inside(region, entry, structured=False):
+        count = f.value("fuse.list.length", [arguments], f.types.int, loc)
+        with f.check(f.compare("eq", count, f.const_int(len(payload), loc), loc), loc):
+            f.raise_text([f"variant {enum}.{variant} expects {len(payload)} value(s), got ", f.text_of(count, loc)], loc)
+        items = [f.held(_argument(f, arguments, index, type_, loc), loc) for index, type_ in enumerate(payload)]
+        value = f.value("fuse.enum.make", items, f.types.of(t.EnumType(enum)), loc, {"variant": ir.StringAttr.get(variant)})
+        f.op("func.return", [widened(f, value, loc)], [], loc)
+
+
+def _argument(f: FunctionState, arguments: ir.Value, index: int, type_: t.Type, loc: ir.Location) -> ir.Value | None:
+    value = f.value("fuse.list.get_unchecked", [arguments, f.const_int(index, loc)], f.types.any, loc)
+    return narrowed(f, value, type_, loc)
+
+
+def _fail(f: FunctionState, text: list[ir.Value | str], loc: ir.Location) -> None:
+    """Raise; what follows is never reached."""
+    with f.check(f.const_bool(False, loc), loc):
+        f.raise_text(text, loc)
+    f.op("func.return", [f.poison(f.types.any, loc)], [], loc)
