@@ -45,6 +45,35 @@ ROWS = (
     Builtin("any.type_name", ("any",), "String", "fuse_rt_any_type_name"),
     # The number of the variant of an enum, in order of declaration.
     Builtin("any.variant_number", ("any",), "Int", "fuse_rt_any_variant_number"),
+    Builtin("any.add", ("any", "any"), "any", "fuse_rt_any_add", raises=True),
+    Builtin("any.sub", ("any", "any"), "any", "fuse_rt_any_sub", raises=True),
+    Builtin("any.mul", ("any", "any"), "any", "fuse_rt_any_mul", raises=True),
+    Builtin("any.div", ("any", "any"), "any", "fuse_rt_any_div", raises=True),
+    Builtin("any.mod", ("any", "any"), "any", "fuse_rt_any_mod", raises=True),
+    Builtin("any.negate", ("any",), "any", "fuse_rt_any_negate", raises=True),
+    Builtin("any.eq", ("any", "any"), "Bool", "fuse_rt_any_eq", raises=True),
+    Builtin("any.ne", ("any", "any"), "Bool", "fuse_rt_any_ne", raises=True),
+    Builtin("any.lt", ("any", "any"), "Bool", "fuse_rt_any_lt", raises=True),
+    Builtin("any.le", ("any", "any"), "Bool", "fuse_rt_any_le", raises=True),
+    Builtin("any.gt", ("any", "any"), "Bool", "fuse_rt_any_gt", raises=True),
+    Builtin("any.ge", ("any", "any"), "Bool", "fuse_rt_any_ge", raises=True),
+    Builtin("any.truth", ("any",), "Bool", "fuse_rt_any_truth", raises=True),
+    Builtin("any.range", ("any", "any"), "List<any>", "fuse_rt_any_range", raises=True),
+    Builtin("any.field", ("any", "String"), "any", "fuse_rt_any_field", raises=True),
+    Builtin("any.index", ("any", "any"), "any", "fuse_rt_any_index", raises=True),
+    # What a `for` runs over.
+    Builtin("any.items", ("any",), "List<any>", "fuse_rt_any_items", raises=True),
+    # Patterns.
+    Builtin("any.is_int", ("any", "Int"), "Bool", "fuse_rt_any_is_int"),
+    Builtin("any.is_float", ("any", "Float"), "Bool", "fuse_rt_any_is_float"),
+    Builtin("any.is_bool", ("any", "Bool"), "Bool", "fuse_rt_any_is_bool"),
+    Builtin("any.is_str", ("any", "String"), "Bool", "fuse_rt_any_is_str"),
+    Builtin("any.is_variant", ("any", "String", "Int"), "Bool", "fuse_rt_any_is_variant"),
+    Builtin("any.is_result", ("any", "Bool"), "Bool", "fuse_rt_any_is_result"),
+    Builtin("any.match_name", ("any", "String"), "Int", "fuse_rt_any_match_name"),
+    # JSON.
+    Builtin("json.decode", ("String",), "any", "fuse_rt_json_decode", raises=True),
+    Builtin("json.encode", ("any",), "String", "fuse_rt_json_encode"),
     # Bytes.
     Builtin("bytes.text", ("Bytes",), "String", "fuse_rt_base64_encode"),
 )

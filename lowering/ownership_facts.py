@@ -51,8 +51,8 @@ class OwnReason(Enum):
     DECLARED = "the declaration says so"
 
 
-# "All operands" in a row.
-ALL = "all"
+# "All operands", and "all others", in a row.
+ALL, REST = "all", "rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Row:
         """What the op does with the operand at this position; None when the row does not list it."""
         if self.consumes == ALL or (self.consumes and operand in self.consumes):
             return Use.CONSUME
-        if self.borrows == ALL or (self.borrows and operand in self.borrows):
+        if self.borrows in (ALL, REST) or (self.borrows and operand in self.borrows):
             return Use.BORROW
         return None
 
@@ -176,6 +176,7 @@ ROWS = (
     Row("fuse.any.get", _PART, borrows=(0,), source=0, movable=True),
     Row("fuse.any.pack", _OWNED, consumes=ALL),
     Row("fuse.any.part", _PART, borrows=(0,), source=0),
+    Row("fuse.any.store.try", _OWNED, consumes=(0, 1), borrows=REST, reason=OwnReason.UPDATED),
     # Builtins.
     Row("fuse.builtin", _OWNED, borrows=ALL),
     Row("fuse.builtin.try", _OWNED, borrows=ALL),
@@ -203,7 +204,7 @@ def check_rows(rows: Iterable[Row]) -> dict[str, Row]:
             raise ValueError(f"{row.op}: two rows")
         if (row.consumes == ALL and row.borrows) or (row.borrows == ALL and row.consumes):
             raise ValueError(f"{row.op}: an operand is both consumed and borrowed")
-        if row.consumes != ALL and row.borrows != ALL and set(row.consumes) & set(row.borrows):
+        if row.consumes != ALL and row.borrows not in (ALL, REST) and set(row.consumes) & set(row.borrows):
             raise ValueError(f"{row.op}: an operand is both consumed and borrowed")
         if (row.result is ResultKind.PART) != (row.source is not None):
             raise ValueError(f"{row.op}: exactly a part has a source")

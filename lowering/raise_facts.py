@@ -23,11 +23,13 @@ class RaiseReason(Enum):
     CONFIG_FILE = "the config file may be unreadable"
     BUILTIN = "a builtin may fail"
     CONVERSION = "a value may be of another type"
+    STORE = "there may be no such place"
     INDIRECT = "it is called through its address, and such callers expect an error"
     CALL = "it calls a function that may raise"
 
 
 RAISING_OPS: dict[str, RaiseReason] = {
+    "fuse.any.store": RaiseReason.STORE,
     "fuse.any.to": RaiseReason.CONVERSION,
     "fuse.builtin": RaiseReason.BUILTIN,
     "fuse.check": RaiseReason.CHECK,

@@ -339,6 +339,25 @@ LogicalResult AnyIsOp::verify() {
   return success();
 }
 
+static LogicalResult verifySteps(Operation *op, OperandRange keys,
+                                 ArrayRef<int64_t> steps) {
+  if (keys.empty() || keys.size() != steps.size())
+    return op->emitOpError()
+           << "has " << keys.size() << " keys and " << steps.size() << " steps";
+  for (int64_t step : steps)
+    if (step < 0 || step > 3)
+      return op->emitOpError() << "has a step " << step;
+  return success();
+}
+
+LogicalResult AnyStoreOp::verify() {
+  return verifySteps(*this, getKeys(), getSteps());
+}
+
+LogicalResult AnyStoreTryOp::verify() {
+  return verifySteps(*this, getKeys(), getSteps());
+}
+
 LogicalResult AnyGetOp::verify() {
   Type type = getResult().getType();
   Type part;
@@ -347,7 +366,8 @@ LogicalResult AnyGetOp::verify() {
   else if (auto map = dyn_cast<MapType>(type))
     part = map.getElementType();
   if (part ? isa<AnyType>(part)
-           : isa<StrType, BytesType, HtmlType>(type) || !isa<FuseDialect>(type.getDialect()))
+           : isa<StrType, BytesType, HtmlType>(type) ||
+                 !isa<FuseDialect>(type.getDialect()))
     return success();
   return emitOpError() << "gives " << type << ", which needs a conversion";
 }
@@ -360,8 +380,8 @@ LogicalResult AnyPackOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
       return failure();
     wanted = def.getFieldNames().size();
   } else if (isa<EnumType>(getType())) {
-    std::optional<SmallVector<Type>> payload = lookupPayload(
-        *this, getType(), getVariant().value_or(""), symbolTable);
+    std::optional<SmallVector<Type>> payload =
+        lookupPayload(*this, getType(), getVariant().value_or(""), symbolTable);
     if (!payload)
       return failure();
     wanted = payload->size();

@@ -13,7 +13,7 @@ from mlir import ir
 
 from ..frontend.canonical import program as c
 from ..frontend.types import UNIT
-from . import dynamic, maps
+from . import builtin_calls, dynamic, maps
 from .config import CONFIG_NODES, declare_globals, import_config
 from .errors import ImportFault
 from .expressions import EXPRESSIONS
@@ -28,6 +28,7 @@ HANDLERS = {
     **EXPRESSIONS,
     **dynamic.EXPRESSIONS,
     **maps.EXPRESSIONS,
+    **builtin_calls.EXPRESSIONS,
     **STATEMENTS,
     **dynamic.STATEMENTS,
     **MATCH_NODES,
