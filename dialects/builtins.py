@@ -45,6 +45,13 @@ ROWS = (
     Builtin("any.type_name", ("any",), "String", "fuse_rt_any_type_name"),
     # The number of the variant of an enum, in order of declaration.
     Builtin("any.variant_number", ("any",), "Int", "fuse_rt_any_variant_number"),
+    # `?!`: whether a value goes on, with what, else with which error.
+    Builtin("any.passes", ("any",), "Bool", "fuse_rt_any_passes"),
+    Builtin("any.passed", ("any",), "any", "fuse_rt_any_passed"),
+    Builtin("any.own_error", ("any",), "any", "fuse_rt_any_own_error"),
+    Builtin("any.missing_value", (), "any", "fuse_rt_any_missing_value"),
+    Builtin("any.ok", ("any",), "any", "fuse_rt_any_ok"),
+    Builtin("any.call", ("any", "List<any>"), "any", "fuse_rt_any_call", Effect.WRITES, raises=True),
     Builtin("any.add", ("any", "any"), "any", "fuse_rt_any_add", raises=True),
     Builtin("any.sub", ("any", "any"), "any", "fuse_rt_any_sub", raises=True),
     Builtin("any.mul", ("any", "any"), "any", "fuse_rt_any_mul", raises=True),
@@ -99,7 +106,9 @@ def check_rows(rows: Iterable[Builtin]) -> dict[str, Builtin]:
 BUILTINS: dict[str, Builtin] = check_rows(ROWS)
 
 
-def call(name: str, operands: list[ir.Value], *, loc: ir.Location | None = None, ip: ir.InsertionPoint | None = None) -> ir.Value | None:
+def call(
+    name: str, operands: list[ir.Value], *, loc: ir.Location | None = None, ip: ir.InsertionPoint | None = None
+) -> ir.Value | None:
     """Build `fuse.builtin`; its result, if it has one. KeyError for a name without a row."""
     row = BUILTINS[name]
     attributes: dict[str, ir.Attribute] = {

@@ -14,7 +14,6 @@ from mlir.ir import FlatSymbolRefAttr, Operation, StringAttr, WalkOrder, WalkRes
 # say themselves whether they are owned or borrowed.
 EXPORTED = "fuse.exported"
 
-
 # A function with this unit attribute is also called through its address, by callers that know only its type: it borrows all its
 # parameters and returns an error first.
 INDIRECT = "fuse.indirect"

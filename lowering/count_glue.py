@@ -25,7 +25,6 @@ from ..dialects import fuse, fuse_rt
 from ..dialects.native import TypeKind, type_kind
 from .machine_builder import MachineBuilder
 
-
 _CONTAINERS = {
     TypeKind.LIST: "list<{}>",
     TypeKind.MAP: "map<{}>",

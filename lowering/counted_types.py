@@ -2,9 +2,9 @@
 
 In:      the struct and enum declarations of a module.
 Out:     answers about any fuse type.
-A value holds its parts inline, or behind a reference: lists, maps, boxes and tasks are objects of their own. A struct or an enum that
-would hold itself inline is *boxed*: its values are references to a cell. A type is *deep* when objects of it can be nested without end,
-so that the last release of one must not recurse.
+A value holds its parts inline, or behind a reference: lists, maps, boxes and tasks are objects of their own. A struct or an enum
+that would hold itself inline is *boxed*: its values are references to a cell. A type is *deep* when objects of it can be nested
+without end, so that the last release of one must not recurse.
 """
 
 from __future__ import annotations

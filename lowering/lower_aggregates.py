@@ -1,4 +1,7 @@
-"""Options, structs, enums and counting, for lower-fuse-to-fuse-rt: values in registers, or in cells where they contain themselves."""
+"""Options, structs, enums and counting, for lower-fuse-to-fuse-rt.
+
+Values are in registers; those of a type that contains itself in cells.
+"""
 
 from __future__ import annotations
 
@@ -46,17 +49,20 @@ def lower_struct_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     """A borrowed field; with `move` it is the struct's own, and the other fields die."""
     struct, type_ = op.operands[0], op.operand_types[0]
     index = lowering.layouts.field_index(type_, op.text("field"))
-    field = lowering.builder.read(struct, type_, index)
+    if op.has("move") and lowering.layouts.is_boxed(type_):
+        return [taken_from_cell(lowering, struct, type_, lowering.builder.read(struct, type_, index), op.result_types[0])]
     if op.has("move"):
-        if lowering.layouts.is_boxed(type_):
-            # The cell may have other owners: the field gets a count of its own.
-            lowering.glue.retain(field, op.result_types[0])
-            lowering.glue.release(struct, type_)
-            return [field]
         for other, (_, other_type) in enumerate(lowering.layouts.fields(type_)):
             if other != index and lowering.layouts.is_counted(other_type):
                 lowering.glue.release(lowering.builder.extract(struct, other), other_type)
-    return [field]
+    return [lowering.builder.read(struct, type_, index)]
+
+
+def taken_from_cell(lowering: Lowering, cell: ir.Value, type_: ir.Type, part: ir.Value, part_type: ir.Type) -> ir.Value:
+    """A part that outlives its cell, which may have other owners: so the part gets a count of its own."""
+    lowering.glue.retain(part, part_type)
+    lowering.glue.release(cell, type_)
+    return part
 
 
 def lower_struct_set(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -114,12 +120,10 @@ def lower_enum_tag(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 def lower_enum_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     """A borrowed payload item; with `move` it is the enum's own, and the other items die."""
     value, enum, variant, index = op.operands[0], op.operand_types[0], op.text("variant"), op.integer("index")
+    if op.has("move") and lowering.layouts.is_boxed(enum):
+        part = lowering.builder.payload(value, enum, variant, index)
+        return [taken_from_cell(lowering, value, enum, part, op.result_types[0])]
     if op.has("move"):
-        if lowering.layouts.is_boxed(enum):
-            part = lowering.builder.payload(value, enum, variant, index)
-            lowering.glue.retain(part, op.result_types[0])
-            lowering.glue.release(value, enum)
-            return [part]
         for other, item in enumerate(dict(lowering.layouts.variants(enum))[variant]):
             if other != index and lowering.layouts.is_counted(item):
                 lowering.glue.release(lowering.builder.payload(value, enum, variant, other), item)

@@ -1,8 +1,8 @@
 """Pass lower-any: conversions between types and `!fuse.any` → generated functions.
 
 In:      fuse + func + scf/cf + arith; `fuse.any.from` and `fuse.any.to` of any type.
-Out:     the same dialects; `fuse.any.from` only of values that are one already but for their form (Int, Float, Bool, Unit, texts, bytes,
-         markup, lists and maps of `!fuse.any`); no `fuse.any.to`.
+Out:     the same dialects; `fuse.any.from` only of values that are one already but for their form (Int, Float, Bool, Unit, texts,
+         bytes, markup, lists and maps of `!fuse.any`); no `fuse.any.to`.
 Why here: before raises become branches and before ownership, so that the generated functions are ordinary code to both.
 Method:  one private function `@any.from.<type>` or `@any.to.<type>` for each type met, in order of first use, recursively. A value
          known at run time is uniform: what is inside of it is `!fuse.any` too. So a list is converted element by element, a struct
@@ -101,7 +101,9 @@ class Conversions:
                     lambda: pack([fuse.ResultErrorOp(value).result], value.type, "Err"),
                 )
             case TypeKind.STRUCT:
-                fields = [(fuse.StructGetOp(type_, value, ir.StringAttr.get(name)).result) for name, type_ in self._fields(value.type)]
+                fields = [
+                    (fuse.StructGetOp(type_, value, ir.StringAttr.get(name)).result) for name, type_ in self._fields(value.type)
+                ]
                 return pack([self._from(field) for field in fields], value.type)
         return self._switch(value, fuse.EnumTagOp(value).result, value.type, self._any, self._pack_variant)
 
@@ -130,7 +132,7 @@ class Conversions:
                 fuse.AnyIsNullOp(value).result,
                 type_,
                 lambda: fuse.OptionNoneOp(type_).result,
-                lambda: fuse.OptionSomeOp(type_, self._to(value, inner)).result,
+                lambda: fuse.OptionSomeOp(self._to(value, inner)).result,
             )
         self._check(value, type_)
         match type_kind(type_):

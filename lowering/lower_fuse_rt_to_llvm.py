@@ -66,7 +66,6 @@ class RuntimeLowering:
             define(name, text)
         return name
 
-
     def shape_global(self, name: str, names: list[str]) -> str:
         """The symbol of the shape of a struct or an enum: its name, the number of its parts, their names."""
         symbol = f"shape.{name}"

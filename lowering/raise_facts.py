@@ -1,7 +1,7 @@
 """Which ops may raise: the one table that infer-raises, lower-raises and verify-cfg read.
 
-An op of the table carries the effect "raises" in the dialect, a builtin by its attribute; a division by a constant that is neither 0 nor
--1 does not raise,
+An op of the table carries the effect "raises" in the dialect, a builtin by its attribute; a division by a constant that is
+neither 0 nor -1 does not raise,
 whether or not a canonicalization has replaced it.
 """
 

@@ -52,9 +52,11 @@ MlirType fuseEnumTypeGet(MlirContext context, MlirStringRef name) {
 
 /// The container, or null where the element may not be in it.
 template <typename ContainerType> static Type getContainer(Type element) {
-  if (failed(ContainerType::verify([] { return InFlightDiagnostic(); }, element)))
-    return Type();
-  return ContainerType::get(element);
+  MLIRContext *context = element.getContext();
+  // Whether it may is all that is asked; the caller has words of its own.
+  ScopedDiagnosticHandler silent(context, [](Diagnostic &) {});
+  auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
+  return ContainerType::getChecked(emitError, context, element);
 }
 
 MlirType fuseContainerTypeGet(MlirStringRef mnemonic, MlirType element) {
@@ -71,12 +73,11 @@ MlirType fuseContainerTypeGet(MlirStringRef mnemonic, MlirType element) {
 }
 
 MlirType fuseTypeElement(MlirType type) {
-  return wrap(
-      llvm::TypeSwitch<Type, Type>(unwrap(type))
-          .Case<fuse::ListType, fuse::MapType, fuse::OptionType,
-                fuse::ResultType, fuse::BoxType, fuse::TaskType>(
-              [](auto type) { return type.getElementType(); })
-          .Default([](Type) { return Type(); }));
+  return wrap(llvm::TypeSwitch<Type, Type>(unwrap(type))
+                  .Case<fuse::ListType, fuse::MapType, fuse::OptionType,
+                        fuse::ResultType, fuse::BoxType, fuse::TaskType>(
+                      [](auto type) { return type.getElementType(); })
+                  .Default([](Type) { return Type(); }));
 }
 
 MlirStringRef fuseTypeSymbol(MlirType type) {

@@ -25,8 +25,7 @@ static LogicalResult
 verifyPart(llvm::function_ref<InFlightDiagnostic()> emitError, StringRef part,
            Type type) {
   if (!isValueType(type))
-    return emitError() << part << " must have a FUSE value type, but is "
-                       << type;
+    return emitError() << part << " must be a FUSE value type, but is " << type;
   return success();
 }
 

@@ -1,7 +1,7 @@
 """Loops that nothing leaves early, as `scf.for` and `scf.while`; and what one step of any `for` does.
 
-A `for` counts from 0 in steps of 1, over the length of a list or map or over the number of steps of an Int range, which is never built as
-a list. Its element is `low + step`, which cannot overflow: `fuse.range.check` made sure of it.
+A `for` counts from 0 in steps of 1, over the length of a list or map or over the number of steps of an Int range, which is never
+built as a list. Its element is `low + step`, which cannot overflow: `fuse.range.check` made sure of it.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 In:     a canonical program, and a context that knows the dialects (`dialects.context.create_context`).
 Out:    a verified module of `fuse`, `func`, `scf`, `cf`, `arith` and `ub` ops; every op has a source location.
-Order:  structs, enums, globals, functions, config functions, the app, `@entry`, each as in the program; then the functions that calls
-        of values go through.
+Order:  structs, enums, globals, functions, config functions, the app, `@entry`, each as in the program; then those that
+        calls of values go through.
 Errors: `ImportFault` where the program breaks the canonical contract; `ir.MLIRError` where the module does not verify.
 """
 

@@ -1,6 +1,7 @@
 """Representation types of the canonical program → MLIR types.
 
-Int is `i64`, Float `f64`, Bool `i1`; the others are types of the `fuse` dialect. Unit has no value in SSA, only inside other values.
+Int is `i64`, Float `f64`, Bool `i1`; the others are types of the `fuse` dialect. Unit has a value only
+inside of others.
 """
 
 from __future__ import annotations

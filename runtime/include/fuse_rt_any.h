@@ -91,6 +91,21 @@ bool fuse_rt_any_has_field(const fuse_rt_any *value, const fuse_rt_str *name);
 /* Value `index` of an enum's payload, the content of a result (0), field `index` of a struct. It must exist. */
 void fuse_rt_any_part(const fuse_rt_any *value, int64_t index, fuse_rt_any *out);
 
+/* ---- conversions and `?!` (any_shape.c) ---- */
+
+/* Whether a struct or an enum is the one that the program declares with this shape: it has all that the shape names, in its places. */
+bool fuse_rt_any_has_shape(const fuse_rt_any *value, const fuse_rt_shape *shape);
+bool fuse_rt_any_has_variant(const fuse_rt_any *value, const fuse_rt_shape *shape, int64_t number);
+/* The number of an enum's variant, in order of declaration. */
+int64_t fuse_rt_any_variant_number(const fuse_rt_any *value);
+/* `value ?!`: whether it goes on; with what; else with which error: that of an Err, or std.Error(message="missing value"). */
+bool fuse_rt_any_passes(const fuse_rt_any *value);
+void fuse_rt_any_passed(const fuse_rt_any *value, fuse_rt_any *out);
+void fuse_rt_any_own_error(const fuse_rt_any *value, fuse_rt_any *out);
+void fuse_rt_any_missing_value(fuse_rt_any *out);
+/* The value as an Ok, unless it is a Result already. */
+void fuse_rt_any_ok(const fuse_rt_any *value, fuse_rt_any *out);
+
 /* ---- operators (any_operators.c) ---- */
 
 fuse_rt_error *fuse_rt_any_add(const fuse_rt_any *left, const fuse_rt_any *right, fuse_rt_any *out);

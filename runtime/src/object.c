@@ -24,6 +24,38 @@ void fuse_rt_array_free(fuse_rt_array *array) {
   fuse_rt_heap_free(array);
 }
 
+/* A dying object needs neither its count nor its length: the one links it to the next, the other keeps its drop function. */
+#if defined(__wasm__)
+static fuse_rt_array *dying;
+static bool is_burying;
+#else
+static _Thread_local fuse_rt_array *dying;
+static _Thread_local bool is_burying;
+#endif
+
+typedef void drop_function(fuse_rt_array *array);
+
+void fuse_rt_array_bury(fuse_rt_array *array, drop_function *drop) {
+  /* The number of elements is what `drop` releases, so it goes where the link of a buried object needs no room: in its capacity. */
+  array->capacity = array->length;
+  array->count = (int64_t)(intptr_t)dying;
+  array->length = (int64_t)(intptr_t)drop;
+  dying = array;
+  if (is_burying)
+    return;
+  is_burying = true;
+  while (dying != NULL) {
+    fuse_rt_array *object = dying;
+    drop_function *release_contents = (drop_function *)(intptr_t)object->length;
+    dying = (fuse_rt_array *)(intptr_t)object->count;
+    object->length = object->capacity;
+    object->count = 0;
+    release_contents(object);
+    fuse_rt_array_free(object);
+  }
+  is_burying = false;
+}
+
 fuse_rt_array *fuse_rt_array_reserve(fuse_rt_array *array, int64_t more, int64_t element_size) {
   int64_t needed;
   if (__builtin_add_overflow(array->length, more, &needed))

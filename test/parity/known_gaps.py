@@ -12,14 +12,8 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 REFUSED: dict[str, str] = {
-    "a value of a type only known at run time": "!fuse.any is not lowered",
-    "Map": "!fuse.map is not lowered",
+    "an operation on a value of a type only known at run time": "not lowered",
     "Bytes": "!fuse.bytes is not lowered",
-    "Result": "!fuse.result is not lowered",
-    "`?!`": "raising error values needs Result",
-    "`box`": "!fuse.box is not lowered",
-    "a call of a function value": "function values are not lowered",
-    "a function as a value": "function values are not lowered",
     "a config or a builtin as a value": "function values are not lowered",
     "HTML": "!fuse.html is not lowered",
     "Html": "!fuse.html is not lowered",

@@ -15,7 +15,7 @@ from fuse_mlir.importer.supported import unsupported
 
 ROOT = Path(__file__).parent.parent.parent
 COMPILED = sorted([*ROOT.glob("examples/*.fuse"), *ROOT.glob("test/parity/*.fuse"), *ROOT.glob("test/Importer/*.fuse")])
-UNKNOWN = "a value of a type only known at run time"
+UNKNOWN = "an operation on a value of a type only known at run time"
 
 
 def refused(text: str) -> list[str]:
@@ -45,23 +45,11 @@ def test_what_compiles_is_not_refused(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (app('let m = {"a": 1}'), ["2: Map"]),
-        (app('print({"a": 1}["a"] ?? 2)'), ["2: Map"]),
-        (app("let x = null"), [f"2: {UNKNOWN}"]),
         (app("print(json.encode(1))"), ["2: `json.encode`"]),
+        (app('print(json.decode("1") + 1)'), [f"2: {UNKNOWN}"]),
         (app('log("x")'), ["2: `log`"]),
-        (app("let b = box 1", "b = 2"), ["2: `box`", "3: `box`"]),
         (app("let t = spawn:", "  1", "let r = await t"), ["2: a task", "4: `await`"]),
-        (app("let p = print"), [f"2: {UNKNOWN}"]),
-        (
-            "fn f() -> Int:\n  return 1\n\n" + app("let g = f", "print(g())"),
-            ["5: a function as a value", "6: a call of a function value"],
-        ),
-        ("enum E:\n  A(Int)\n\n" + app("print(E.A)"), ["5: an enum constructor as a value"]),
-        ('type E:\n  m: String\n\nfn f(n: Int?) -> Int!E:\n  return n ?! E(m="x")\n', ["4: Result", "5: Result"]),
-        ("type N:\n  next: N?\n\n" + app("print(1)"), ["1: the recursive type `N`"]),
-        ("type A:\n  b: List<B>\n\ntype B:\n  a: A\n\n" + app("print(1)"), ["1: the recursive type `A`"]),
-        ("type A:\n  m: Map<String, Int>\n\n" + app("print(1)"), ["1: Map"]),
+        (app("let p = print"), ["2: a config or a builtin as a value"]),
         ("enum A:\n  V(Bytes)\n\n" + app("print(1)"), ["1: Bytes"]),
         ("fn f(h: Html) -> Html:\n  return h\n", ["1: Html", "2: Html"]),
         ("config C:\n  xs: List<Int> = []\n\n" + app("print(1)"), ["2: a config field of type List<Int>"]),
@@ -82,7 +70,6 @@ def test_what_compiles_is_not_refused(path: Path) -> None:
             "enum E:\n  A\n\nfn f(e: E?) -> Int:\n  match e:\n    A -> 1\n    None -> 2\n\n" + app("print(f(null))"),
             ["6: a variant pattern that takes null as well"],
         ),
-        (app("let xs = [1]", "let ys: List<Int?> = xs"), [f"3: {UNKNOWN}"]),
     ],
 )
 def test_refused(text: str, expected: list[str]) -> None:

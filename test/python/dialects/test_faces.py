@@ -48,7 +48,7 @@ def test_parts_of_types() -> None:
     assert fuse.element_type(fuse.option_type(fuse.str_type())) == fuse.str_type()
     assert fuse.symbol_name(fuse.struct_type("User")) == "User"
     assert fuse.symbol_name(fuse.enum_type("Größe")) == "Größe"
-    with pytest.raises(TypeError, match=r"!fuse\.str is neither a list nor an option"):
+    with pytest.raises(TypeError, match=r"!fuse\.str is no container"):
         fuse.element_type(fuse.str_type())
     with pytest.raises(TypeError, match="i64 is neither a struct nor an enum"):
         fuse.symbol_name(int_type())
@@ -114,8 +114,36 @@ def test_raise_facts_agree_with_effects() -> None:
 
 
 def _raising_in_ods(name: str) -> bool:
-    """Whether an op of this name, built without looking at its operands, has the effect."""
-    return fuse.raises(ir.Operation.create(name))
+    """Whether an op of this name, built without looking at its operands, has the effect; of a builtin, one that says so."""
+    attributes = {}
+    if name.startswith("fuse.builtin"):
+        attributes["effect"] = ir.IntegerAttr.get(ir.IntegerType.get_signless(64), 0)
+        if name == "fuse.builtin":
+            attributes["raises"] = ir.UnitAttr.get()
+    return fuse.raises(ir.Operation.create(name, attributes=attributes))
+
+
+def test_effects_of_a_builtin_are_its_attributes() -> None:
+    from fuse_mlir.dialects import builtins
+
+    module = ir.Module.create()
+    with ir.InsertionPoint(module.body):
+        null = fuse.any_null()
+        assert not fuse.raises(builtins.call("any.text", [null]).owner)
+        arguments = fuse.ListMakeOp(fuse.list_type(fuse.any_type()), []).result
+        assert fuse.raises(builtins.call("any.call", [null, arguments]).owner)
+
+
+def test_builtin_rows_that_contradict() -> None:
+    from fuse_mlir.dialects.builtins import Builtin, check_rows
+
+    row = Builtin("a.b", ("Int",), "Int", "fuse_rt_a_b")
+    with pytest.raises(ValueError, match="two rows"):
+        check_rows([row, Builtin("a.b", (), "Int", "fuse_rt_other")])
+    with pytest.raises(ValueError, match="two rows"):
+        check_rows([row, Builtin("a.c", (), "Int", "fuse_rt_a_b")])
+    with pytest.raises(ValueError, match="does nothing"):
+        check_rows([Builtin("a.d", ("Int",), None, "fuse_rt_a_d")])
 
 
 def test_context_refuses_unknown_dialects(context: ir.Context) -> None:
