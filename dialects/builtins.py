@@ -7,7 +7,7 @@ Operands are borrowed and results owned, always. How a call looks in C follows f
     result    returned when the function does not raise and the result is a scalar or a reference; else through a last parameter
     raises    the function returns the error, NULL when there is none
 
-Types are spelled as in FUSE: `Int`, `String?`, `List<any>`.
+Types are spelled as in FUSE: `Int`, `String?`, `List<any>`; `_` is any type, of an operand whose values the function does not look at.
 """
 
 from __future__ import annotations
@@ -78,9 +78,11 @@ ROWS = (
     Builtin("any.is_variant", ("any", "String", "Int"), "Bool", "fuse_rt_any_is_variant"),
     Builtin("any.is_result", ("any", "Bool"), "Bool", "fuse_rt_any_is_result"),
     Builtin("any.match_name", ("any", "String"), "Int", "fuse_rt_any_match_name"),
-    # JSON.
+    # JSON. What a value of a static type is in JSON, generated functions write (lowering/lower_json.py).
     Builtin("json.decode", ("String",), "any", "fuse_rt_json_decode", raises=True),
     Builtin("json.encode", ("any",), "String", "fuse_rt_json_encode"),
+    # The positions of the entries in the order of their keys.
+    Builtin("map.order", ("Map<_>",), "List<Int>", "fuse_rt_map_order"),
     # Bytes.
     Builtin("bytes.text", ("Bytes",), "String", "fuse_rt_base64_encode"),
 )

@@ -22,6 +22,16 @@ def lower_concat(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     return [builder.call("fuse_rt_str_concat", [builder.i64(len(op.operands)), parts], [pointer])]
 
 
+def lower_append(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """Consumes the text."""
+    builder, pointer = lowering.builder, lowering.layouts.pointer
+    text, *others = op.operands
+    parts = builder.stack_slot(op.op, pointer, len(others))
+    for index, part in enumerate(others):
+        builder.store_at(parts, index, part)
+    return [builder.call("fuse_rt_str_append", [text, builder.i64(len(others)), parts], [pointer])]
+
+
 def lower_from(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     """Composite values were expanded by lower-text."""
     layouts, builder, value = lowering.layouts, lowering.builder, op.operands[0]
@@ -84,6 +94,7 @@ def runtime_call(symbol: str) -> Handler:
 STRING_HANDLERS: dict[str, Handler] = {
     "fuse.str.constant": lower_constant,
     "fuse.str.concat": lower_concat,
+    "fuse.str.append": lower_append,
     "fuse.str.join": runtime_call("fuse_rt_str_join"),
     "fuse.str.eq": runtime_call("fuse_rt_str_eq"),
     "fuse.str.scalars": runtime_call("fuse_rt_str_scalars"),

@@ -105,6 +105,7 @@ ROWS = (
     # Text.
     Row("fuse.str.constant", _FREE),
     Row("fuse.str.concat", _OWNED, borrows=ALL),
+    Row("fuse.str.append", _OWNED, consumes=(0,), borrows=REST, reason=OwnReason.UPDATED),
     Row("fuse.str.eq", borrows=ALL),
     Row("fuse.str.is_email", borrows=ALL),
     Row("fuse.str.is_null", borrows=ALL),
@@ -177,6 +178,8 @@ ROWS = (
     Row("fuse.any.pack", _OWNED, consumes=ALL),
     Row("fuse.any.part", _PART, borrows=(0,), source=0),
     Row("fuse.any.store.try", _OWNED, consumes=(0, 1), borrows=REST, reason=OwnReason.UPDATED),
+    # JSON.
+    Row("fuse.json.put", _OWNED, consumes=(0,), borrows=(1,), reason=OwnReason.UPDATED),
     # Builtins.
     Row("fuse.builtin", _OWNED, borrows=ALL),
     Row("fuse.builtin.try", _OWNED, borrows=ALL),

@@ -139,6 +139,20 @@ def Fuse_StrConcatOp : Fuse_Op<"str.concat", [Pure]> {
   let hasCanonicalizer = 1;
 }
 
+def Fuse_StrAppendOp : Fuse_Op<"str.append", [NoMemoryEffect]> {
+  let summary = "a text with others at its end";
+  let description = [{
+    Grows the text in place when it has one owner; it must not be one of the others. At least one text is added. Not speculatable.
+
+    ```mlir
+    %0 = fuse.str.append %s, %a, %b
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$text, Variadic<Fuse_StrType>:$parts);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$text `,` $parts attr-dict";
+}
+
 def Fuse_StrEqOp : Fuse_Op<"str.eq", [Pure, Commutative]> {
   let summary = "whether two texts are equal";
   let description = [{
@@ -1188,7 +1202,7 @@ def Fuse_AnyStoreOp : Fuse_Op<"any.store", [MemoryEffects<[Fuse_Raises]>]> {
   let hasVerifier = 1;
 }
 
-def Fuse_AnyStoreTryOp : Fuse_Op<"any.store.try", [NoMemoryEffect]> {
+def Fuse_AnyStoreTryOp : Fuse_Op<"any.store.try"> {
   let summary = "a store into a value known at run time, with the error as a result";
   let description = [{
     `fuse.any.store` from the stage `cfg` on: the error first, then the value, which is valid without an error. Updates in place what
@@ -1199,7 +1213,7 @@ def Fuse_AnyStoreTryOp : Fuse_Op<"any.store.try", [NoMemoryEffect]> {
     ```
   }];
   let arguments = (ins Fuse_AnyType:$root, Fuse_AnyType:$value, Variadic<Fuse_AnyType>:$keys, DenseI64ArrayAttr:$steps);
-  let results = (outs Fuse_ErrorType:$error, Fuse_AnyType:$result);
+  let results = (outs Res<Fuse_ErrorType, "", [MemAlloc]>:$error, Fuse_AnyType:$result);
   let assemblyFormat = "$root `[` $keys `]` `=` $value `steps` $steps attr-dict";
   let hasVerifier = 1;
 }
@@ -1220,6 +1234,20 @@ def Fuse_JsonEncodeOp : Fuse_Op<"json.encode", [Pure]> {
   let arguments = (ins Fuse_Value:$value);
   let results = (outs Fuse_StrType:$result);
   let assemblyFormat = "$value attr-dict `:` type($value)";
+}
+
+def Fuse_JsonPutOp : Fuse_Op<"json.put", [NoMemoryEffect]> {
+  let summary = "a text with the JSON of a value at its end";
+  let description = [{
+    Grows the text in place when it has one owner. Not speculatable.
+
+    ```mlir
+    %t = fuse.json.put %s, %v : i64
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$text, Fuse_JsonScalar:$value);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$text `,` $value attr-dict `:` type($value)";
 }
 
 //===----------------------------------------------------------------------===//
