@@ -1,151 +1,133 @@
-"""Compares FUSE with C, and measures the compiler: `./dev bench [--rounds N] [--only NAME …]`.
+"""Compares FUSE with C, Go, Rust and the interpreter: `./dev bench [NAME …] [--rounds N] [--cpu native] [--compiler]`.
 
-Each program exists twice, in FUSE and in C, with the same algorithm and the same output (`bench/<name>/<name>.{fuse,c}`). Both are
-compiled for the baseline CPU of the target and linked statically against the same C library: FUSE by `build --release`, C by
-`zig cc -O3`. In each round every program runs once, FUSE and C in turn, so a machine that slows down slows both; the figure is the
-median of the rounds. A program whose outputs differ ends the run.
+Each program exists in every language with the same algorithm and the same output (`programs.py`, `languages.py`). In each round
+every program runs once in every language, one language right after the other, so that a machine that slows down slows all of them;
+a ratio is the median of the ratios of the rounds. A program whose outputs differ ends the run. Processor time is what the kernel
+counts for a process, all threads together: on a machine that other work shares it is the steadier figure.
+The interpreter runs at a smaller size than the compiled programs, and FUSE once more at that size beside it.
 
-The compiler's own times (a warm `build --aot`, `check` and `run` of hello, `check` of generated packages) are whole processes,
-Python's start included.
+`--compiler` measures the compiler itself instead (`compiler_times.py`).
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
-from package_source import write_package
+from compiler_times import measure_check, measure_compiler
+from languages import BENCH, Language, NotCompiled, fuse_mlir, languages
+from measure import Launcher, Sample, environment, processor
+from programs import PROGRAMS, BenchProgram, find_program
+from report import INTERPRETER, Measured, tables
 
 from fuse_mlir.codegen.targets import default_target
-from fuse_mlir.codegen.toolchain import zig_path
 
-BENCH = Path(__file__).resolve().parent
-PROGRAMS = ("loop", "fib", "sieve", "mandelbrot")
-# A program that does nothing lasts well under a millisecond: one sample is this many starts.
-STARTS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One program, compiled both ways."""
-
-    name: str
-    fuse: Path
-    c: Path
+# In the checkout, where it is ignored.
+BUILT = BENCH.parent / "build" / "bench"
+# A ratio to the interpreter is tens or hundreds; more rounds would not make it say more.
+INTERPRETER_ROUNDS = 3
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Compare FUSE with C, and measure the compiler.")
+    parser = argparse.ArgumentParser(description="Compare FUSE with C, Go, Rust and the interpreter.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"programs (default: all): {' '.join(p.name for p in PROGRAMS)}")
     parser.add_argument("--rounds", type=int, default=7, metavar="N", help="runs of each program (default: 7)")
-    parser.add_argument("--only", nargs="+", choices=PROGRAMS, default=PROGRAMS, metavar="NAME", help=" ".join(PROGRAMS))
+    parser.add_argument("--cpu", choices=("baseline", "native"), default="baseline", help="what to compile for (default: baseline)")
+    parser.add_argument("--no-interpreter", action="store_true", help="leave the interpreter out")
+    parser.add_argument("--compiler", action="store_true", help="measure the compiler instead")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="fuse-bench.") as folder:
-        print(f"target {default_target('release').triple}, baseline CPU, median of {options.rounds} rounds\n")
-        pairs = [compile_pair(name, Path(folder)) for name in options.only]
-        compare("program", pairs, lambda program: run_time_ms(program, 1), options.rounds, "ms")
-        hello = compile_pair("hello", Path(folder))
-        compare("start", [hello], lambda program: run_time_ms(program, STARTS), options.rounds, "ms")
-        print(f"{'size':<12} {'hello':<12} {hello.fuse.stat().st_size:>10} B  {hello.c.stat().st_size:>10} B")
-        measure_compiler(Path(folder), options.rounds)
-        measure_check(Path(folder), options.rounds)
+    try:
+        programs = [find_program(name) for name in options.names] or list(PROGRAMS)
+    except ValueError as error:
+        parser.error(str(error))
+    BUILT.mkdir(parents=True, exist_ok=True)
+    target = default_target("release").triple
+    print(f"{processor()}, {target}, {options.cpu} CPU, median of {options.rounds} rounds\n", flush=True)
+    launcher = Launcher(BUILT)
+    if options.compiler:
+        measure_compiler(launcher, BUILT, options.rounds)
+        measure_check(launcher, BUILT, options.rounds)
+        return 0
+    known = languages()
+    print("".join(f"- {language.name}: {language.version}\n" for language in known if language.version), flush=True)
+    comparison = Comparison(launcher, known, BUILT, options.cpu == "native")
+    results = [comparison.compile(program) for program in programs]
+    comparison.measure(results, options.rounds)
+    if not options.no_interpreter:
+        comparison.measure_interpreter(results, min(options.rounds, INTERPRETER_ROUNDS))
+    print(tables(results, [language.name for language in known if language.name != "FUSE"]))
     return 0
 
 
-def compile_pair(name: str, folder: Path) -> Pair:
-    """Compiles both versions of a program and compares what they print."""
-    pair = Pair(name, folder / f"{name}-fuse", folder / f"{name}-c")
-    checked([*fuse_mlir(), "build", "--release", BENCH / name / f"{name}.fuse", "-o", pair.fuse])
-    flags = ["-target", default_target("release").zig, "-O3", "-static", "-s", "-ffp-contract=off"]
-    checked([zig_path(), "cc", *flags, BENCH / name / f"{name}.c", "-o", pair.c])
-    outputs = [checked([program]) for program in (pair.fuse, pair.c)]
-    if outputs[0] != outputs[1]:
-        sys.exit(f"error: {name} prints {outputs[0]!r} in FUSE and {outputs[1]!r} in C")
-    return pair
+class Comparison:
+    """Compiles all versions of programs and measures them side by side."""
+
+    def __init__(self, launcher: Launcher, known: list[Language], folder: Path, native: bool) -> None:
+        self._launcher = launcher
+        self._languages = known
+        self._folder = folder
+        self._native = native
+        self._executables: dict[str, dict[str, Path]] = {}
+
+    def compile(self, program: BenchProgram) -> Measured:
+        """Compiles a program in every language and compares what the versions print; no samples yet."""
+        progress(f"compiling {program.name}")
+        problem = None
+        built: dict[str, Path] = {}
+        for language in self._languages:
+            try:
+                built[language.name] = language.compile(program.name, self._folder, self._native)
+            except NotCompiled as error:
+                if language.name != "FUSE":
+                    sys.exit(f"error: {program.name} does not compile in {language.name}\n{error}")
+                problem = next((line for line in str(error).splitlines() if "error" in line), str(error))
+        outputs = {name: output_of(path, program.small) for name, path in built.items()}
+        different = [name for name in outputs if outputs[name] != outputs["C"]]
+        if different:
+            sys.exit(f"error: {program.name} prints something else in {', '.join(different)} than in C")
+        self._executables[program.name] = built
+        return Measured(program, {name: [] for name in built}, {}, problem)
+
+    def measure(self, results: list[Measured], rounds: int) -> None:
+        """Adds the samples of the compiled programs."""
+        for number in range(rounds):
+            progress(f"round {number + 1} of {rounds}")
+            for result in results:
+                for name, path in self._executables[result.program.name].items():
+                    result.samples[name].append(self._run(result, [path], None))
+
+    def measure_interpreter(self, results: list[Measured], rounds: int) -> None:
+        """Adds the samples at the small size: FUSE and the interpreter."""
+        for number in range(rounds):
+            progress(f"interpreter, round {number + 1} of {rounds}")
+            for result in results:
+                name, size = result.program.name, result.program.small
+                built = self._executables[name].get("FUSE")
+                if built is None:
+                    continue
+                interpreted = [*fuse_mlir(), "run", "--backend", "ast", BENCH / name / f"{name}.fuse"]
+                result.small.setdefault("FUSE", []).append(self._run(result, [built], size))
+                result.small.setdefault(INTERPRETER, []).append(self._run(result, interpreted, size))
+
+    def _run(self, result: Measured, command: list[str | Path], size: int | None) -> Sample:
+        try:
+            return self._launcher.run(command, size)
+        except RuntimeError as error:
+            sys.exit(f"error: {result.program.name}: {error}")
 
 
-def compare(kind: str, pairs: list[Pair], measure: Callable[[Path], float], rounds: int, unit: str) -> None:
-    """Prints a line a program: median of FUSE, of C, and the median of the ratios of the rounds."""
-    samples: dict[str, list[tuple[float, float]]] = {pair.name: [] for pair in pairs}
-    for _ in range(rounds):
-        for pair in pairs:
-            samples[pair.name].append((measure(pair.fuse), measure(pair.c)))
-    print(f"{kind:<12} {'':<12} {'FUSE':>10} {unit}  {'C':>9} {unit}  {'ratio':>6}")
-    for name, measured in samples.items():
-        fuse, c = (median(sample[side] for sample in measured) for side in (0, 1))
-        ratio = median(sample[0] / sample[1] for sample in measured)
-        print(f"{'':<12} {name:<12} {fuse:>10.2f} {unit}  {c:>9.2f} {unit}  {ratio:>6.2f}")
-
-
-def run_time_ms(program: Path, times: int) -> float:
-    """The time of one run, measured over `times` runs in a row."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    begin = time.perf_counter_ns()
-    for _ in range(times):
-        child = os.posix_spawn(program, [program.name], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, nothing, 1)])
-        _, status = os.waitpid(child, 0)
-        if status != 0:
-            sys.exit(f"error: {program.name} ended with status {os.waitstatus_to_exitcode(status)}")
-    elapsed_ns = time.perf_counter_ns() - begin
-    os.close(nothing)
-    return elapsed_ns / times / 1e6
-
-
-def measure_compiler(folder: Path, rounds: int) -> None:
-    """Prints the times of whole commands on the hello program, everything cached that a second call finds cached."""
-    source = BENCH / "hello" / "hello.fuse"
-    commands = {
-        "check": ["check", source],
-        "run": ["run", source],
-        "build --aot": ["build", "--aot", source, "-o", folder / "hello-aot"],
-        "--release": ["build", "--release", source, "-o", folder / "hello-release"],
-    }
-    print(f"\n{'command':<12} {'':<12} {'median':>10} ms  {'fastest':>9} ms")
-    for name, arguments in commands.items():
-        times = [command_time_ms(arguments) for _ in range(rounds + 1)][1:]
-        print(f"{'':<12} {name:<12} {median(times):>10.0f} ms  {min(times):>9.0f} ms")
-
-
-def measure_check(folder: Path, rounds: int) -> None:
-    """Prints the times of `check` on packages of growing size: of all modules, and again when nothing has changed."""
-    print(f"\n{'check':<12} {'lines':<12} {'cold':>10} ms {'a line':>9} us {'unchanged':>9} ms")
-    for lines in (5_000, 20_000, 40_000):
-        package = folder / f"package-{lines}"
-        write_package(package, lines)
-        cold, unchanged = [], []
-        for _ in range(rounds):
-            shutil.rmtree(package / ".fuse", ignore_errors=True)
-            cold.append(command_time_ms(["check", package]))
-            unchanged.append(command_time_ms(["check", package]))
-        start = median(unchanged)
-        print(f"{'':<12} {lines:<12} {median(cold):>10.0f} ms {(median(cold) - start) / lines * 1e3:>9.1f} us {start:>9.0f} ms")
-
-
-def command_time_ms(arguments: list[str | Path]) -> float:
-    begin = time.perf_counter_ns()
-    checked([*fuse_mlir(), *arguments])
-    return (time.perf_counter_ns() - begin) / 1e6
-
-
-def fuse_mlir() -> list[str | Path]:
-    """The command of the environment this script runs in."""
-    return [Path(sys.executable).parent / "fuse-mlir"]
-
-
-def checked(command: list[str | Path]) -> bytes:
-    """Runs a command that must succeed; gives its output."""
-    result = subprocess.run(command, capture_output=True)
+def output_of(program: Path, size: int) -> bytes:
+    """What a program prints at the given size."""
+    result = subprocess.run([program], capture_output=True, env=environment(size))
     if result.returncode != 0:
-        sys.exit(f"error: {' '.join(map(str, command))}\n{result.stderr.decode(errors='replace')}")
+        sys.exit(f"error: {program.name} ended with status {result.returncode}\n{result.stderr.decode(errors='replace')}")
     return result.stdout
+
+
+def progress(text: str) -> None:
+    print(f"[bench] {text}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

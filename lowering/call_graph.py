@@ -10,13 +10,9 @@ from dataclasses import dataclass, field
 
 from mlir.ir import FlatSymbolRefAttr, Operation, StringAttr, WalkOrder, WalkResult
 
-# Unit attribute of a function that is called from outside: its signature is fixed. It returns an error first, and its parameters
-# say themselves whether they are owned or borrowed.
+# Unit attribute of a function that is called from outside, or through its address: its signature is fixed. It returns an error
+# first, and its parameters say themselves whether they are owned or borrowed.
 EXPORTED = "fuse.exported"
-
-# A function with this unit attribute is also called through its address, by callers that know only its type: it borrows all its
-# parameters and returns an error first.
-INDIRECT = "fuse.indirect"
 
 
 def symbol_of(function: Operation) -> str:

@@ -5,6 +5,8 @@ The common case is a few instructions that inline everywhere; the rest stays out
     count.retain(object)       count > 0: count + 1              else count.retain_slow: < 0 atomic, 0 nothing
     count.release.<drop>       count > 1: count - 1              else count.release_slow.<drop>: dies, < 0 atomic, 0 nothing
     count.unique.<retain>.<T>  count = 1: the object itself      else count.unique_slow…: a copy, the original released
+    count.room.<retain>.<T>    count = 1 and room for one more element: the object itself      else count.room_slow…: it grows, or a
+                               copy with room
 
 `_nullable` variants do nothing for null (and have no slow twin of their own).
 """
@@ -16,7 +18,7 @@ from collections.abc import Callable
 from mlir import ir
 from mlir.dialects import llvm
 
-from .llvm_builder import LlvmBuilder
+from .llvm_builder import CAPACITY_OFFSET, LENGTH_OFFSET, LlvmBuilder
 from .runtime_calls import declare
 
 INLINE = ("alwaysinline",)
@@ -46,6 +48,11 @@ class CountFunctions:
         """`retain` retains one element in memory, `drop` releases all elements of a dying list."""
         name = f"count.unique.{retain or element}"
         return self._once(name, lambda name: self._define_unique(name, element, retain, drop))
+
+    def room(self, element: ir.Type, retain: str | None, drop: str | None) -> str:
+        """As `unique`, for an array that an element is put behind."""
+        name = f"count.room.{retain or element}"
+        return self._once(name, lambda name: self._define_room(name, element, retain, drop))
 
     def _once(self, name: str, define: Callable[[str], None]) -> str:
         if name not in self._builder.functions:
@@ -154,6 +161,43 @@ class CountFunctions:
             llvm.CondBrOp(unique, [entry.arguments[0]], [], done, rare)
         with ir.InsertionPoint(rare), builder.module.location:
             llvm.BrOp([builder.call(slow_name, [entry.arguments[0]], builder.pointer)], done)
+        with ir.InsertionPoint(done), builder.module.location:
+            llvm.ReturnOp(arg=done.arguments[0])
+
+    def _define_room(self, name: str, element: ir.Type, retain: str | None, drop: str | None) -> None:
+        builder = self._builder
+        slow_name = name.replace("count.room", "count.room_slow", 1)
+        # Not cold: a list that grows from nothing comes here several times.
+        slow = builder.define(slow_name, [builder.pointer], builder.pointer, ("noinline",))
+        unique = slow.create_after()
+        shared = unique.create_after()
+        size, made = [builder.pointer, builder.i64, builder.i64], builder.pointer
+        with ir.InsertionPoint(slow), builder.module.location:
+            count = builder.load_header(slow.arguments[0], 0)
+            branch(builder.compare("eq", count, builder.i64_constant(1)), unique, shared)
+        with ir.InsertionPoint(unique), builder.module.location:
+            operands = [slow.arguments[0], builder.i64_constant(1), builder.size_of(element)]
+            llvm.ReturnOp(arg=builder.call(declare(builder, "fuse_rt_list_reserve", size, made), operands, made))
+        release = self.release(drop, False)
+        with ir.InsertionPoint(shared), builder.module.location:
+            callback = builder.null() if retain is None else builder.address_of(retain)
+            operands = [slow.arguments[0], builder.i64_constant(1), builder.size_of(element), callback]
+            copy = declare(builder, "fuse_rt_list_copy_with_room", [*size, builder.pointer], made)
+            copied = builder.call(copy, operands, made)
+            builder.call(release, [slow.arguments[0]])
+            llvm.ReturnOp(arg=copied)
+        entry = builder.define(name, [builder.pointer], builder.pointer, INLINE)
+        alone = entry.create_after()
+        rare = alone.create_after()
+        done = rare.create_after(builder.pointer)
+        array = entry.arguments[0]
+        with ir.InsertionPoint(entry), builder.module.location:
+            branch(builder.compare("eq", builder.load_header(array, 0), builder.i64_constant(1)), alone, rare)
+        with ir.InsertionPoint(alone), builder.module.location:
+            length, capacity = builder.load_header(array, LENGTH_OFFSET), builder.load_header(array, CAPACITY_OFFSET)
+            llvm.CondBrOp(builder.compare("slt", length, capacity), [array], [], done, rare)
+        with ir.InsertionPoint(rare), builder.module.location:
+            llvm.BrOp([builder.call(slow_name, [array], made)], done)
         with ir.InsertionPoint(done), builder.module.location:
             llvm.ReturnOp(arg=done.arguments[0])
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from mlir import ir
 from mlir.passmanager import PassManager
 
+from .file_locations import location_text
 from .lowering_error import LoweringError
 from .pass_failure import PassFailure
 from .pipelines import PHASES, phase_steps, phases_between
@@ -40,10 +41,11 @@ Observer = Callable[[StepRecord, ir.Operation], None]
 
 @dataclass(frozen=True, slots=True)
 class LoweringOptions:
-    """speed: run the steps that only make programs faster; observer: sees every step."""
+    """speed: run the steps that only make programs faster; observer: sees every step; debug: the program is to be debugged."""
 
     speed: bool = True
     observer: Observer | None = None
+    debug: bool = False
 
 
 def lower(module: ir.Module, start: str, end: str, options: LoweringOptions | None = None) -> list[StepRecord]:
@@ -53,7 +55,7 @@ def lower(module: ir.Module, start: str, end: str, options: LoweringOptions | No
     """
     options = options or LoweringOptions()
     phases = phases_between(stage_named(start), stage_named(end))
-    steps = [(phase.name, step) for phase in phases for step in phase_steps(phase, speed=options.speed)]
+    steps = [(phase.name, step) for phase in phases for step in phase_steps(phase, speed=options.speed, debug=options.debug)]
     return _run(module, steps, options.observer)
 
 
@@ -142,27 +144,6 @@ class _StepRun:
 def _diagnostic_text(diagnostic: ir.DiagnosticInfo) -> str:
     notes = "".join(f"\n    note: {note.message}" for note in diagnostic.notes)
     return f"{location_text(diagnostic.location)}: {diagnostic.message}{notes}"
-
-
-def file_location(location: ir.Location) -> ir.Location | None:
-    """The place in a file that the location leads to: of a call the callee, of several the first. None where it leads to none."""
-    if location.is_a_file():
-        return location
-    if location.is_a_name():
-        return file_location(location.child_loc)
-    if location.is_a_callsite():
-        return file_location(location.callee)
-    if location.is_a_fused():
-        return next((found for part in location.locations if (found := file_location(part)) is not None), None)
-    return None
-
-
-def location_text(location: ir.Location) -> str:
-    """`file:line:column` where the location leads to a file, else its IR text."""
-    found = file_location(location)
-    if found is None:
-        return str(location).removeprefix("loc(").removesuffix(")")
-    return f"{found.filename}:{found.start_line}:{found.start_col}"
 
 
 def _reproducer(original: ir.Operation, before: Sequence[Step], failed: Step) -> str:

@@ -10,7 +10,6 @@ Method:  parameters start as borrowed. One becomes owned when the function consu
          1. a parameter passed to an owned parameter is owned;
          2. a tail call does not pass an owned value as borrowed, because the release after the call would make it an ordinary
             call: the callee's parameter becomes owned. Tail calls win over borrowing.
-         A function that is called through its address keeps all of them borrowed.
          Both only ever turn borrowed into owned, so the least fixed point is reachability from the parameters consumed directly.
 Source:  Ullrich and de Moura, Counting Immutable Beans, 2019, section 5.2 (borrow inference); tail calls: the same, "preserving
          tail calls".
@@ -23,7 +22,7 @@ from dataclasses import dataclass
 
 from mlir.ir import Operation
 
-from .call_graph import EXPORTED, INDIRECT, callee_of, functions_of, has_body, symbol_of
+from .call_graph import EXPORTED, callee_of, functions_of, has_body, symbol_of
 from .cfg import BlockNode, FunctionGraph, OpNode, returns_directly
 from .counted_types import CountedTypes
 from .owned_values import OwnedValues, row_of
@@ -54,7 +53,6 @@ class _Inference:
         self.functions = {symbol_of(function): function for function in functions_of(module)}
         self.owned: dict[Parameter, Reason] = {}
         self._implied: dict[Parameter, list[tuple[Parameter, Reason]]] = {}
-        self._indirect = {name for name, function in self.functions.items() if INDIRECT in function.attributes}
         for name, function in self.functions.items():
             if not has_body(function) or EXPORTED in function.attributes:
                 self._read_declaration(name, function)
@@ -66,12 +64,10 @@ class _Inference:
 
     def close(self) -> None:
         """Spread ownership along the implications."""
-        for parameter in [parameter for parameter in self.owned if parameter[0] in self._indirect]:
-            del self.owned[parameter]
         pending = list(self.owned)
         for parameter in pending:
             for other, reason in self._implied.get(parameter, ()):
-                if other not in self.owned and other[0] not in self._indirect:
+                if other not in self.owned:
                     self.owned[other] = reason
                     pending.append(other)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from mlir.ir import Operation, StringAttr, UnitAttr, WalkOrder, WalkResult
 
-from .call_graph import EXPORTED, INDIRECT, CallGraph, has_body
+from .call_graph import EXPORTED, CallGraph, has_body
 from .raise_facts import RaiseReason, reason_to_raise
 
 RAISES = "fuse.raises"
@@ -67,8 +67,6 @@ def _own_reason(name: str, function: Operation) -> RaiseReason | None:
     function.walk(visit, WalkOrder.PRE_ORDER)
     if found:
         return found[0]
-    if INDIRECT in function.attributes:
-        return RaiseReason.INDIRECT
     return RaiseReason.ENTRY if name == ENTRY or EXPORTED in function.attributes else None
 
 

@@ -12,6 +12,7 @@ from mlir.dialects import llvm
 
 HEADER_BYTES = 24
 LENGTH_OFFSET = 8
+CAPACITY_OFFSET = 16
 
 
 class LlvmBuilder:
@@ -82,6 +83,9 @@ class LlvmBuilder:
 
     def store_count(self, count: ir.Value, array: ir.Value) -> None:
         llvm.StoreOp(count, array, tbaa=self._header_tag)
+
+    def store_header(self, value: ir.Value, array: ir.Value, offset: int) -> None:
+        llvm.StoreOp(value, self.offset(array, self.i8, offset), tbaa=self._header_tag)
 
     def load_element(self, element: ir.Type, address: ir.Value) -> ir.Value:
         return llvm.LoadOp(element, address, tbaa=self._element_tags.get(element)).result

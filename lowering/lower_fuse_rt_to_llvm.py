@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mlir import ir
+from mlir.dialects import llvm
 
 from .count_functions import CountFunctions
 from .llvm_builder import HEADER_BYTES, LENGTH_OFFSET, LlvmBuilder
@@ -141,6 +142,17 @@ def lower_array_unique(state: RuntimeLowering, op: ir.Operation) -> list[ir.Valu
     return [state.llvm.call(unique, [op.operands[0]], state.llvm.pointer)]
 
 
+def lower_array_push(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    builder = state.llvm
+    value, array = op.operands
+    room = state.counts.room(value.type, glue_name(op, "retain"), glue_name(op, "drop"))
+    grown = builder.call(room, [array], builder.pointer)
+    length = builder.load_header(grown, LENGTH_OFFSET)
+    builder.store_element(value, element_address(state, grown, length, value.type))
+    builder.store_header(llvm.AddOp(length, builder.i64_constant(1), 0).result, grown, LENGTH_OFFSET)
+    return [grown]
+
+
 def lower_is_unique(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
     builder = state.llvm
     return [builder.compare("eq", builder.load_header(op.operands[0], 0), builder.i64_constant(1))]
@@ -204,6 +216,7 @@ HANDLERS: dict[str, Handler] = {
     "fuse_rt.array.load": lower_array_load,
     "fuse_rt.array.store": lower_array_store,
     "fuse_rt.array.unique": lower_array_unique,
+    "fuse_rt.array.push": lower_array_push,
     "fuse_rt.is_unique": lower_is_unique,
     "fuse_rt.call": lower_call,
 }

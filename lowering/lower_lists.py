@@ -81,6 +81,14 @@ def lower_concat(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     return [builder.call("fuse_rt_list_concat", operands, [layouts.pointer])]
 
 
+def lower_push(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """Consumes list and value."""
+    array, value = op.operands
+    list_type, glue = op.result_types[0], lowering.glue
+    retain, drop = glue.callback_symbol("retain", fuse.element_type(list_type)), glue.drop(list_type)
+    return [fuse_rt.ArrayPushOp(value, array, retain=retain, drop=drop).result]
+
+
 LIST_HANDLERS: dict[str, Handler] = {
     "fuse.list.make": lower_make,
     "fuse.list.range_unchecked": lower_range,
@@ -91,4 +99,5 @@ LIST_HANDLERS: dict[str, Handler] = {
     "fuse.list.put": lower_put,
     "fuse.list.unique": lower_unique,
     "fuse.list.concat": lower_concat,
+    "fuse.list.push": lower_push,
 }

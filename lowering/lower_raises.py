@@ -7,7 +7,7 @@ Out:     fuse without raising ops, func, cf, arith, ub. A function with `fuse.ra
 Why here: optimizations want checks as single ops; ownership needs to see every path that a raise takes.
 Method:  each block is walked once. A raising op ends its block with a conditional branch to a cold block and goes on in a new
          block, with the ops after it moved along; one error exit a function. A call whose results are returned as they are stays
-         a tail call.
+         a tail call. With the option `trace` each error passes a `fuse.error.trace` on its way out of a function.
 Errors:  a raising op, or a call of a raising function, in a function without `fuse.raises`.
 """
 
@@ -17,7 +17,8 @@ from mlir.dialects import cf, func
 from mlir.ir import Block, FunctionType, InsertionPoint, Operation, Type, TypeAttr, Value
 
 from ..dialects import fuse
-from .call_graph import callee_of, functions_of, has_body, symbol_of
+from .call_graph import CallGraph, callee_of, functions_of, has_body, symbol_of
+from .graph_order import nodes_on_cycles
 from .infer_raises import RAISES
 from .pass_failure import PassFailure, Problem
 from .raise_blocks import CATCHES, RaiseBlocks, branch_if, branch_unless
@@ -25,9 +26,10 @@ from .raise_checks import HANDLERS
 from .raise_facts import reason_to_raise
 
 
-def lower_raises(module: Operation) -> None:
+def lower_raises(module: Operation, trace: bool = False) -> None:
     """Rewrite all functions of the module."""
     functions = functions_of(module)
+    tails = _Tails(module) if trace else None
     raising = {symbol_of(function) for function in functions if RAISES in function.attributes}
     error = fuse.error_type(module.context)
     for function in functions:
@@ -37,18 +39,43 @@ def lower_raises(module: Operation) -> None:
             new = FunctionType.get(old.inputs, [error, *old.results], module.context)
             function.attributes["function_type"] = TypeAttr.get(new)
         if has_body(function):
-            _FunctionLowering(function, name in raising, raising, old.results, error).run()
+            _FunctionLowering(function, name in raising, raising, old.results, error, tails).run()
+
+
+class _Tails:
+    """Which tail calls stay tail calls in a program that is traced: those that could make a loop. A function that ends with any
+    other call has a place of its own in a trace."""
+
+    def __init__(self, module: Operation) -> None:
+        graph = CallGraph.of(module)
+        callees = {name: list(dict.fromkeys(callee_of(call) for call in calls)) for name, calls in graph.calls.items()}
+        self._cycles = nodes_on_cycles(graph.functions, callees.__getitem__)
+
+    def stays(self, caller: str, callee: str) -> bool:
+        """Whether the two can call each other in turns."""
+        cycle = self._cycles.get(caller)
+        return cycle is not None and cycle == self._cycles.get(callee)
 
 
 class _FunctionLowering:
     """Walks the blocks of one function."""
 
-    def __init__(self, function: Operation, raises: bool, raising: set[str], results: list[Type], error: Type) -> None:
+    def __init__(
+        self,
+        function: Operation,
+        raises: bool,
+        raising: set[str],
+        results: list[Type],
+        error: Type,
+        tails: _Tails | None,
+    ) -> None:
+        self._name = symbol_of(function)
         self._raises = raises
         self._raising = raising
         self._error = error
+        self._tails = tails
         self._catches = CATCHES in function.attributes
-        self._cold = RaiseBlocks(function, list(results), catches=self._catches)
+        self._cold = RaiseBlocks(function, list(results), trace=tails is not None, catches=self._catches)
         self._pending: list[Block] = list(function.regions[0].blocks)
         self._returning = {block: order for block in self._pending if (order := _return_order(block)) is not None}
 
@@ -105,7 +132,7 @@ class _FunctionLowering:
         call = self._new_call(op)
         with InsertionPoint(op), op.location:
             failed = fuse.ErrorIsSetOp(call.results[0]).result
-            branch_if(failed, self._cold.exit(), op, [call.results[0]])
+            branch_if(failed, self._cold.raised(op.location), op, [call.results[0]])
         current = op.block
         _replace(op, list(call.results)[1:])
         return current
@@ -113,7 +140,7 @@ class _FunctionLowering:
     def _is_tail_call(self, call: Operation, following: Operation) -> bool:
         """Whether the function returns the call's results as they are, right after it. The error then needs no test: it is
         returned too."""
-        if self._catches:
+        if self._catches or (self._tails is not None and not self._tails.stays(self._name, callee_of(call))):
             return False
         results = list(call.results)
         if following.name == "func.return":
@@ -138,7 +165,7 @@ class _FunctionLowering:
         handler = op.regions[0].blocks[0]
         yielded = list(handler.operations)[-1].operation
         with yielded.location:
-            leave = cf.BranchOp([yielded.operands[0]], self._cold.exit(), ip=InsertionPoint(yielded)).operation
+            leave = cf.BranchOp([yielded.operands[0]], self._cold.raised(op.location), ip=InsertionPoint(yielded)).operation
         yielded.erase()
         self._cold.adopt(handler)
         # A block handle dies with the op it was reached through, so the handler is reached anew before the fuse.check goes.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mlir import ir
 from mlir.dialects import arith, llvm
 
@@ -15,21 +17,24 @@ def lower_constant(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 
 def lower_concat(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    builder, pointer = lowering.builder, lowering.layouts.pointer
-    parts = builder.stack_slot(op.op, pointer, len(op.operands))
-    for index, part in enumerate(op.operands):
-        builder.store_at(parts, index, part)
-    return [builder.call("fuse_rt_str_concat", [builder.i64(len(op.operands)), parts], [pointer])]
+    pointer = lowering.layouts.pointer
+    return [lowering.builder.call("fuse_rt_str_concat", string_array(lowering, op, op.operands), [pointer])]
 
 
 def lower_append(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    """Consumes the text."""
-    builder, pointer = lowering.builder, lowering.layouts.pointer
-    text, *others = op.operands
-    parts = builder.stack_slot(op.op, pointer, len(others))
-    for index, part in enumerate(others):
-        builder.store_at(parts, index, part)
-    return [builder.call("fuse_rt_str_append", [text, builder.i64(len(others)), parts], [pointer])]
+    """Consumes the first text."""
+    text, *parts = op.operands
+    pointer = lowering.layouts.pointer
+    return [lowering.builder.call("fuse_rt_str_append", [text, *string_array(lowering, op, parts)], [pointer])]
+
+
+def string_array(lowering: Lowering, op: FuseOp, parts: Sequence[ir.Value]) -> list[ir.Value]:
+    """Texts as two operands of the runtime: how many, and an array of them in the frame of the function."""
+    builder = lowering.builder
+    slots = builder.stack_slot(op.op, lowering.layouts.pointer, len(parts))
+    for index, part in enumerate(parts):
+        builder.store_at(slots, index, part)
+    return [builder.i64(len(parts)), slots]
 
 
 def lower_from(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -80,6 +85,13 @@ def lower_error_panic(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     return [builder.call("fuse_rt_error_panic", [builder.c_string(op.text("text"))], [lowering.layouts.pointer])]
 
 
+def lower_error_trace(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    builder = lowering.builder
+    texts = [builder.c_string(op.text(name)) for name in ("function", "file")]
+    numbers = [builder.i64(op.integer(name)) for name in ("line", "column")]
+    return [builder.call("fuse_rt_error_trace", [op.operands[0], *texts, *numbers], [lowering.layouts.pointer])]
+
+
 def runtime_call(symbol: str) -> Handler:
     """A fuse op that is exactly one runtime function."""
 
@@ -108,6 +120,7 @@ STRING_HANDLERS: dict[str, Handler] = {
     "fuse.env": runtime_call("fuse_rt_env"),
     "fuse.error.text": runtime_call("fuse_rt_error_text"),
     "fuse.error.panic": lower_error_panic,
+    "fuse.error.trace": lower_error_trace,
     "fuse.error.validation": runtime_call("fuse_rt_error_validation"),
     "fuse.error.none": lambda lowering, op: [lowering.builder.zero(lowering.layouts.pointer)],
     "fuse.error.is_set": lambda lowering, op: [lowering.builder.is_set(op.operands[0])],

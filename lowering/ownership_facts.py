@@ -51,8 +51,9 @@ class OwnReason(Enum):
     DECLARED = "the declaration says so"
 
 
-# "All operands", and "all others", in a row.
-ALL, REST = "all", "rest"
+# "All operands" in a row, and "all that it does not consume".
+ALL = "all"
+REST = "rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ ROWS = (
     Row("fuse.list.set_unchecked", _OWNED, consumes=(0, 2), unique=(0,), reason=OwnReason.UPDATED),
     # With an empty operand the result is the other one itself, but a unique left list always grows in place.
     Row("fuse.list.concat", _OWNED, consumes=ALL, unique_like=0, reason=OwnReason.UPDATED),
+    Row("fuse.list.push", _OWNED, consumes=(0, 1), unique=(0,), reason=OwnReason.UPDATED),
     Row("fuse.list.unique", _OWNED, consumes=(0,), unique=(0,), reason=OwnReason.UPDATED),
     # `take` gives the list with a hole, then the element; `put` fills the hole.
     Row("fuse.list.take", _OWNED, consumes=(0,), unique=(0,), reason=OwnReason.UPDATED),
@@ -190,6 +192,7 @@ ROWS = (
     Row("fuse.error.validation", _OWNED, consumes=ALL),
     Row("fuse.error.value", _OWNED, consumes=ALL),
     Row("fuse.error.catch", _OWNED, consumes=ALL),
+    Row("fuse.error.trace", _OWNED, consumes=ALL),
     Row("fuse.error.is_set", borrows=ALL),
 )
 

@@ -1,7 +1,8 @@
 """The pipelines: one function a phase, each a flat list of steps. Read top to bottom, this file is the compiler's map.
 
 A phase ends with its gate, the pass that proves what the stage promises. Clean-ups (simplify, cse) are never a silent
-requirement of the next pass: without the steps marked `speed` every program still compiles.
+requirement of the next pass: without the steps marked `speed` every program still compiles. `debug`: functions keep frames of
+their own, and errors remember the places that they pass.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from .stages import Stage
 from .steps import PassStep, Step, run_pass, upstream
 
 
-def optimize() -> list[Step]:
+def optimize(debug: bool) -> list[Step]:
     """fuse → fuse-opt: the same dialects, faster."""
     return [
         run_pass("infer-inlining"),
-        # Without its own clean-up of callees: the next step does that.
-        upstream("inline{default-pipeline=}", speed=True),
+        # Without its own clean-up of callees: the next step does that. In a debugger every function has a frame of its own.
+        *([] if debug else [upstream("inline{default-pipeline=}", speed=True)]),
         run_pass("simplify"),
         # Equal bounds and indices are one value from here on, which the next passes compare by.
         upstream("cse", speed=True),
@@ -32,7 +33,7 @@ def optimize() -> list[Step]:
     ]
 
 
-def lower_to_cfg() -> list[Step]:
+def lower_to_cfg(debug: bool) -> list[Step]:
     """fuse-opt → cfg: no scf, every raise is a branch."""
     return [
         # All three generate functions with loops, so they come before scf goes.
@@ -41,7 +42,7 @@ def lower_to_cfg() -> list[Step]:
         run_pass("lower-text"),
         upstream("convert-scf-to-cf"),
         run_pass("infer-raises"),
-        run_pass("lower-raises"),
+        run_pass("lower-raises", trace=debug),
         run_pass("simplify"),
         upstream("cse", speed=True),
         run_pass("elide-checks"),
@@ -50,10 +51,11 @@ def lower_to_cfg() -> list[Step]:
     ]
 
 
-def insert_ownership() -> list[Step]:
+def insert_ownership(debug: bool) -> list[Step]:
     """cfg → owned: retains and releases."""
     return [
         run_pass("lower-selects"),
+        run_pass("append-in-place"),
         run_pass("take-elements"),
         run_pass("infer-ownership"),
         # From here on nothing may merge, move or remove ops: counts depend on where each use stands.
@@ -65,7 +67,7 @@ def insert_ownership() -> list[Step]:
     ]
 
 
-def lower_to_fuse_rt() -> list[Step]:
+def lower_to_fuse_rt(debug: bool) -> list[Step]:
     """owned → fuse_rt: layouts, memory, runtime calls."""
     return [
         run_pass("lower-fuse-to-fuse-rt"),
@@ -73,7 +75,7 @@ def lower_to_fuse_rt() -> list[Step]:
     ]
 
 
-def lower_to_llvm() -> list[Step]:
+def lower_to_llvm(debug: bool) -> list[Step]:
     """fuse_rt → llvm."""
     return [
         upstream("convert-to-llvm"),
@@ -91,7 +93,7 @@ class Phase:
     name: str
     before: Stage
     after: Stage
-    steps: Callable[[], list[Step]]
+    steps: Callable[[bool], list[Step]]
 
 
 PHASES = (
@@ -121,12 +123,12 @@ def phases_between(start: Stage, end: Stage) -> list[Phase]:
     return [phase for phase in PHASES if start.order <= phase.before.order and phase.after.order <= end.order]
 
 
-def phase_steps(phase: Phase, *, speed: bool = True) -> list[Step]:
-    """The checked steps of a phase, with or without those that are for speed only.
+def phase_steps(phase: Phase, *, speed: bool = True, debug: bool = False) -> list[Step]:
+    """The checked steps of a phase, with or without those that are for speed only; `debug`: for a program to be debugged.
 
     Errors: ValueError where the phase does not fit together (see check_steps).
     """
-    steps = [step for step in phase.steps() if speed or not step.speed]
+    steps = [step for step in phase.steps(debug) if speed or not step.speed]
     check_steps(phase, steps)
     return steps
 

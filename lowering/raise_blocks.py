@@ -3,14 +3,17 @@
 Every raise of a function ends in one block, the error exit, which returns the error of its block argument and poison for the other
 results. Raises with a fixed error (`index out of bounds`) share one block a text, which makes the error and branches to the exit:
 the hot path then carries a compare and a branch for each check and nothing else.
+
+In a program that is compiled for debugging nothing is shared but the exit: each error passes a `fuse.error.trace` on its way there.
 """
 
 from __future__ import annotations
 
 from mlir.dialects import cf, func, ub
-from mlir.ir import Block, DenseI32ArrayAttr, InsertionPoint, Location, Operation, Type, Value
+from mlir.ir import Block, DenseI32ArrayAttr, InsertionPoint, Location, Operation, Type, TypeAttr, Value
 
 from ..dialects import fuse
+from .file_locations import file_location, name_of
 
 # A function with this unit attribute returns a result, and the error values that are raised in it as its `Err`.
 CATCHES = "fuse.catches"
@@ -20,9 +23,13 @@ LIKELY, UNLIKELY = 2000, 1
 
 
 class RaiseBlocks:
-    """Makes the cold blocks of `function` on demand; `finish` puts them after all other blocks, the error exit last."""
+    """Makes the cold blocks of `function` on demand; `finish` puts them after all other blocks, the error exit last.
 
-    def __init__(self, function: Operation, result_types: list[Type], *, catches: bool = False) -> None:
+    `trace`: errors are traced, where the user knows the function by a name.
+    """
+
+    def __init__(self, function: Operation, result_types: list[Type], *, trace: bool, catches: bool = False) -> None:
+        self._name = name_of(function.location) if trace else None
         self._region = function.regions[0]
         self._location = function.location
         self._result_types = result_types
@@ -30,10 +37,22 @@ class RaiseBlocks:
         self._catches = catches
         self._exit: Block | None = None
         self._behind_exit: list[Block] = []
-        self._shared: dict[tuple[str, str], Block] = {}
+        self._shared: dict[tuple[str, str, Location | None], Block] = {}
 
-    def exit(self) -> Block:
-        """The block that returns its argument as the function's error."""
+    def raised(self, location: Location) -> Block:
+        """The block that returns its argument as the function's error, after it passed `location`."""
+        place = None if self._name is None else file_location(location)
+        exit_ = self._exit_block()
+        if place is None:
+            return exit_
+        block = self._region.blocks.append(self._error_type, arg_locs=[location])
+        with location, InsertionPoint(block):
+            position = (place.filename, place.start_line, place.start_col)
+            traced = fuse.ErrorTraceOp(block.arguments[0], self._name, *position).result
+            cf.BranchOp([traced], exit_)
+        return block
+
+    def _exit_block(self) -> Block:
         if self._exit is None:
             with self._location:
                 self._exit = self._region.blocks.append(self._error_type)
@@ -55,9 +74,16 @@ class RaiseBlocks:
         self._behind_exit = [returned, raised]
         cf.CondBranchOp(caught.results[0], [], [], returned, raised)
         with InsertionPoint(returned):
-            func.ReturnOp([fuse.ErrorNoneOp().result, fuse.ResultErrOp(self._result_types[0], caught.results[1]).result])
+            func.ReturnOp([fuse.ErrorNoneOp().result, self._err(caught.results[1])])
         with InsertionPoint(raised):
             self._return(caught.results[2])
+
+    def _err(self, value: Value) -> Value:
+        """`Err` of an error value as the function's result."""
+        type_ = self._result_types[0]
+        if fuse.is_result(type_):
+            return fuse.ResultErrOp(type_, value).result
+        return fuse.AnyPackOp([value], TypeAttr.get(fuse.result_type(type_)), variant="Err").result
 
     def runtime_error(self, text: str, location: Location) -> Block:
         """A block without arguments that raises the runtime error `text`. `location` is that of the first op that needs it."""
@@ -68,11 +94,12 @@ class RaiseBlocks:
         return self._fixed("panic", text, location)
 
     def _fixed(self, kind: str, text: str, location: Location) -> Block:
-        block = self._shared.get((kind, text))
+        key = (kind, text, None if self._name is None else location)
+        block = self._shared.get(key)
         if block is None:
-            exit_ = self.exit()
+            exit_ = self.raised(location)
             with location:
-                block = self._shared[kind, text] = self._region.blocks.append()
+                block = self._shared[key] = self._region.blocks.append()
                 with InsertionPoint(block):
                     if kind == "text":
                         error = fuse.ErrorTextOp(fuse.StrConstantOp(text).result).result

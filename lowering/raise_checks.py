@@ -136,7 +136,7 @@ def _config_lookup(op: Operation, blocks: RaiseBlocks) -> list[Value]:
         attributes = [op.attributes[name] for name in ("variable", "section", "field")]
         attempt = fuse.ConfigTryLookupOp(*attributes)
         failed = fuse.ErrorIsSetOp(attempt.results[0]).result
-        branch_if(failed, blocks.exit(), op, [attempt.results[0]])
+        branch_if(failed, blocks.raised(op.location), op, [attempt.results[0]])
     return [attempt.results[1]]
 
 
@@ -160,7 +160,7 @@ def _attempt(op: Operation, blocks: RaiseBlocks, *attributes: str) -> list[Value
             attributes={name: op.attributes[name] for name in attributes},
         )
         failed = fuse.ErrorIsSetOp(attempt.results[0]).result
-        branch_if(failed, blocks.exit(), op, [attempt.results[0]])
+        branch_if(failed, blocks.raised(op.location), op, [attempt.results[0]])
     return list(attempt.results)[1:]
 
 

@@ -24,7 +24,6 @@ class RaiseReason(Enum):
     BUILTIN = "a builtin may fail"
     CONVERSION = "a value may be of another type"
     STORE = "there may be no such place"
-    INDIRECT = "it is called through its address, and such callers expect an error"
     CALL = "it calls a function that may raise"
 
 

@@ -91,7 +91,10 @@ PASSES: tuple[PassInfo, ...] = (
         takes=STRUCTURED,
         leaves=STRUCTURED,
         # Measured in ops of the fuse stage: about what a function of a dozen lines has.
-        options=(PassOption("size", 80, "largest function that is inlined wherever it is called, in ops"),),
+        options=(
+            PassOption("size", 80, "largest function that is inlined wherever it is called, in ops"),
+            PassOption("limit", 2000, "how large a function may become by inlining functions that have one call, in ops"),
+        ),
         statistics=(("kept", "functions that stay"),),
     ),
     # Also at the end of other phases.
@@ -179,6 +182,7 @@ PASSES: tuple[PassInfo, ...] = (
         after=("infer-raises",),
         takes=FLAT,
         leaves=FLAT,
+        options=(PassOption("trace", False, "errors remember the places that they pass"),),
     ),
     PassInfo(
         name="elide-checks",
@@ -204,6 +208,16 @@ PASSES: tuple[PassInfo, ...] = (
         stage=Stage.CFG,
         takes=FLAT,
         leaves=FLAT,
+    ),
+    PassInfo(
+        name="append-in-place",
+        summary="text and lists grow at their end instead of being joined into new ones",
+        stage=Stage.CFG,
+        after=("lower-selects",),
+        speed=True,
+        takes=FLAT,
+        leaves=FLAT,
+        statistics=(("appended", "texts that are appended to"), ("pushed", "elements pushed onto lists")),
     ),
     PassInfo(
         name="take-elements",

@@ -18,6 +18,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "fuse_rt_error_text": COLD,
     "fuse_rt_error_panic": COLD,
     "fuse_rt_error_validation": COLD,
+    "fuse_rt_error_trace": COLD,
     "fuse_rt_error_free": COLD,
     "fuse_rt_retain_shared": COLD,
     "fuse_rt_release_shared": COLD,

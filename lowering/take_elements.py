@@ -8,8 +8,9 @@ Why here: `m[i][j] = v` reads the row, updates it and stores it back. While the 
          insert-rc.
 Method:  a store whose value is made, in the same block, by updating what was read from the same place of the same container is a
          nest; nests go as deep as the source does. Just before the innermost update each level is taken, outermost first; the
-         stores become puts. Only where the container is used for nothing else from there on: otherwise its old value is still
-         needed, and a copy with it.
+         stores become puts. Folding reads a field that was not stored from the struct before the store: such reads first go back
+         to the newest version of the struct, so that the old one ends. Only where the container is used for nothing else from there
+         on: otherwise its old value is still needed, and a copy with it.
 """
 
 from __future__ import annotations
@@ -36,10 +37,12 @@ READ_OF = {
 # What updates its first operand in place when it has one owner.
 UPDATES = (
     "fuse.list.concat",
+    "fuse.list.push",
     "fuse.list.set_unchecked",
     "fuse.list.unique",
     "fuse.map.set",
     "fuse.map.set_at",
+    "fuse.str.append",
     "fuse.struct.set",
 )
 
@@ -50,6 +53,7 @@ def take_elements(module: Operation) -> dict[str, int]:
     taken = 0
     for function in functions_of(module):
         if has_body(function) and _has_stores(function, types):
+            _read_newest(function)
             taken += _FunctionNests(function, types).rewrite()
     return {"taken": taken}
 
@@ -61,6 +65,20 @@ def _has_stores(function: Operation, types: CountedTypes) -> bool:
             if view.operation.name in READ_OF and types.is_counted(list(view.operation.operands)[-1].type):
                 return True
     return False
+
+
+def _read_newest(function: Operation) -> None:
+    """Make each read of a struct's field read from the last version of the struct in its block with the same field."""
+    for block in function.regions[0].blocks:
+        stores: dict[Value, Operation] = {}
+        for op in [view.operation for view in block.operations]:
+            if op.name == "fuse.struct.set":
+                stores[op.operands[0]] = op
+            elif op.name == "fuse.struct.get":
+                struct = op.operands[0]
+                while (store := stores.get(struct)) is not None and store.attributes["field"] != op.attributes["field"]:
+                    struct = store.results[0]
+                op.operands[0] = struct
 
 
 @dataclass(slots=True)

@@ -1,3 +1,5 @@
+#include "../size.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -8,6 +10,6 @@ static int64_t fib(int64_t n) {
 }
 
 int main(void) {
-  printf("%" PRId64 "\n", fib(40));
+  printf("%" PRId64 "\n", fib(bench_size(39)));
   return 0;
 }

@@ -1,3 +1,5 @@
+#include "../size.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -9,6 +11,6 @@ static int64_t mix(int64_t n) {
 }
 
 int main(void) {
-  printf("%" PRId64 "\n", mix(100000000));
+  printf("%" PRId64 "\n", mix(bench_size(50000000)));
   return 0;
 }

@@ -1,3 +1,5 @@
+#include "../size.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -26,6 +28,6 @@ static int64_t inside(int64_t size, int64_t limit) {
 }
 
 int main(void) {
-  printf("%" PRId64 "\n", inside(1000, 400));
+  printf("%" PRId64 "\n", inside(bench_size(700), 400));
   return 0;
 }

@@ -1,11 +1,10 @@
+#include "../size.h"
+
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static int64_t primes(int64_t n) {
-  int64_t *xs = malloc((size_t)(n + 1) * sizeof *xs);
-  if (xs == NULL)
-    abort();
+  int64_t *xs = bench_alloc((size_t)(n + 1) * sizeof *xs);
   for (int64_t i = 0; i <= n; i++)
     xs[i] = i;
   for (int64_t p = 2; p * p <= n; p++) {
@@ -22,6 +21,6 @@ static int64_t primes(int64_t n) {
 }
 
 int main(void) {
-  printf("%" PRId64 "\n", primes(20000000));
+  printf("%" PRId64 "\n", primes(bench_size(10000000)));
   return 0;
 }

@@ -139,13 +139,14 @@ def Fuse_StrConcatOp : Fuse_Op<"str.concat", [Pure]> {
   let hasCanonicalizer = 1;
 }
 
-def Fuse_StrAppendOp : Fuse_Op<"str.append", [NoMemoryEffect]> {
-  let summary = "a text with others at its end";
+def Fuse_StrAppendOp : Fuse_Op<"str.append", [Pure]> {
+  let summary = "a text with others behind it";
   let description = [{
-    Grows the text in place when it has one owner; it must not be one of the others. At least one text is added. Not speculatable.
+    The value is that of `fuse.str.concat` of all operands. `text` is consumed, and grows in place when this was its only
+    reference.
 
     ```mlir
-    %0 = fuse.str.append %s, %a, %b
+    %0 = fuse.str.append %text, %a, %b
     ```
   }];
   let arguments = (ins Fuse_StrType:$text, Variadic<Fuse_StrType>:$parts);
@@ -577,6 +578,23 @@ def Fuse_ListConcatOp : Fuse_Op<"list.concat", [Pure, SameOperandsAndResultType]
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($result)";
   let hasFolder = 1;
   let hasCanonicalizer = 1;
+}
+
+def Fuse_ListPushOp
+    : Fuse_Op<"list.push", [Pure, Fuse_ElementOf<"list", "value">,
+        TypesMatchWith<"result has the type of 'list'", "list", "result", "$_self">]> {
+  let summary = "a list with one more element at its end";
+  let description = [{
+    The value is that of `fuse.list.concat` with a list of this element. Ownership phase only: the list is consumed, and grows
+    in place when this was its only reference.
+
+    ```mlir
+    %0 = fuse.list.push %l, %v : !fuse.list<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyList:$list, Fuse_Value:$value);
+  let results = (outs Fuse_AnyList:$result);
+  let assemblyFormat = "$list `,` $value attr-dict `:` type($list)";
 }
 
 def Fuse_ListUniqueOp : Fuse_Op<"list.unique", [Pure, SameOperandsAndResultType]> {
@@ -1351,6 +1369,20 @@ def Fuse_ErrorCatchOp : Fuse_Op<"error.catch", [NoMemoryEffect]> {
   let arguments = (ins Fuse_ErrorType:$error);
   let results = (outs I1:$caught, Fuse_AnyType:$value, Fuse_ErrorType:$rest);
   let assemblyFormat = "$error attr-dict";
+}
+
+def Fuse_ErrorTraceOp : Fuse_Op<"error.trace", [Pure]> {
+  let summary = "the same error, which passes a place of the program";
+  let description = [{
+    The place is where the error was raised, or the call that it comes out of. Only programs that are compiled for debugging have it.
+
+    ```mlir
+    %1 = fuse.error.trace %0, "pick" at "shop.fuse" : 7 : 10
+    ```
+  }];
+  let arguments = (ins Fuse_ErrorType:$error, StrAttr:$function, StrAttr:$file, I64Attr:$line, I64Attr:$column);
+  let results = (outs Fuse_ErrorType:$result);
+  let assemblyFormat = "$error `,` $function `at` $file `:` $line `:` $column attr-dict";
 }
 
 def Fuse_ErrorNoneOp : Fuse_Op<"error.none", [ConstantLike, Pure]> {

@@ -42,6 +42,13 @@ ArrayUniqueOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
 }
 
 LogicalResult
+ArrayPushOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  if (failed(verifyGlue(*this, getRetainAttr(), "retain", symbolTable)))
+    return failure();
+  return verifyGlue(*this, getDropAttr(), "drop", symbolTable);
+}
+
+LogicalResult
 FunctionAddressOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyGlue(*this, getFunctionAttr(), "addressed", symbolTable);
 }

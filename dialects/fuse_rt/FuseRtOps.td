@@ -221,6 +221,24 @@ def FuseRt_ArrayUniqueOp
   let assemblyFormat = "$array attr-dict `:` $element_type";
 }
 
+def FuseRt_ArrayPushOp
+    : FuseRt_Op<"array.push", [MemoryEffects<[MemRead<FuseRt_CountsResource>, MemWrite<FuseRt_CountsResource>,
+                                              MemRead, MemWrite, MemAlloc, MemFree]>,
+                               FuseRt_UsesSymbols]> {
+  let summary = "the array with one more element at its end";
+  let description = [{
+    Consumes the array and the value. A unique array grows in place; another one is copied first, as by `fuse_rt.array.unique`.
+
+    ```mlir
+    %0 = fuse_rt.array.push %v, %r {retain = @"retain_at.str", drop = @"release_elements.list<str>"} : !llvm.ptr
+    ```
+  }];
+  let arguments = (ins AnyType:$value, FuseRt_Ref:$array, OptionalAttr<FlatSymbolRefAttr>:$retain,
+                   OptionalAttr<FlatSymbolRefAttr>:$drop);
+  let results = (outs FuseRt_Ref:$result);
+  let assemblyFormat = "$value `,` $array attr-dict `:` type($value)";
+}
+
 //===----------------------------------------------------------------------===//
 // Calls
 //===----------------------------------------------------------------------===//

@@ -25,6 +25,9 @@ _EXPECTED = {
     "--emit": "a stage",
     "--from": "a stage",
     "--target": "a name",
+    "--link": "static|dynamic",
+    "--cpu": "a name",
+    "--opt": "0..3",
     "--diagnostics": "json|text",
     "--color": "auto, always, or never",
 }
@@ -33,8 +36,10 @@ _OWNERS = {
     "--aot": "fuse build",
     "--filter": "fuse test",
     "--strict-architecture": "fuse check",
+    "--clean": "fuse build",
     "--frozen": "fuse check|run|build|test",
     "--release": "fuse build",
+    "--symbols": "fuse build",
 }
 
 
@@ -122,6 +127,20 @@ def frozen_option(command: Callable) -> Callable:
     return click.option("--frozen", is_flag=True, help=text)(command)
 
 
+def executable_options(command: Callable) -> Callable:
+    """The options of `codegen.option_table`."""
+    from ..codegen.option_table import OPTION_TABLE
+
+    for option in reversed(OPTION_TABLE):
+        if not option.metavar:
+            command = click.option(option.flag, is_flag=True, help=option.help)(command)
+            continue
+        complaint = f"invalid {option.flag} value: {{value}} (expected {option.metavar})"
+        kind = OneOf(option.values, complaint) if option.values else None
+        command = click.option(option.flag, type=kind, metavar=option.metavar, help=option.help)(command)
+    return command
+
+
 def message_options(args: list[str]) -> dict[str, str]:
     """The words after `--diagnostics` and `--color`, found without parsing: argument errors are shown the chosen way too."""
     found = {}
@@ -141,7 +160,7 @@ def at_most_one(ctx: click.Context, param: click.Parameter, words: tuple[str, ..
 
 def common_options(command: Callable) -> Callable:
     """The options that every command has. How messages look is known before the command line is parsed (see `message_options`), so
-    these three are only checked here."""
+    these four are only checked here."""
     for option in reversed(_COMMON):
         command = option(command)
     return command
@@ -162,5 +181,6 @@ _COMMON = (
         expose_value=False,
         help="Whether messages are coloured.",
     ),
+    click.option("--verbose", is_flag=True, expose_value=False, help="Show the command line of a tool that fails."),
     click.option("--debug", is_flag=True, expose_value=False, help="Show the Python traceback when the compiler itself fails."),
 )

@@ -39,7 +39,7 @@ def backend_errors(project: Project, *, from_stage: bool = False) -> Iterator[No
     try:
         yield
     except BuildError as error:
-        raise UserError(error.message, error.hint) from error
+        raise UserError(error.message, error.hint, error.command) from error
     except LoweringError as error:
         if from_stage and not error.internal:
             raise UserError(f"{project.entry} cannot be lowered: {error}") from error

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..codegen.errors import BuildError
+from ..codegen.option_table import build_options
 from ..codegen.stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
-from ..codegen.targets import target_names
-from .arguments import FuseCommand, OneOf, common_options, entry_argument, frozen_option, manifest_option
+from .arguments import FuseCommand, OneOf, common_options, entry_argument, executable_options, frozen_option, manifest_option
 from .backend import backend_errors, is_compilable
 from .build_cache import BuildCache
 from .build_report import BuildReport
@@ -58,7 +59,7 @@ class Request:
 @manifest_option
 @frozen_option
 @click.option("--aot", is_flag=True, help="Write an executable: .fuse/build/program.aot, or the path given with -o.")
-@click.option("--release", is_flag=True, help="Write the fastest executable, without symbols; implies --aot.")
+@executable_options
 @click.option(
     "-o", "--output", metavar="PATH", help="Where the result goes; - is standard output, where text stages go without it, too."
 )
@@ -73,13 +74,12 @@ class Request:
     type=OneOf(_INPUT_STAGES, "cannot resume from stage {value} (stages: " + ", ".join(_INPUT_STAGES) + ")"),
     help="FILE is the text of a stage that --emit wrote, not FUSE source.",
 )
-@click.option("--target", metavar="NAME", help="What machine to build for: " + ", ".join(target_names()) + ". [default: this one]")
 @click.option("--app", metavar="NAME", help="The app that the executable runs. [default: the first]")
 @click.option("--clean", is_flag=True, help="Remove the build folder .fuse/build, and build nothing.")
 @click.option("--time", "timed", is_flag=True, help="Say where the time went.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress: only what is wrong, and what was asked for.")
 @click.option("--locations", is_flag=True, help="Write source locations, too, with the stages that are MLIR.")
-@click.option("--leak-check", is_flag=True, help="Link the runtime that counts live objects and reports them at exit.")
+@click.option("--debug-info", is_flag=True, help="Have what debuggers need in the stages that are MLIR, too.")
 @common_options
 @click.pass_obj
 def build(
@@ -88,24 +88,23 @@ def build(
     manifest_path: str | None,
     frozen: bool,
     aot: bool,
-    release: bool,
     output: str | None,
     emit: str | None,
     from_stage: str | None,
-    target: str | None,
     app: str | None,
     clean: bool,
     timed: bool,
     quiet: bool,
     locations: bool,
-    leak_check: bool,
+    debug_info: bool,
+    **choices: Any,
 ) -> int:
     """Compile FILE.
 
     FILE defaults to the entry of the package (fuse.toml). Without --aot, --release, --emit or -o the program is compiled to the
     end, to see that it can be, and nothing is written. What has not changed since the last build is not built again.
     """
-    options = BuildOptions(profile="release" if release else "debug", target=target, leak_check=leak_check, locations=locations)
+    options = replace(_options(choices, locations=locations), debug_info=True if debug_info else None)
     if aot and emit not in (None, "exe"):
         raise ArgumentError(f"--emit {emit} cannot be combined with --aot")
     if emit == "canonical" and from_stage not in (None, "canonical"):
@@ -114,21 +113,30 @@ def build(
         raise ArgumentError("an executable cannot go to standard output; -o expects a path")
     progress.console.quiet = quiet
     project = open_project(file, manifest_path, app, None, progress.console, frozen=frozen)
+    if project.manifest is not None:
+        options = replace(options, root=str(project.root))
     progress.start("build")
     if clean:
         progress.phase = "removing the build folder"
         shutil.rmtree(build_folder(project), ignore_errors=not build_folder(project).exists())
         return progress.finish(0)
     with backend_errors(project, from_stage=from_stage is not None):
-        place = _output(output, project, emit, executable=aot or release, options=options)
+        place = _output(output, project, emit, executable=aot or options.profile == "release", options=options)
         own_place = place is not None and place.parent == build_folder(project)
         request = Request(emit, from_stage, place, own_place, options)
         report = BuildReport(progress.console, timed=timed)
         with report.running():
-            built = _build(request, project, progress, report)
+            built = build_request(request, project, progress, report)
     if not built:
         progress.console.error("build failed")
     return progress.finish(0 if built else ERROR_STATUS)
+
+
+def _options(choices: dict[str, Any], *, locations: bool) -> BuildOptions:
+    try:
+        return build_options(choices, locations=locations)
+    except BuildError as error:
+        raise ArgumentError(error.message, error.hint) from None
 
 
 def build_folder(project: Project) -> Path:
@@ -152,7 +160,7 @@ def _output(given: str | None, project: Project, emit: str | None, *, executable
     return build_folder(project) / "program.aot" if executable else None
 
 
-def _build(request: Request, project: Project, progress: Progress, report: BuildReport) -> bool:
+def build_request(request: Request, project: Project, progress: Progress, report: BuildReport) -> bool:
     """Whether what was asked for is there; what is wrong with the program has been shown otherwise."""
     if request.from_stage is not None:
         from .stage_input import read_stage
@@ -173,7 +181,7 @@ def _build(request: Request, project: Project, progress: Progress, report: Build
 
 
 def _build_and_keep(request: Request, project: Project, progress: Progress, report: BuildReport, cache: BuildCache) -> bool:
-    loaded, analysis = _checked(project, progress, report)
+    loaded, analysis = _checked(project, progress, report, executable=request.executable)
     if analysis.program is None:
         return False
     with cache.turn(lambda: progress.console.step("build", "waiting for another build of the same output")) as waited:
@@ -188,11 +196,16 @@ def _build_and_keep(request: Request, project: Project, progress: Progress, repo
         return True
 
 
-def _checked(project: Project, progress: Progress, report: BuildReport) -> tuple[LoadedProgram, Analysis]:
+def _checked(
+    project: Project, progress: Progress, report: BuildReport, *, executable: bool = False
+) -> tuple[LoadedProgram, Analysis]:
     """All that is known about the project; what is wrong with it has been shown."""
     from .analysis import runnable
 
-    report.phase("read and check")
+    if executable:
+        report.begin(1, STEPS[0])
+    else:
+        report.phase(STEPS[0])
     return runnable(project, progress.console)
 
 
@@ -209,7 +222,8 @@ def _compile(source: Program | StageFile | None, request: Request, progress: Pro
         return False
     progress.phase = "compiling the program"
     if request.executable:
-        build_executable(source, request.output, request.options, report, make_folder=request.own_place)
+        built = build_executable(source, request.output, request.options, report, make_folder=request.own_place)
+        report.conclude(built.summary())
         return True
     report.phase("compile")
     if request.emit == "canonical":

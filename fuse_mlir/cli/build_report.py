@@ -1,8 +1,8 @@
 """What `build` says about its own work: the step lines, the bar below them, and where the time went.
 
-[build] aot [3/6] optimize program
-  [############------------] 8/16   2.1 s          on a terminal, where a step is long
-time   1.93 s  43%  optimize program               with --time
+[build] aot [4/6] emit native object
+[############------------] 8/16   2.1 s       on a terminal, where a step is long
+time   1.93 s  43%  emit native object        with --time
 time   1.80 s  40%    passes of LLVM
 """
 
@@ -40,6 +40,7 @@ class BuildReport(BuildObserver):
         self._bar = ProgressBar(shown=console.shows_bars)
         self._spans: list[_Span] = []
         self._started_ns = 0
+        self._conclusion = ""
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -48,8 +49,14 @@ class BuildReport(BuildObserver):
             yield
         finally:
             self._end()
+        if self._conclusion:
+            self._console.step("build", self._conclusion)
         if self._timed:
             self._show_times()
+
+    def conclude(self, text: str) -> None:
+        """Has `text`, what was built, as the last line of a build that goes well."""
+        self._conclusion = text
 
     def phase(self, name: str) -> None:
         """Work that is no step of an executable begins: reading and checking, or emitting a stage. It has no line of its own."""

@@ -92,6 +92,13 @@ class Console:
         if hint is not None and not self.json_lines:
             self.line(f"hint: {hint}")
 
+    def tool_command(self, command: str) -> None:
+        """The command line of a tool that failed."""
+        if self.json_lines:
+            self._json({"command_line": command, "kind": "tool_command"})
+        else:
+            self.line(f"command: {command}")
+
     def warning(self, message: str) -> None:
         self._message("warning", message, _YELLOW)
 

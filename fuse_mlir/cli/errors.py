@@ -4,12 +4,14 @@ from __future__ import annotations
 
 
 class UserError(Exception):
-    """`message` is the line without `error: `; `hint` the remedy, where one line can say it. Exit status 1."""
+    """`message` is the line without `error: `; `hint` the remedy, where one line can say it; `command` the command line of a tool
+    that failed, for --verbose. Exit status 1."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None = None, command: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.command = command
 
 
 class ArgumentError(UserError):

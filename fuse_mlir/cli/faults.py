@@ -29,6 +29,7 @@ class Progress:
     phase: str = "reading the command line"
     command: str | None = None  # set once its start line is out
     debug: bool = False
+    verbose: bool = False
     program_arguments: list[str] = field(default_factory=list)  # what stands behind `--`
 
     def start(self, command: str) -> None:
@@ -56,6 +57,8 @@ def _explain(error: BaseException, progress: Progress) -> int:
         return INTERRUPT_STATUS
     if isinstance(error, UserError):
         console.error(error.message, error.hint)
+        if error.command is not None and progress.verbose:
+            console.tool_command(error.command)
         if isinstance(error, ArgumentError):
             console.usage(progress.usage)
         return ERROR_STATUS

@@ -206,7 +206,7 @@ def _receive(request: Request, diagnostic: ir.Diagnostic, seen: list[Seen]) -> b
 
 def _place(request: Request, location: ir.Location) -> tuple[str, int]:
     """The place as text, and its line in the input (0: elsewhere)."""
-    from ..lowering.driver import file_location, location_text
+    from ..lowering.file_locations import file_location, location_text
 
     found = file_location(location)
     if found is None or found.filename != "-":

@@ -23,6 +23,7 @@ _COMMANDS = {
     "check": ("check", "Look for errors in a program without running it."),
     "run": ("run", "Run a program."),
     "build": ("build", "Compile a program to an executable, or to any stage on the way."),
+    "package": ("package", "Build a program for release and pack it with what goes with it."),
     "test": ("test", "Run the tests of a program."),
     "migrate": ("migrate", "Run the database migrations of a program."),
     "fmt": ("fmt", "Give source files their canonical layout."),
@@ -75,7 +76,7 @@ def run_command(args: list[str]) -> int:
         # Programs that run in this process colour their log by it.
         os.environ["FUSE_COLOR"] = chosen["--color"]
     progress = Progress(Console(json_lines=chosen.get("--diagnostics") == "json", color=chosen.get("--color", "auto")))
-    progress.debug = "--debug" in args
+    progress.debug, progress.verbose = "--debug" in args, "--verbose" in args
     try:
         # Not click's own `main`, which has ideas of its own about broken pipes and interrupts.
         with cli.make_context("fuse-mlir", args, obj=progress) as context:

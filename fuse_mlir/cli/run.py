@@ -74,7 +74,12 @@ def _run_natively(program: Program, project: Project, progress: Progress) -> int
     from .backend import backend_errors
 
     with backend_errors(project):
-        return run_natively(program, report=_print_envelope if progress.console.json_lines else None)
+        return run_natively(
+            program,
+            report=_print_envelope if progress.console.json_lines else None,
+            trace=os.environ.get("FUSE_BACKTRACE") == "1",
+            root=str(project.root) if project.manifest is not None else None,
+        )
 
 
 def _print_envelope(text: str) -> None:

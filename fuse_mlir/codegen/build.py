@@ -10,25 +10,28 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from mlir import ir
 
 from fuse_mlir.dialects.context import create_context
 from fuse_mlir.frontend.canonical.program import Program
-from fuse_mlir.frontend.source import SourceFile
 from fuse_mlir.importer import import_program
 from fuse_mlir.lowering.driver import LoweringError, LoweringOptions, StepRecord, lower, verify_stage
 
 from .build_info import build_line
 from .debug_info import add_line_tables
+from .dependencies import needed_libraries
 from .errors import BuildError
 from .link import link_executable, prepare_link
 from .llvm_ir import LlvmModule, translate
+from .object_files import compile_parts
 from .observer import UNOBSERVED, BuildObserver
 from .output_file import make_output_folder
+from .partition import partition
 from .program_entry import add_program_entry
+from .relocation import relocated
 from .runtime_archive import Variant, runtime_file
 from .stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
 from .targets import Target
@@ -36,11 +39,17 @@ from .targets import Target
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """An executable that was written."""
+    """An executable that was written; `needs` are the libraries of its system that it uses."""
 
     path: Path
     target: Target
     size_bytes: int
+    needs: tuple[str, ...]
+
+    def summary(self) -> str:
+        """What it is and what it depends on, in one line."""
+        needs = f"{self.target.libc} ({', '.join(self.needs)})" if self.needs else "nothing"
+        return f"{self.target.name}, {self.target.link}, {self.size_bytes} bytes; depends on {needs}"
 
 
 def build(
@@ -51,13 +60,14 @@ def build(
     *,
     make_folder: bool = False,
 ) -> BuildResult:
-    """Builds the executable `output`; `observer` sees all of STEPS but the last. `make_folder`: its folder is made where there is
-    none.
+    """Builds the executable `output`; `observer` sees all of STEPS but the first and the last. `make_folder`: the
+    output's folder is made where there is none.
 
     Errors: BuildError; `output` is then as it was.
     """
     steps = enumerate(STEPS, start=1)
-    target = options.resolve_target()
+    target, options = options.resolve_target(), options.for_machine_code()
+    next(steps)  # the program that is built has been checked
     observer.begin(*next(steps))
     module = mlir_module(source, "llvm", options, observer)
     observer.begin(*next(steps))
@@ -66,15 +76,15 @@ def build(
     if _takes_runtime(options):
         runtime_file(target, Variant.BITCODE)
     observer.begin(*next(steps))
-    compiled = _compiled(module, target, options, observer)
-    observer.begin(*next(steps))
-    object_code = compiled.object_code()
+    object_files = _object_files(module, target, options, observer)
     observer.begin(*next(steps))
     if make_folder:
         # Not before: somebody may have deleted it while the program was compiled.
         make_output_folder(output.parent)
-    link_executable(object_code, target, output, strip=options.profile == "release", leak_check=options.leak_check)
-    return BuildResult(output, target, output.stat().st_size)
+    strip = options.profile == "release"
+    link_executable(object_files, target, output, strip=strip, symbols=options.symbols, leak_check=options.leak_check)
+    data = output.read_bytes() if output.is_file() else b""
+    return BuildResult(output, target, len(data), tuple(needed_libraries(data)) if data else ())
 
 
 def emit(source: Program | StageFile, stage: str, options: BuildOptions, observer: BuildObserver = UNOBSERVED) -> bytes:
@@ -90,10 +100,11 @@ def emit(source: Program | StageFile, stage: str, options: BuildOptions, observe
         return (module.operation.get_asm(enable_debug_info=options.locations).rstrip("\n") + "\n").encode()
     if stage not in STAGES[STAGES.index("llvm-ir") :]:
         raise BuildError(f"cannot emit stage {stage}", f"stages: {', '.join(STAGES[1:])}")
+    options = options.for_machine_code()
     compiled = _compiled(mlir_module(source, "llvm", options, observer), options.resolve_target(), options, observer)
     if stage == "llvm-ir":
         return compiled.text().encode()
-    with observer.measure("emit machine code"):
+    with observer.measure("machine code"):
         return compiled.object_code() if stage == "obj" else compiled.assembly().encode()
 
 
@@ -104,12 +115,12 @@ def mlir_module(source: Program | StageFile, stage: str, options: BuildOptions, 
         if isinstance(source, StageFile):
             reached, module = source.stage, _parse(source, context)
         else:
-            reached, module = MLIR_STAGES[0], import_program(_relocated(source), context)
+            reached, module = MLIR_STAGES[0], import_program(relocated(source, options.root), context)
     if MLIR_STAGES.index(reached) > MLIR_STAGES.index(stage):
         raise BuildError(f"stage {stage} comes before {reached}, the stage of the input")
     if reached != stage:
         # Level 0 turns every optimization off, those of MLIR too.
-        lower(module, reached, stage, LoweringOptions(options.level > 0, _passes_to(observer)))
+        lower(module, reached, stage, LoweringOptions(options.level > 0, _passes_to(observer), bool(options.debug_info)))
     return module
 
 
@@ -120,13 +131,6 @@ def _passes_to(observer: BuildObserver) -> Callable[[StepRecord, ir.Operation], 
         observer.spent(f"{record.phase}: {record.step}", record.duration_ns)
 
     return see
-
-
-def _relocated(program: Program) -> Program:
-    """The program with its file named without the folder: where a program lies must not change the bytes it is compiled to."""
-    if program.source is None:
-        return program
-    return replace(program, source=SourceFile(Path(program.source.path).name, program.source.text))
 
 
 def _parse(source: StageFile, context: ir.Context) -> ir.Module:
@@ -156,12 +160,33 @@ def in_process_module(source: Program | StageFile, symbol: str, options: BuildOp
     return compiled
 
 
+def _object_files(module: ir.Module, target: Target, options: BuildOptions, observer: BuildObserver) -> list[bytes]:
+    """What is linked: one object file, of a large program several."""
+    _complete(module, target, options)
+    parts = partition(module)
+    if len(parts) == 1:
+        compiled = _optimized(module, target, options, observer)
+        with observer.measure("machine code"):
+            return [compiled.object_code()]
+    runtime = runtime_file(target, Variant.BITCODE).read_bytes() if _takes_runtime(options) else None
+    return compile_parts(parts, target, options.level, runtime, observer)
+
+
 def _compiled(module: ir.Module, target: Target, options: BuildOptions, observer: BuildObserver = UNOBSERVED) -> LlvmModule:
-    """The optimized LLVM module of an executable."""
+    """The optimized LLVM module of an executable, in one piece."""
+    _complete(module, target, options)
+    return _optimized(module, target, options, observer)
+
+
+def _complete(module: ir.Module, target: Target, options: BuildOptions) -> None:
+    """Adds to a program what an executable has besides it."""
+    add_program_entry(module, target.main, build_line(options, target))
+    if options.debug_info or options.symbols:
+        add_line_tables(module)
+
+
+def _optimized(module: ir.Module, target: Target, options: BuildOptions, observer: BuildObserver) -> LlvmModule:
     with observer.measure("translate to LLVM"):
-        add_program_entry(module, target.main, build_line(options.profile, target))
-        if options.profile == "debug":
-            add_line_tables(module)
         compiled = translate(module, target, relocation=target.relocation, level=options.level)
     if _takes_runtime(options):
         compiled.absorb(runtime_file(target, Variant.BITCODE).read_bytes(), keep=target.main)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
+from .debug_file import separate_symbols
 from .libc_kit import libc_kit
-from .output_file import replaced_file
+from .output_file import replaced_file, write_file
 from .runtime_archive import Variant, runtime_file
+from .stages import DEBUG_SUFFIX
 from .targets import Target
 from .toolchain import run_llvm_tool, run_zig
 
@@ -26,25 +29,50 @@ def prepare_link(target: Target, *, leak_check: bool = False) -> None:
     runtime_file(target, _variant(leak_check))
 
 
-def link_executable(object_code: bytes, target: Target, output: Path, *, strip: bool, leak_check: bool = False) -> None:
-    """Links `object_code`, which defines `main`, with the runtime into the executable `output`.
+def link_executable(
+    object_files: list[bytes], target: Target, output: Path, *, strip: bool, symbols: bool = False, leak_check: bool = False
+) -> None:
+    """Links `object_files`, one of which defines `main`, with the runtime into the executable `output`. `symbols`: what `strip`
+    takes out goes into `debug_path(output)`.
 
     Errors: BuildError where the linker, its kit or the output folder fails; `output` is then as it was.
     """
+    linker = target.linker
+    with ExitStack() as stack:
+        scratch = stack.enter_context(replaced_file(output, executable=True))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fuse-mlir.")))
+        program = _link(
+            object_files, target, folder, f"linking {output}", strip=strip and not symbols, build_id=symbols, leak_check=leak_check
+        )
+        if symbols:
+            debug_file = folder / debug_path(output).name
+            separate_symbols(program, debug_file, linker)
+            # First: an executable without its symbols would be worse than symbols without theirs.
+            write_file(debug_path(output), debug_file.read_bytes())
+        elif strip and linker.strip_after:
+            run_llvm_tool("llvm-strip", [program.name], f"leaving the symbols out of {output}", folder=folder)
+        shutil.copyfile(program, scratch)
+
+
+def debug_path(output: Path) -> Path:
+    """Where the symbols of the executable `output` go."""
+    return output.with_name(f"{output.name}{DEBUG_SUFFIX}")
+
+
+def _link(
+    object_files: list[bytes], target: Target, folder: Path, doing: str, *, strip: bool, build_id: bool, leak_check: bool
+) -> Path:
+    """The executable, in `folder`."""
     kit = libc_kit(target)
     runtime = runtime_file(target, _variant(leak_check))
     linker = target.linker
-    with replaced_file(output, executable=True) as scratch, tempfile.TemporaryDirectory(prefix="fuse-mlir.") as name:
-        folder = Path(name)
-        program = f"program{linker.object}"
-        (folder / program).write_bytes(object_code)
-        command = linker.command(
-            Path(_FIXED_NAME), target.linker_flags, [*kit.start, program, runtime, *kit.libraries], strip=strip
-        )
-        run_zig(command, f"linking {output}", folder=folder, variables={"ZIG_LOCAL_CACHE_DIR": str(folder / "cache")})
-        if strip and linker.strip_after:
-            run_llvm_tool("llvm-strip", [_FIXED_NAME], f"leaving the symbols out of {output}", folder=folder)
-        shutil.copyfile(folder / _FIXED_NAME, scratch)
+    program = [f"program.{number}{linker.object}" for number in range(len(object_files))]
+    for name, data in zip(program, object_files, strict=True):
+        (folder / name).write_bytes(data)
+    inputs = [*kit.start, *program, runtime, *kit.libraries]
+    command = linker.command(Path(_FIXED_NAME), target.linker_flags, inputs, strip=strip, build_id=build_id)
+    run_zig(command, doing, folder=folder, variables={"ZIG_LOCAL_CACHE_DIR": str(folder / "cache")})
+    return folder / _FIXED_NAME
 
 
 def _variant(leak_check: bool) -> Variant:

@@ -11,10 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from os import PathLike
 from pathlib import Path
 
 Words = list["str | PathLike[str]"]
+
+
+class Separation(Enum):
+    """How symbols come out of an executable into a file of their own (`debug_file.py`)."""
+
+    DEBUG_LINK = auto()
+    SECTION = auto()
+    COPY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class Linker:
     strip        leaves out the symbols
     keep         keeps symbols and line tables
     strip_after  whether leaving out symbols takes another tool, when the executable is there
+    build_id     has a hash of the contents written into the executable, where that is not always so
+    separation   how symbols go into a file of their own
     output       what stands before the path of the output
     object       suffix of object files
     """
@@ -35,13 +46,16 @@ class Linker:
     strip: tuple[str, ...]
     output: str
     object: str
+    separation: Separation
+    build_id: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     strip_after: bool = False
 
-    def command(self, output: Path, flags: Sequence[str], inputs: Words, *, strip: bool) -> Words:
+    def command(self, output: Path, flags: Sequence[str], inputs: Words, *, strip: bool, build_id: bool = False) -> Words:
         """The words after `zig` that link `inputs`, in order, into `output`."""
         place: Words = [f"{self.output}{output}"] if self.output.endswith((":", "=")) else [self.output, output]
-        return [self.tool, *flags, *self.flags, *(self.strip if strip else self.keep), *place, *inputs]
+        symbols = (*(self.strip if strip else self.keep), *(self.build_id if build_id else ()))
+        return [self.tool, *flags, *self.flags, *symbols, *place, *inputs]
 
 
 ELF = Linker(
@@ -59,6 +73,8 @@ ELF = Linker(
     strip=("--strip-all",),
     output="-o",
     object=".o",
+    separation=Separation.DEBUG_LINK,
+    build_id=("--build-id=sha1",),
 )
 
 COFF = Linker(
@@ -68,6 +84,8 @@ COFF = Linker(
     strip=(),
     output="-OUT:",
     object=".obj",
+    separation=Separation.DEBUG_LINK,
+    build_id=("-BUILD-ID",),
     keep=("-DEBUG:DWARF",),
 )
 
@@ -77,6 +95,8 @@ WASM = Linker(
     strip=("--strip-all",),
     output="-o",
     object=".o",
+    separation=Separation.SECTION,
+    build_id=("--build-id=sha1",),
 )
 
 MACHO = Linker(
@@ -87,5 +107,6 @@ MACHO = Linker(
     strip=("-fstrip",),
     output="-femit-bin=",
     object=".o",
+    separation=Separation.COPY,
     strip_after=True,
 )

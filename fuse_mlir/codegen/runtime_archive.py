@@ -21,6 +21,8 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _FLAGS = (
     "-std=gnu17",
     "-O3",
+    # Which kind of debug information a program has that takes the runtime in as bitcode; the runtime itself has none.
+    "-gdwarf-4",
     "-g0",
     "-Iinclude",
     "-Isrc",
@@ -60,7 +62,7 @@ def runtime_folder() -> Path:
 
 def runtime_recipe(target: Target, variant: Variant) -> Recipe:
     files = _files(runtime_folder())
-    parts: list[str | bytes] = ["runtime 1", ZIG_VERSION, target.zig, variant.kind, *_FLAGS, *variant.flags]
+    parts: list[str | bytes] = ["runtime 2", ZIG_VERSION, target.zig, variant.kind, *_FLAGS, *variant.flags]
     for name, data in files.items():
         parts += [name, data]
     return Recipe(target.name, variant.kind, recipe_key(parts), lambda out: _make(files, target, variant, out))
@@ -113,7 +115,9 @@ def _combine(target: Target, variant: Variant, compiled: list[Path], product: Pa
 def _combine_bitcode(compiled: list[Path], product: Path) -> None:
     import llvmlite.binding as llvm
 
-    first, *rest = [llvm.parse_bitcode(path.read_bytes()) for path in compiled]
+    # Of its own: bitcode also holds what else its context has seen.
+    context = llvm.create_context()
+    first, *rest = [llvm.parse_bitcode(path.read_bytes(), context) for path in compiled]
     for module in rest:
         first.link_in(module)
     product.write_bytes(first.as_bitcode())

@@ -41,7 +41,8 @@ class Target:
     system        `sys.platform` and `machine` of the machines that run them as they are
     relocation    LLVM's relocation model of the code: `static` where an executable is loaded at the address it was linked for
     main          the name by which the C library starts a program
-    lacks         what its programs cannot do, in the words of LIMITS
+    features      of the CPU, in LLVM's notation, where it is not the baseline
+    lacks         what it does not have: `threads`, `sockets`; `cpus` to choose from
     """
 
     name: str
@@ -58,6 +59,7 @@ class Target:
     relocation: str = "static"
     main: str = "main"
     lacks: tuple[str, ...] = ()
+    features: str = ""
 
 
 # The main thread of a Linux or macOS program has 8 MiB of stack as a rule, and programs recurse as deep everywhere: the others are
@@ -173,9 +175,12 @@ TARGETS: tuple[Target, ...] = (
         system=("wasi", "wasm32"),
         # What the C compiler makes of a `main` with parameters there.
         main="__main_argc_argv",
-        lacks=("threads", "sockets"),
+        lacks=("threads", "sockets", "cpus"),
     ),
 )
+
+
+_ADVERBS = {"static": "statically", "dynamic": "dynamically"}
 
 
 def target_names() -> list[str]:
@@ -196,13 +201,26 @@ def runs_here(target: Target) -> bool:
     return target.system == (sys.platform, platform.machine())
 
 
-def default_target(profile: str) -> Target:
-    """The row for this machine: the static one for `release`, the dynamic one for `debug`."""
+def default_target(profile: str, link: str | None = None) -> Target:
+    """The row for this machine: linked as `link` says, else statically for `release` and dynamically for `debug`."""
     candidates = [target for target in TARGETS if runs_here(target)]
     if not candidates:
         raise BuildError(
             f"no target for this machine ({sys.platform} {platform.machine()})",
             f"choose one with --target: {', '.join(target_names())}",
         )
+    if link is not None:
+        return relinked(candidates[0], link)
     wanted = "static" if profile == "release" else "dynamic"
     return next((target for target in candidates if target.link == wanted), candidates[0])
+
+
+def relinked(target: Target, link: str) -> Target:
+    """The row for the same machines as `target` that is linked as `link` says.
+
+    Errors: BuildError where there is none.
+    """
+    for candidate in TARGETS:
+        if (candidate.system, candidate.link) == (target.system, link):
+            return candidate
+    raise BuildError(f"{target.name} cannot be linked {_ADVERBS[link]}", f"its executables are linked {_ADVERBS[target.link]}")

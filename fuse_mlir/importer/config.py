@@ -34,7 +34,8 @@ def import_config(module: ModuleState, block: ir.Block, config: c.Config) -> str
     f = FunctionState(module, t.UNIT, [])
     name = f"config.{config.name}"
     loc = f.at(config.span)
-    region, entry = define(f, block, name, ir.FunctionType.get([], []), loc, [], public=False)
+    named = module.locations.named(f"config {config.name}", config.span)
+    region, entry = define(f, block, name, ir.FunctionType.get([], []), named, [], public=False)
     with f.inside(region, entry, structured=False):
         f.op("fuse.config.hint", [], [], loc, _hint(config))
         for field in config.fields:

@@ -1,7 +1,7 @@
 """The functions that calls of values go through: `@<function>.value`, `@<Enum>.<Variant>.value`.
 
 In:   the functions and variants that occur as values (`ModuleState.value_functions`, `.value_variants`).
-Out:  one function each, with the attribute `fuse.indirect`: it takes the arguments as a list of `!fuse.any` and returns one.
+Out:  one function each, with a fixed signature (`fuse.exported`): it takes the arguments as a list of `!fuse.any` and returns one.
 Why:  a call of a value knows neither the number nor the types of the parameters, so all values are called alike. Arguments are
       converted, checked, and defaults are found by the number of arguments.
 """
@@ -31,7 +31,8 @@ def _define(module: ModuleState, block: ir.Block, symbol: str, loc: ir.Location)
     f = FunctionState(module, t.ANY, [])
     type_ = ir.FunctionType.get([f.types.of(_ARGUMENTS)], [f.types.any])
     region, entry = define(f, block, symbol, type_, loc, [loc], public=False)
-    region.owner.attributes["fuse.indirect"] = ir.UnitAttr.get()
+    region.owner.attributes["fuse.exported"] = ir.UnitAttr.get()
+    region.owner.attributes["arg_attrs"] = ir.ArrayAttr.get([ir.DictAttr.get({"fuse.borrow": ir.UnitAttr.get()})])
     return f, region, entry
 
 

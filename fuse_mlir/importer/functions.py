@@ -27,7 +27,7 @@ def import_function(module: ModuleState, block: ir.Block, function: c.Function, 
     f = FunctionState(module, function.result, function.body)
     params = [param for param in function.params if param.type != t.UNIT]
     type_ = ir.FunctionType.get(f.types_of(params), f.types.results(function.result))
-    loc = f.at(function.span)
+    loc = module.locations.named(function.display or function.name, function.span)
     region, entry = define(f, block, symbol_of(function.name), type_, loc, f.places_of(params), public=public)
     if function.fallible:
         region.owner.attributes["fuse.catches"] = ir.UnitAttr.get()
@@ -40,7 +40,8 @@ def import_function(module: ModuleState, block: ir.Block, function: c.Function, 
 def import_app(module: ModuleState, block: ir.Block, app: c.App) -> str:
     """`func.func @"app.<name>"`; its name."""
     name = f"app.{app.name}"
-    import_function(module, block, c.Function(name, [], t.UNIT, app.body, app.span, module=app.module), public=False)
+    function = c.Function(name, [], t.UNIT, app.body, app.span, display=f"app {app.name}", module=app.module)
+    import_function(module, block, function, public=False)
     return name
 
 
@@ -54,7 +55,8 @@ def define(
     *,
     public: bool,
 ) -> tuple[ir.Region, ir.Block]:
-    """A `func.func` with its entry block. Only public functions outlive the removal of unused ones."""
+    """A `func.func` with its entry block. Only public functions outlive the removal of unused ones. `loc` has the name that the
+    user knows the function by; nobody knows one without."""
     attributes = {"sym_name": ir.StringAttr.get(name), "function_type": ir.TypeAttr.get(type_)}
     if not public:
         attributes["sym_visibility"] = ir.StringAttr.get("private")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..frontend.canonical import program as ir
-from ..frontend.types import BoxType
+from ..frontend.types import ANY, BoxType
 from .access import map_key
 from .checked_conversion import check_type
 from .evaluation import Evaluator, Frame, evaluate
@@ -56,7 +56,8 @@ def map_literal(expr: ir.MapLit, frame: Frame, machine: Machine) -> Value:
 
 
 def ok(expr: ir.Ok, frame: Frame, machine: Machine) -> Value:
-    return ResultValue(True, evaluate(expr.operand, frame, machine))
+    value = evaluate(expr.operand, frame, machine)
+    return value if expr.operand.type == ANY and isinstance(value, ResultValue) else ResultValue(True, value)
 
 
 def propagate(expr: ir.Propagate, frame: Frame, machine: Machine) -> Value:

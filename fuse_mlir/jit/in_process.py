@@ -37,14 +37,17 @@ def run(
     *,
     opt_level: int = 1,
     report: Callable[[str], None] | None = None,
+    trace: bool = False,
+    root: str | None = None,
 ) -> int:
     """Compiles and runs `source`; gives its exit status. `arguments[0]` is the name the program sees as its own.
-    `report` gets the text of an uncaught error, which is printed as `run error: …` without it.
+    `report` gets the text of an uncaught error, which is printed as `run error: …` without it. `trace`: the error knows the frames
+    that it came through, with file names relative to `root`; the runtime prints them where `FUSE_BACKTRACE` asks for it.
 
     Errors: BuildError where it cannot be compiled or the runtime cannot be made.
     """
-    target = default_target("debug")
-    compiled = in_process_module(source, _START, BuildOptions(target=target.name, opt_level=opt_level))
+    options = BuildOptions(target=default_target("debug").name, opt_level=opt_level, root=root, debug_info=trace)
+    compiled = in_process_module(source, _START, options)
     runtime = ctypes.CDLL(str(_runtime_library()))
     loaded = load_code(compiled, runtime, [_START])
     main = _MAIN_TYPE(loaded[_START])

@@ -89,6 +89,11 @@ bool fuse_rt_str_parse_bool(const fuse_rt_str *s, bool *out);
  * A unique left list is grown in place (amortized constant time an element). */
 fuse_rt_list *fuse_rt_list_concat(fuse_rt_list *a, fuse_rt_list *b, int64_t element_size, void (*retain)(void *element),
                                   void (*release)(void *element));
+/* Room for `more` elements behind those of a unique list; it may move. Its capacity at least doubles. */
+fuse_rt_list *fuse_rt_list_reserve(fuse_rt_list *list, int64_t more, int64_t element_size);
+/* A copy of `list` with count 1 and room for `more` elements behind its own; `retain` is called for each copied element. */
+fuse_rt_list *fuse_rt_list_copy_with_room(const fuse_rt_list *list, int64_t more, int64_t element_size,
+                                          void (*retain)(void *element));
 /* A copy of `list` with count 1; `retain` is called for each copied element. */
 fuse_rt_list *fuse_rt_list_copy(const fuse_rt_list *list, int64_t element_size, void (*retain)(void *element));
 /* lo, lo+1, …, hi inclusive. The caller has checked lo <= hi. */
@@ -136,6 +141,9 @@ void fuse_rt_error_free(fuse_rt_error *error);
 /* The text that an uncaught error shows: the runtime error's or panic's own, the JSON envelope of a validation failure. */
 fuse_rt_str *fuse_rt_error_render(const fuse_rt_error *error);
 bool fuse_rt_error_is_panic(const fuse_rt_error *error);
+/* The error itself, after it passed a place: where it was raised, or the call that it came out of. The texts are NUL-terminated
+ * constants. (trace.c) */
+fuse_rt_error *fuse_rt_error_trace(fuse_rt_error *error, const char *function, const char *file, int64_t line, int64_t column);
 
 #include "fuse_rt_builtins.h"
 
@@ -146,6 +154,10 @@ typedef struct fuse_rt_program {
   fuse_rt_error *(*entry)(void);
   /* "mode=aot profile=… …" for executables; NULL for `run` in process, whose failures print `run error: <text>`. */
   const char *build_line;
+  /* Loads configs, binds the arguments to `fn main` and runs it, in place of `entry` when there are arguments; NULL without one.
+   * Its errors are reported as JSON, with status 2. */
+  fuse_rt_error *(*main)(void);
+  const fuse_rt_cli_functions *cli; /* &fuse_rt_cli, or NULL without `main` */
 } fuse_rt_program;
 
 /* Runs a program to its end: build info and start-up trace on request, entry, error report, flush. Returns the exit status:

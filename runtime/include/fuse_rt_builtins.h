@@ -64,6 +64,38 @@ bool fuse_rt_log_is_on(int64_t level);
 void fuse_rt_log_text(int64_t level, const fuse_rt_str *message);
 void fuse_rt_log_data(int64_t level, const fuse_rt_str *message, const fuse_rt_str *data);
 
+/* ---- regular expressions (regex.c) ---- */
+
+/* Whether the pattern, which the compiler made a table of, occurs in the text. */
+bool fuse_rt_regex_matches(const fuse_rt_str *table, const fuse_rt_str *text);
+
+/* ---- flags of `fn main` (cli.c) ---- */
+
+/* How a flag was given. */
+enum {
+  FUSE_RT_CLI_ABSENT = 0,
+  FUSE_RT_CLI_VALUE = 1,  /* with a value, once */
+  FUSE_RT_CLI_VALUES = 2, /* with values */
+  FUSE_RT_CLI_ON = 3,     /* as a switch; these win over values */
+  FUSE_RT_CLI_OFF = 4
+};
+
+/* Reads the words of the command line as flags and notes those that are not among `names`, the parameters. The error when a word
+ * cannot stand where it is. */
+fuse_rt_error *fuse_rt_cli_scan(const fuse_rt_list *names);
+int64_t fuse_rt_cli_flag(const fuse_rt_str *name);
+/* The value of a flag that has one. */
+fuse_rt_str *fuse_rt_cli_value(const fuse_rt_str *name);
+/* Notes what is wrong with a flag. */
+void fuse_rt_cli_problem(const fuse_rt_str *path, const fuse_rt_str *code, const fuse_rt_str *message);
+/* Notes the error that reading a value ended with, and consumes it; gives it back when it is no error value. */
+fuse_rt_error *fuse_rt_cli_failure(const fuse_rt_str *path, fuse_rt_error *error);
+/* All that was noted as one error; NULL when nothing was. */
+fuse_rt_error *fuse_rt_cli_problems(void);
+
+typedef struct fuse_rt_cli_functions fuse_rt_cli_functions;
+extern const fuse_rt_cli_functions fuse_rt_cli;
+
 /* ---- sharing between threads (share.c) ---- */
 
 /* Marks an object (or NULL) as shared. True when it was not: what it holds is to be marked as well. */

@@ -6,6 +6,8 @@
 #include "console.h"
 #include "fatal.h"
 
+#include <stdlib.h>
+
 /* Every byte of freed memory. As a count it is negative, so compiled code takes the out-of-line path for it. */
 enum { POISON_BYTE = 0xdd };
 #define POISON_COUNT ((int64_t)0xddddddddddddddddu)
@@ -40,12 +42,18 @@ void fuse_rt_check_dies(const int64_t *count, bool is_constant) {
 
 void fuse_rt_check_poison(void *memory, size_t size) { memset(memory, POISON_BYTE, size); }
 
-void fuse_rt_check_report(void) {
+static void report(const char *what, int64_t number) {
   fuse_rt_error_line line;
   fuse_rt_error_line_begin(&line);
-  fuse_rt_error_line_put(&line, fuse_rt_text_of("fuse-rt: live objects: "));
-  fuse_rt_error_line_put_int(&line, fuse_rt_live_objects());
+  fuse_rt_error_line_put(&line, fuse_rt_text_of(what));
+  fuse_rt_error_line_put_int(&line, number);
   fuse_rt_error_line_end(&line);
+}
+
+void fuse_rt_check_report(void) {
+  report("fuse-rt: live objects: ", fuse_rt_live_objects());
+  if (getenv("FUSE_RT_ALLOCATIONS") != NULL)
+    report("fuse-rt: allocations: ", fuse_rt_allocations());
 }
 
 #endif

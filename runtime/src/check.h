@@ -16,7 +16,7 @@ void fuse_rt_check_dies(const int64_t *count, bool is_constant);
 void fuse_rt_check_alive(const int64_t *count);
 /* Overwrites freed memory. */
 void fuse_rt_check_poison(void *memory, size_t size);
-/* Prints `fuse-rt: live objects: <n>` on standard error. */
+/* Prints `fuse-rt: live objects: <n>` on standard error, and with FUSE_RT_ALLOCATIONS set `fuse-rt: allocations: <n>` behind it. */
 void fuse_rt_check_report(void);
 #else
 static inline void fuse_rt_check_born(void) {}

@@ -47,6 +47,8 @@ void fuse_rt_error_free(fuse_rt_error *error) {
     fuse_rt_str_release(error->code);
   if (error->kind == FUSE_RT_ERROR_VALUE)
     fuse_rt_error_value_support->release(&error->value);
+  if (error->trace != NULL)
+    fuse_rt_heap_free(error->trace);
   fuse_rt_heap_free(error);
 }
 

@@ -21,7 +21,8 @@ struct fuse_rt_error {
   fuse_rt_str *text; /* of a runtime error; the message of a validation failure */
   fuse_rt_str *path;
   fuse_rt_str *code;
-  fuse_rt_any value; /* of an error value, else null */
+  fuse_rt_any value;           /* of an error value, else null */
+  struct fuse_rt_trace *trace; /* trace.c; NULL where the error has passed no place yet */
 };
 
 /* A new error of the kind with nothing in it. */

@@ -61,11 +61,23 @@ fuse_rt_list *fuse_rt_list_concat(fuse_rt_list *a, fuse_rt_list *b, int64_t elem
   return result;
 }
 
-fuse_rt_list *fuse_rt_list_copy(const fuse_rt_list *list, int64_t element_size, element_function *retain) {
-  fuse_rt_list *copy = fuse_rt_array_alloc(list->length, element_size);
+fuse_rt_list *fuse_rt_list_reserve(fuse_rt_list *list, int64_t more, int64_t element_size) {
+  return fuse_rt_array_reserve(list, more, element_size);
+}
+
+fuse_rt_list *fuse_rt_list_copy_with_room(const fuse_rt_list *list, int64_t more, int64_t element_size, element_function *retain) {
+  int64_t total;
+  if (__builtin_add_overflow(list->length, more, &total))
+    fuse_rt_heap_exhausted();
+  fuse_rt_list *copy = fuse_rt_array_alloc(total, element_size);
+  copy->length = list->length;
   memcpy(FUSE_RT_ELEMENTS(copy), FUSE_RT_ELEMENTS(list), (size_t)(list->length * element_size));
   for_each(copy, 0, copy->length, element_size, retain);
   return copy;
+}
+
+fuse_rt_list *fuse_rt_list_copy(const fuse_rt_list *list, int64_t element_size, element_function *retain) {
+  return fuse_rt_list_copy_with_room(list, 0, element_size, retain);
 }
 
 fuse_rt_list *fuse_rt_list_range_int(int64_t lo, int64_t hi) {

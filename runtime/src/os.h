@@ -48,6 +48,8 @@ void fuse_rt_os_env_each(void (*visit)(void *context, fuse_rt_text name), void *
 enum { FUSE_RT_FILE_MISSING = -1 };
 int fuse_rt_os_read_file(const fuse_rt_str *path, fuse_rt_str **contents);
 const char *fuse_rt_os_error_text(int code);
+/* The arguments of the program but the first, as a new list of strings. What is not UTF-8 becomes U+FFFD, byte by byte. */
+fuse_rt_list *fuse_rt_os_arguments(int count, char **values);
 /* Whether the path leads to a regular file. */
 bool fuse_rt_os_is_file(const fuse_rt_str *path);
 

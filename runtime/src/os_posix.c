@@ -218,6 +218,13 @@ int fuse_rt_os_read_file(const fuse_rt_str *path, fuse_rt_str **contents) {
   return code;
 }
 
+fuse_rt_list *fuse_rt_os_arguments(int count, char **values) {
+  fuse_rt_list *list = fuse_rt_array_alloc(count - 1, sizeof(fuse_rt_str *));
+  for (int i = 1; i < count; i++)
+    ((fuse_rt_str **)FUSE_RT_ELEMENTS(list))[i - 1] = fuse_rt_text_repaired(fuse_rt_text_of(values[i]));
+  return list;
+}
+
 const char *fuse_rt_os_error_text(int code) { return strerror(code); }
 
 #endif

@@ -9,6 +9,9 @@
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 
+/* Needs the one above. */
+#include <shellapi.h>
+
 static HANDLE stream_handle(int stream) {
   static const DWORD names[] = {STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, STD_ERROR_HANDLE};
   return GetStdHandle(names[stream]);
@@ -239,6 +242,19 @@ int fuse_rt_os_read_file(const fuse_rt_str *path, fuse_rt_str **contents) {
   CloseHandle(file);
   *contents = s;
   return 0;
+}
+
+fuse_rt_list *fuse_rt_os_arguments(int count, char **values) {
+  /* Those that the C library gives are in the code page of the system. */
+  (void)values;
+  wchar_t **wide = CommandLineToArgvW(GetCommandLineW(), &count);
+  fuse_rt_list *list = fuse_rt_array_alloc(count - 1, sizeof(fuse_rt_str *));
+  for (int i = 1; i < count; i++) {
+    fuse_rt_str *word = from_wide(wide[i], wcslen(wide[i]));
+    ((fuse_rt_str **)FUSE_RT_ELEMENTS(list))[i - 1] = word == NULL ? fuse_rt_text_to_str(fuse_rt_text_of("\xef\xbf\xbd")) : word;
+  }
+  LocalFree(wide);
+  return list;
 }
 
 const char *fuse_rt_os_error_text(int code) { return code == ERROR_ACCESS_DENIED ? "Access is denied." : "system error"; }

@@ -85,6 +85,21 @@ bool fuse_rt_text_is_utf8(fuse_rt_text text) {
   return true;
 }
 
+fuse_rt_str *fuse_rt_text_repaired(fuse_rt_text text) {
+  static const char replacement[3] = "\xef\xbf\xbd";
+  const unsigned char *p = (const unsigned char *)text.data;
+  fuse_rt_str *s = fuse_rt_array_alloc(3 * (int64_t)text.length, 1);
+  char *out = FUSE_RT_ELEMENTS(s);
+  for (size_t i = 0; i < text.length;) {
+    size_t size = sequence_length(p + i, text.length - i);
+    memcpy(out, size == 0 ? replacement : text.data + i, size == 0 ? 3 : size);
+    out += size == 0 ? 3 : size;
+    i += size == 0 ? 1 : size;
+  }
+  s->length = out - (char *)FUSE_RT_ELEMENTS(s);
+  return s;
+}
+
 fuse_rt_str *fuse_rt_text_to_str(fuse_rt_text text) {
   fuse_rt_str *s = fuse_rt_array_alloc((int64_t)text.length, 1);
   memcpy(FUSE_RT_ELEMENTS(s), text.data, text.length);

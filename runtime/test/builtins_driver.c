@@ -3,6 +3,7 @@
  * In: a line each, `<builtin> <argument> …`; an argument is a number, or `=` and hexadecimal digits for a String or Bytes. Out: a
  * line each, the result in the same form, `!` and the hexadecimal digits of an error's text, or `-` for an absent value.
  */
+#include "error_class.h"
 #include "object.h"
 #include "text.h"
 
@@ -92,6 +93,10 @@ static void call(const char *name) {
     read_json(arguments[1], fuse_rt_any_text);
   else if (strcmp(name, "json.encode") == 0)
     read_json(arguments[1], fuse_rt_json_encode);
+  else if (strcmp(name, "envelope") == 0)
+    show('=', fuse_rt_error_class_envelope(arguments[1]));
+  else if (strcmp(name, "regex") == 0)
+    printf("%d\n", fuse_rt_regex_matches(arguments[1], arguments[2]));
   else
     abort();
   for (int i = 1; i < MOST_WORDS; i++)
@@ -100,7 +105,7 @@ static void call(const char *name) {
 }
 
 int main(void) {
-  static char line[1 << 16];
+  static char line[1 << 20];
   while (fgets(line, sizeof line, stdin) != NULL) {
     int n = 0;
     for (char *word = strtok(line, " \n"); word != NULL && n < MOST_WORDS; word = strtok(NULL, " \n"))

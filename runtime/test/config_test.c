@@ -154,7 +154,7 @@ static void test_files(void) {
 
 /* Two runs in one process see two files. */
 static int two_runs(void) {
-  fuse_rt_program program = {from_file, NULL};
+  fuse_rt_program program = {.entry = from_file};
   file_text = "[App]\nport = 1\n";
   int first = fuse_rt_main(0, NULL, &program);
   file_text = "[App]\nport = 2\n";

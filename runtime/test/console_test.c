@@ -93,7 +93,7 @@ static int through_slow_pipe(void) {
   int saved = dup(STDOUT_FILENO);
   if (fork() == 0) {
     dup2(ends[1], STDOUT_FILENO);
-    fuse_rt_program program = {print_much, NULL};
+    fuse_rt_program program = {.entry = print_much};
     _exit(fuse_rt_main(0, NULL, &program));
   }
   close(ends[1]);
@@ -130,7 +130,7 @@ static int on_terminal(void) {
   int saved = dup(STDOUT_FILENO);
   if (fork() == 0) {
     dup2(slave, STDOUT_FILENO);
-    fuse_rt_program program = {die_after_print, NULL};
+    fuse_rt_program program = {.entry = die_after_print};
     _exit(fuse_rt_main(0, NULL, &program));
   }
   char text[16];

@@ -73,7 +73,7 @@ static int run_and_fault(void) {
   sigaction(SIGSEGV, &action, NULL);
   stack_t before, after;
   sigaltstack(NULL, &before);
-  fuse_rt_program program = {do_nothing, NULL};
+  fuse_rt_program program = {.entry = do_nothing};
   fuse_rt_main(0, NULL, &program);
   sigaltstack(NULL, &after);
   if (before.ss_sp != after.ss_sp || before.ss_flags != after.ss_flags)

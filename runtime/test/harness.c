@@ -24,8 +24,10 @@
   X(map)                                                                                                                           \
   X(error_value)                                                                                                                   \
   X(library)                                                                                                                       \
+  X(trace)                                                                                                                         \
   X(task)                                                                                                                          \
-  X(json)
+  X(json)                                                                                                                          \
+  X(cli)
 
 #define DECLARE(name) extern const test_suite name##_suite;
 SUITES(DECLARE)

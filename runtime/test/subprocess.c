@@ -57,7 +57,7 @@ test_outcome test_run(int (*body)(void)) {
 }
 
 test_outcome test_run_program(fuse_rt_error *(*entry)(void), const char *build_line) {
-  program = (fuse_rt_program){entry, build_line};
+  program = (fuse_rt_program){.entry = entry, .build_line = build_line};
   return test_run(run_main);
 }
 

@@ -5,7 +5,7 @@
 
 // CHECK: target triple = "x86_64-unknown-linux-gnu"
 // CHECK: @fuse.build_line = internal constant [{{[0-9]+}} x i8] c"mode=aot profile=debug target=x86_64-unknown-linux-gnu {{.*}} contract=aot-v1\00"
-// CHECK: @fuse.program = internal constant { ptr, ptr } { ptr @fuse.entry, ptr @fuse.build_line }
+// CHECK: @fuse.program = internal constant { ptr, ptr, ptr, ptr } { ptr @fuse.entry, ptr @fuse.build_line, ptr null, ptr null }
 // CHECK-LABEL: define i32 @main(
 // CHECK-SAME: i32 %[[ARGC:[0-9]+]], ptr %[[ARGV:[0-9]+]])
 // CHECK: %[[STATUS:[0-9]+]] = tail call i32 @fuse_rt_main(i32 %[[ARGC]], ptr %[[ARGV]], ptr nonnull @fuse.program)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 from generator.literals import simplest
 from generator.tree import Expr, Line, render
-from generator.types import UNIT
+from generator.types import UNIT, has_result
 
 Program = tuple[Line, ...]
 Path = tuple[int, ...]
@@ -102,7 +102,7 @@ def _simpler(program: Program, fails: Callable[[Program], bool]) -> Program:
 def _replacements(value: Expr) -> Iterator[Expr]:
     """Simpler expressions of the same type: each is shorter, so that replacing comes to an end."""
     size = len(render((Line((value,)),)))
-    candidates = [] if value.type == UNIT else [simplest(value.type)]
+    candidates = [] if value.type == UNIT or has_result(value.type) else [simplest(value.type)]
     candidates += [part for part in _inside(value) if part.type == value.type]
     for candidate in candidates:
         if len(render((Line((candidate,)),))) < size:

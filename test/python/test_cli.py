@@ -145,6 +145,7 @@ def test_parse_dotenv():
         (["check", "--what"], "unknown option: --what"),
         (["check", "a.fuse", "b.fuse"], "unexpected argument: b.fuse"),
         (["check", "hello.fuse", "--"], "unexpected --"),
+        (["run", "--clean", "hello.fuse"], "--clean is only supported for fuse build"),
         (["check", "--aot", "hello.fuse"], "--aot is only supported for fuse build"),
         (["run", "--release", "hello.fuse"], "--release is only supported for fuse build"),
         (["run", "hello.fuse", "--app"], "--app expects a name"),
@@ -275,7 +276,7 @@ def test_doctor(place):
 
 def test_build_writes_an_executable(place):
     done = fuse("build", "--aot", "hello.fuse", cwd=place)
-    steps = ["compile program", "build link dependencies", "optimize program"]
+    steps = ["check program", "compile program", "build link dependencies"]
     steps += ["emit native object", "link final binary", "write cache artifacts"]
     lines = ["start", *(f"aot [{number}/6] {step}" for number, step in enumerate(steps, 1)), "ok"]
     assert (done.returncode, done.stdout) == (0, "")

@@ -19,6 +19,7 @@ _ALLOWED = {
     "codegen": {"lowering", "importer", "dialects", "frontend", "mlir", "llvmlite"},
     "jit": {"codegen", "importer", "package", "frontend", "llvmlite"},
     "package": {"frontend"},
+    "release": {"codegen"},
 }
 
 

@@ -53,6 +53,8 @@ _LINE = "mode=aot profile=debug target=x86_64-unknown-linux-gnu rustc=LLVM 22.1.
         (f"fatal: class=runtime_fatal pid=7 message=a\\nb {_LINE}\nfuse-rt: live objects: 0\n", "run error: a\\nb\n"),
         ("fatal: class=panic pid=7 message=panic_kind=k t\n", "fatal: class=panic message=panic_kind=k t\n"),
         (f"fatal: class=panic pid=7 message=panic_kind=k t {_LINE}\n", "fatal: class=panic message=panic_kind=k t\n"),
+        (f"fatal: class=runtime_fatal pid=7 message=a {_LINE}\n  at src/shop.fuse:7:10\n", "run error: a\n"),
+        ("  at src/shop.fuse:7:10\n", "  at src/shop.fuse:7:10\n"),
     ],
 )
 def test_normal_stderr(raw, normal):

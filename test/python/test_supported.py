@@ -82,13 +82,13 @@ def run_tool(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_commands_refuse_only_where_they_compile(tmp_path: Path) -> None:
-    (tmp_path / "map.fuse").write_text(app('print({"a": 1})'))
-    message = "map.fuse:2:9: error[FUSE_UNSUPPORTED]: Map is not supported by the native backend yet"
-    assert run_tool("check", "map.fuse", cwd=tmp_path).returncode == 0
-    assert run_tool("run", "map.fuse", "--backend", "ast", cwd=tmp_path).stdout == "{a: 1}\n"
-    assert run_tool("build", "map.fuse", "--emit", "canonical", cwd=tmp_path).returncode == 0
+    (tmp_path / "query.fuse").write_text("requires db\n\n" + app('print(db.from("t").sql())'))
+    message = "query.fuse:4:9: error[FUSE_UNSUPPORTED]: `query.sql` is not supported by the native backend yet"
+    assert run_tool("check", "query.fuse", cwd=tmp_path).returncode == 0
+    assert run_tool("run", "query.fuse", "--backend", "ast", cwd=tmp_path).stdout == "select * from t\n"
+    assert run_tool("build", "query.fuse", "--emit", "canonical", cwd=tmp_path).returncode == 0
     for args in (("run",), ("build",), ("build", "--emit", "fuse"), ("build", "--aot")):
-        done = run_tool(args[0], "map.fuse", *args[1:], cwd=tmp_path)
+        done = run_tool(args[0], "query.fuse", *args[1:], cwd=tmp_path)
         assert (done.returncode, done.stdout) == (1, "")
         assert message in done.stderr and "Traceback" not in done.stderr
     assert not (tmp_path / ".fuse" / "build" / "program.aot").exists()

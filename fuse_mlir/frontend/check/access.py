@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from ..types import ANY, FunctionType, OptionType, StructType, option_of
 from . import static_types as st
 from .builtin_calls import unknown_method
@@ -79,10 +79,10 @@ def member_type(body: Body, base: st.StaticType, name: ast.Ident, is_certain: bo
     if body.unchecked and not is_certain:
         return st.UNKNOWN
     if fields is not None:
-        hint = did_you_mean(name.name, [*fields, *method_names(body, base)])
+        hint = Suggestion(name.name, [*fields, *method_names(body, base)])
         body.misnamed(name.span, f"unknown field {name.name} on {base}", hint=hint)
     else:
-        hint = did_you_mean(name.name, method_names(body, base))
+        hint = Suggestion(name.name, method_names(body, base))
         if isinstance(base, st.OptionOf) and isinstance(base.inner, st.StructOf):
             hint = "use `?.` on an optional value"
         body.misnamed(name.span, f"type {base} has no field {name.name}", hint=hint)
@@ -137,7 +137,7 @@ def _member_of_type(body: Body, node: ast.Member, type_: st.StaticType) -> Value
         return function_value(body, node.span, method)
     if isinstance(type_, st.EnumOf):
         return unknown_variant(body, type_, node.name)
-    hint = did_you_mean(node.name.name, method_names(body, type_, on_type=True))
+    hint = Suggestion(node.name.name, method_names(body, type_, on_type=True))
     return undefined(body, node.name.span, node.base.name, f"type {type_} has no member {node.name.name}", hint)
 
 
@@ -156,7 +156,7 @@ def _variant(body: Body, node: ast.Member, type_: st.EnumOf) -> Value:
 def unknown_variant(body: Body, type_: st.EnumOf, name: ast.Ident) -> Value:
     """A member of an enum that it does not have."""
     variants = body.module.symbols.program.enums[type_.name].variants
-    hint = did_you_mean(name.name, [*variants, *method_names(body, type_, on_type=True)])
+    hint = Suggestion(name.name, [*variants, *method_names(body, type_, on_type=True)])
     body.misnamed(name.span, f"enum {type_} has no member {name.name}", hint=hint)
     if not body.unchecked:
         return poison(name.span)
@@ -171,7 +171,7 @@ def _config_field(body: Body, node: ast.Member) -> Value:
     warn_if_not_imported(body, node.base.span, config, info)
     config, fields = info.decl.name.name, info.fields
     if field not in fields:
-        body.misnamed(node.name.span, f"unknown field {field} on {config}", hint=did_you_mean(field, fields))
+        body.misnamed(node.name.span, f"unknown field {field} on {config}", hint=Suggestion(field, fields))
         if not body.unchecked:
             return poison(node.span)
         return Value(st.UNKNOWN, failing(node.span, [], f"unknown config field {config}.{field}"))

@@ -7,7 +7,7 @@ Source: semantics 11.4 (WAI-ARIA 1.3 states and properties, as the language has 
 from __future__ import annotations
 
 from .. import ast
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from .state import Body
 
 _NAMES = """
@@ -40,7 +40,7 @@ def _check(body: Body, place: ast.Expr, name: str, value: str | None) -> None:
     if name == "aria-role":
         body.error(place.span, "invalid aria attribute: use `role` instead of `aria-role`")
     elif name not in _KNOWN:
-        body.error(place.span, f"unknown aria attribute `{name}`; check spelling", hint=did_you_mean(name, _KNOWN))
+        body.error(place.span, f"unknown aria attribute `{name}`; check spelling", hint=Suggestion(name, _KNOWN))
     elif value is not None and name in _VALUES and value not in _VALUES[name]:
         body.error(place.span, f'`{name}` value must be {_alternatives(_VALUES[name])}, got "{value}"')
     elif value is not None and name == "aria-level" and not _is_level(value):

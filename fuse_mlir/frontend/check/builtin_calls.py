@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from ..types import ANY, OptionType
 from . import static_types as st
 from .arguments import checked_arguments, plain_arguments
@@ -64,13 +64,13 @@ def call_query(body: Body, node: ast.Call, receiver: Value, member: ast.Ident) -
 def unknown_method(body: Body, namespace: str, member: ast.Ident) -> None:
     """Reports a member that a namespace does not have; the checker does not know those of `json`."""
     if namespace == "json":
-        body.warning(member.span, f"unknown json method {member.name}", hint=did_you_mean(member.name, members(namespace)))
+        body.warning(member.span, f"unknown json method {member.name}", hint=Suggestion(member.name, members(namespace)))
         return
     if namespace == "task":
         body.misnamed(member.span, f"task.{member.name} was removed in v0.2.0; use spawn + await instead")
         return
     noun = {"http.response": "http response field", "http.error": "http error field"}.get(namespace, f"{namespace} method")
-    hint = did_you_mean(member.name, members(namespace))
+    hint = Suggestion(member.name, members(namespace))
     body.misnamed(member.span, f"unknown {noun} {member.name}", hint=hint)
 
 

@@ -203,7 +203,7 @@ def _call_constructor(body: Body, node: ast.Call, callee: ast.Member) -> Value |
     if arguments is None:
         return Value(type_, poison(node.span).node)
     if not payload or len(payload) != len(arguments):
-        message = f"variant {owner}.{variant} expects {len(payload)} value(s), got {len(arguments)}"
+        message = f"variant {enum.name}.{variant} expects {len(payload)} value(s), got {len(arguments)}"
         message = message if payload else "call target is not callable"
         return Value(type_, failure(node.span, arguments) or failing(node.span, arguments, message))
     operands = [convert(body, arg, represent_stored(part)) for arg, part in zip(arguments, payload, strict=True)]

@@ -19,7 +19,7 @@ from ..codes import (
     FUSE_IMPL_SIGNATURE_MISMATCH,
     FUSE_INTERFACE_NOT_A_TYPE,
 )
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from . import static_types as st
 from .bang_chains import check_error_domains
 from .call_order import mentioned_names
@@ -38,7 +38,7 @@ def resolve_impls(state: ModuleState, impls: list[ImplInfo]) -> None:
         name = impl.decl.interface
         impl.interface = interfaces.get(name.name)
         if impl.interface is None and not symbols.is_unsupported(name.name):
-            body.error(name.span, f"unknown interface {name.name}", hint=did_you_mean(name.name, interfaces))
+            body.error(name.span, f"unknown interface {name.name}", hint=Suggestion(name.name, interfaces))
         impl.target = _target(body, impl.decl.target)
         for method in impl.decl.methods:
             if method.name.name in impl.methods:
@@ -61,9 +61,9 @@ def _target(body: Body, name: ast.Ident) -> st.StaticType | None:
     elif not symbols.is_unsupported(name.name):
         module, dot, _ = name.name.partition(".")
         if dot and module not in symbols.modules:
-            body.error(name.span, f"unknown module {module}", hint=did_you_mean(module, symbols.modules))
+            body.error(name.span, f"unknown module {module}", hint=Suggestion(module, symbols.modules))
         else:
-            hint = did_you_mean(name.name, [*symbols.structs, *symbols.enums])
+            hint = Suggestion(name.name, [*symbols.structs, *symbols.enums])
             body.error(name.span, f"unknown type {name.name}", hint=hint)
     return None
 

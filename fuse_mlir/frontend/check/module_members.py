@@ -8,7 +8,7 @@ from __future__ import annotations
 from .. import ast, types
 from ..canonical import program as ir
 from ..loader.import_paths import JSON
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from ..source import Span
 from . import static_types as st
 from .failing import failing
@@ -61,7 +61,7 @@ def unknown_member(body: Body, fault: NoMember) -> Value:
     """The value of a member that does not exist."""
     member = fault.member
     message = f"unknown module member {fault.alias}.{member.name}"
-    hint = did_you_mean(member.name, body.module.symbols.modules[fault.alias].value_names())
+    hint = Suggestion(member.name, body.module.symbols.modules[fault.alias].value_names())
     body.misnamed(member.span, message, hint=hint)
     if not body.unchecked:
         return poison(member.span)

@@ -9,7 +9,7 @@ from .. import ast
 from ..canonical import program as ir
 from ..codes import FUSE_INTERFACE_DYNAMIC_USE
 from ..html_tags import HTML_TAGS
-from ..nearest import did_you_mean
+from ..nearest import Hint, Suggestion
 from ..source import Span
 from ..types import ANY, FunctionType
 from . import static_types as st
@@ -100,11 +100,11 @@ def _builtin(body: Body, node: ast.Name) -> Value:
 
 def unknown_name(body: Body, node: ast.Name) -> Value:
     """An identifier that means nothing."""
-    hint = import_hint(body, node.name) or did_you_mean(node.name, visible_names(body))
+    hint = import_hint(body, node.name) or Suggestion(node.name, visible_names(body))
     return undefined(body, node.span, node.name, f"unknown identifier {node.name}", hint)
 
 
-def undefined(body: Body, span: Span, identifier: str, message: str, hint: str | None = None, code: str | None = None) -> Value:
+def undefined(body: Body, span: Span, identifier: str, message: str, hint: Hint = None, code: str | None = None) -> Value:
     """A name without a value: a mistake where the checker looks, else the run-time error and a warning."""
     body.misnamed(span, message, hint=hint, code=code)
     if not body.unchecked:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..nearest import did_you_mean, nearest
+from ..nearest import Suggestion, nearest
 from ..types import ANY, EnumType, OptionType, ResultType, StructType, Type, option_of
 from . import static_types as st
 from .representation import represent_stored, without_null
@@ -139,7 +139,7 @@ def _warn_about_misspelling(body: Body, name: ast.Ident, enum: st.EnumOf) -> Non
     variants = body.module.symbols.program.enums[enum.name].variants
     if name.name[0].isupper() or nearest(name.name, variants) is not None:
         body.warning(
-            name.span, f"{name.name} is no variant of {enum}; it matches every value", hint=did_you_mean(name.name, variants)
+            name.span, f"{name.name} is no variant of {enum}; it matches every value", hint=Suggestion(name.name, variants)
         )
 
 
@@ -215,7 +215,7 @@ def _enum_variant(body: Body, node: ast.Pattern, name: ast.Ident, args: list[ast
         if "." in name.name:
             _dotted(body, name, owner)
         else:
-            body.error(node.span, f"unknown variant {name.name} for {owner}", hint=did_you_mean(name.name, variants))
+            body.error(node.span, f"unknown variant {name.name} for {owner}", hint=Suggestion(name.name, variants))
         return _unmatched(body, node, args)
     if len(payload) != len(args):
         body.error(node.span, f"expected {len(payload)} pattern args for {name.name}, got {len(args)}")
@@ -265,7 +265,7 @@ def _struct(body: Body, node: ast.StructPattern, static: st.StaticType, subject:
         if field.name.name in seen:
             body.error(field.span, "duplicate pattern field")
         elif declared is None:
-            hint = did_you_mean(field.name.name, info.fields)
+            hint = Suggestion(field.name.name, info.fields)
             body.error(field.span, f"unknown field {field.name.name} on {name}", hint=hint)
             pattern(body, field.pattern, st.POISON, types.INT)
         else:

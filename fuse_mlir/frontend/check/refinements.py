@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .. import ast
 from ..canonical.program import Constraint, PredicateConstraint, RangeConstraint, RegexConstraint
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from ..source import Span
 from . import static_types as st
 from .state import Body, ModuleState, Predicate
@@ -66,7 +66,7 @@ def _call_constraint(
         body.error(arg.value.span, "predicate() expects a function identifier")
     elif name not in ("regex", "predicate"):
         message = f"unknown refinement constraint {name}; expected regex(...) or predicate(...)"
-        body.error(call.callee.span, message, hint=did_you_mean(name, ("regex", "predicate")))
+        body.error(call.callee.span, message, hint=Suggestion(name, ("regex", "predicate")))
     elif name == "regex" and base_type not in _TEXTS:
         body.error(call.span, f"regex() constraint is only supported for string-like refined bases, found {base.name}")
     elif isinstance(arg.value, ast.StringLit):
@@ -98,7 +98,7 @@ def check_predicates(module: ModuleState) -> None:
         if info is None:
             if predicate.function not in module.symbols.unsupported:
                 message = f"unknown predicate function {predicate.function} in current module/import scope"
-                body.error(predicate.span, message, hint=did_you_mean(predicate.function, module.symbols.functions))
+                body.error(predicate.span, message, hint=Suggestion(predicate.function, module.symbols.functions))
             continue
         module.used_results.append(info)
         message = _predicate_problem(predicate, info.params, info.result or st.POISON)

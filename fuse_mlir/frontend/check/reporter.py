@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic, Note
+from ..nearest import Hint, Hints
 from ..source import SourceFile, Span
 
 
 class Reporter:
     def __init__(self, source: SourceFile) -> None:
         self._source = source
+        self._hints = Hints()
         self._found: dict[tuple[int, int, str], Diagnostic] = {}
 
-    def report(self, level: str, span: Span, message: str, code: str | None, hint: str | None, notes: tuple[Note, ...]) -> None:
+    def report(self, level: str, span: Span, message: str, code: str | None, hint: Hint, notes: tuple[Note, ...]) -> None:
         """Adds one finding; the same words at the same place are one finding."""
-        diagnostic = Diagnostic(level, message, span, self._source.path, code, notes, hint)
-        self._found.setdefault((span.start, span.end, message), diagnostic)
+        if (span.start, span.end, message) in self._found:
+            return
+        diagnostic = Diagnostic(level, message, span, self._source.path, code, notes, self._hints.text(hint))
+        self._found[(span.start, span.end, message)] = diagnostic
 
     def sorted(self) -> list[Diagnostic]:
         """By place in the source, in order of discovery where the place is the same."""

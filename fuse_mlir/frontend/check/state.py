@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from .. import ast
 from ..canonical import program as ir
 from ..diagnostics import Note
+from ..nearest import Hint
 from ..source import SourceFile, Span
 from ..types import Type
 from . import static_types as st
@@ -241,25 +242,23 @@ class Body:
         finally:
             self._unchecked_depth -= 1
 
-    def error(
-        self, span: Span, message: str, *, hint: str | None = None, code: str | None = None, notes: tuple[Note, ...] = ()
-    ) -> None:
+    def error(self, span: Span, message: str, *, hint: Hint = None, code: str | None = None, notes: tuple[Note, ...] = ()) -> None:
         """A rule of the checker; silent where the checker does not look."""
         if not self.unchecked:
             self.module.reporter.report("error", span, message, code, hint, notes)
 
-    def require(self, span: Span, message: str, *, hint: str | None = None) -> None:
+    def require(self, span: Span, message: str, *, hint: Hint = None) -> None:
         """A thing without which there is no program, reported everywhere."""
         self.module.reporter.report("error", span, message, None, hint, ())
 
-    def misnamed(self, span: Span, message: str, *, hint: str | None = None, code: str | None = None) -> None:
+    def misnamed(self, span: Span, message: str, *, hint: Hint = None, code: str | None = None) -> None:
         """A name that means nothing: a mistake; where the checker does not look a warning, because it fails when it runs."""
         if self.unchecked:
             self.warning(span, message, hint=hint)
         else:
             self.error(span, message, hint=hint, code=code)
 
-    def warning(self, span: Span, message: str, *, hint: str | None = None) -> None:
+    def warning(self, span: Span, message: str, *, hint: Hint = None) -> None:
         if self.function is not None and self.function.template is not None:
             return
         self.module.reporter.report("warning", span, message, None, hint, ())

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from ..source import Span
 from ..types import BoxType
 from . import static_types as st
@@ -238,7 +238,7 @@ def _assign_variable(body: Body, node: ast.Assign, target: ast.Name) -> list[ir.
         if name in NAMES and name not in body.module.symbols.functions:
             body.error(target.span, f"cannot assign to immutable {name}")
         else:
-            body.error(target.span, f"unknown identifier {name}", hint=did_you_mean(name, visible_names(body)))
+            body.error(target.span, f"unknown identifier {name}", hint=Suggestion(name, visible_names(body)))
         return []
     if not binding.assignable and not isinstance(binding.type, st.BoxOf):
         body.error(target.span, f"cannot assign to immutable {name}", hint=_mutability_hint(binding.local))

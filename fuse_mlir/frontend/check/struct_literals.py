@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..nearest import did_you_mean, nearest
+from ..nearest import Suggestion, nearest
 from ..source import Span
 from . import static_types as st
 from .components import component_literal
@@ -49,7 +49,7 @@ def _not_a_struct(body: Body, node: ast.StructLit) -> Value:
         return _config_literal(body, node)
     if name in symbols.functions and symbols.functions[name].is_component:
         return component_literal(body, node, symbols.functions[name])
-    hint = "functions take their arguments by position" if name in symbols.functions else did_you_mean(name, symbols.structs)
+    hint = "functions take their arguments by position" if name in symbols.functions else Suggestion(name, symbols.structs)
     body.misnamed(node.name.span, f"unknown type {name}", hint=import_hint(body, name) or hint)
     if not body.unchecked:
         return poison(node.span)
@@ -66,7 +66,7 @@ def _config_literal(body: Body, node: ast.StructLit) -> Value:
         if init.name.name in with_value:
             body.error(init.span, "duplicate field in struct literal")
         elif field is None:
-            hint = did_you_mean(init.name.name, fields)
+            hint = Suggestion(init.name.name, fields)
             body.error(init.span, f"unknown field {init.name.name} on {name}", hint=hint)
         value = body.value(init.value)
         if field is not None:

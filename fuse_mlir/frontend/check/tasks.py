@@ -16,7 +16,7 @@ from .builtin_types import SIGNATURES
 from .conversion import convert
 from .conversion_literals import settle
 from .failing import failing, failure
-from .representation import OPEN, close, join
+from .representation import OPEN, close, join, represent
 from .results import drop_values
 from .scope import Binding
 from .state import Body, Value, poison
@@ -45,6 +45,9 @@ def spawn(body: Body, node: ast.Spawn) -> Value:
     for site in sites:
         if not isinstance(site.value.node, ir.Raise):
             result = join(result, site.value.node.type)
+    if gives and result != OPEN:
+        # As wide as the variables that may hold the task.
+        result = join(result, represent(type_))
     result = types.UNIT if result == OPEN else close(result, ANY)
     if result == types.UNIT:
         for site in sites:

@@ -13,7 +13,7 @@ from ..codes import (
     FUSE_WHERE_MULTI_CONSTRAINT,
     FUSE_WHERE_UNKNOWN_INTERFACE,
 )
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from . import static_types as st
 from .state import Body
 
@@ -37,7 +37,7 @@ def _bind(body: Body, constraint: ast.WhereConstraint, declared: dict[str, st.Ty
     name, interface = constraint.type_param.name, constraint.interface
     interfaces = body.module.symbols.interfaces
     if name not in declared:
-        body.error(constraint.type_param.span, f"unknown type parameter {name} in where clause", hint=did_you_mean(name, declared))
+        body.error(constraint.type_param.span, f"unknown type parameter {name} in where clause", hint=Suggestion(name, declared))
     elif declared[name].bound is not None:
         message = f"type parameter {name} already has an interface constraint"
         body.error(constraint.span, message, code=FUSE_WHERE_MULTI_CONSTRAINT)
@@ -45,7 +45,7 @@ def _bind(body: Body, constraint: ast.WhereConstraint, declared: dict[str, st.Ty
         info = interfaces[interface.name]
         declared[name] = st.TypeParam(name, st.Bound(interface.name, info.module, info.decl.name.name))
     elif not body.module.symbols.is_unsupported(interface.name):
-        hint = did_you_mean(interface.name, interfaces)
+        hint = Suggestion(interface.name, interfaces)
         body.error(interface.span, f"unknown interface {interface.name}", hint=hint, code=FUSE_WHERE_UNKNOWN_INTERFACE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import ast
 from ..codes import FUSE_INTERFACE_NOT_A_TYPE
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from . import static_types as st
 from .refinements import resolve_constraints
 from .state import Body
@@ -57,7 +57,7 @@ def _resolve(body: Body, ref: ast.TypeRef) -> st.StaticType:
 def _generic(body: Body, ref: ast.TypeRef, name: ast.Ident, args: list[ast.TypeRef]) -> st.StaticType:
     arity = _ARITY.get(name.name)
     if arity is None:
-        body.error(name.span, f"unknown generic type {name.name}", hint=did_you_mean(name.name, _ARITY))
+        body.error(name.span, f"unknown generic type {name.name}", hint=Suggestion(name.name, _ARITY))
     elif len(args) != arity:
         body.error(ref.span, f"{name.name} expects {arity} type argument{'s' if arity > 1 else ''}")
     elif arity == 2:
@@ -98,7 +98,7 @@ def _named(body: Body, name: ast.Ident) -> st.StaticType:
     if "." in name.name and not name.name.startswith("std."):
         _qualified(body, name)
         return st.POISON
-    hint = import_hint(body, name.name) or did_you_mean(name.name, [*BASIC_TYPES, *symbols.type_names()])
+    hint = import_hint(body, name.name) or Suggestion(name.name, [*BASIC_TYPES, *symbols.type_names()])
     body.error(name.span, f"unknown type {name.name}", hint=hint)
     return st.POISON
 
@@ -111,9 +111,9 @@ def _qualified(body: Body, name: ast.Ident) -> None:
     if "." in rest:
         body.error(name.span, f"invalid type path {name.name}")
     elif module not in symbols.modules:
-        body.error(name.span, f"unknown module {module}", hint=did_you_mean(module, symbols.modules))
+        body.error(name.span, f"unknown module {module}", hint=Suggestion(module, symbols.modules))
     elif name.name in symbols.value_names() or name.name in symbols.services:
         body.error(name.span, f"{name.name} is not a type")
     else:
-        hint = did_you_mean(name.name, [f"{module}.{other}" for other in symbols.modules[module].type_names()])
+        hint = Suggestion(name.name, [f"{module}.{other}" for other in symbols.modules[module].type_names()])
         body.error(name.span, f"unknown type {name.name}", hint=hint)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from .. import ast
 from ..codes import FUSE_IMPORT_DUPLICATE, FUSE_IMPORT_UNKNOWN, FUSE_SYMBOL_DUPLICATE
 from ..diagnostics import Diagnostic, Note
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from .discovery import IMPORTS, Discovery, FoundAsset, FoundImport
 from .model import AssetBinding, Binding, ItemBinding, LoadedModule, ModuleBinding, UnresolvedBinding
 
@@ -63,7 +63,7 @@ class _ModuleNames:
             return ItemBinding(name, target.id, declaration)
         # A module with syntax errors may well have the name, in a part that did not parse.
         if target.complete:
-            message, hint = f"unknown import {name.name} in {written}", did_you_mean(name.name, target.exports)
+            message, hint = f"unknown import {name.name} in {written}", Suggestion(name.name, target.exports)
             self._discovery.report(self._module, name.span, FUSE_IMPORT_UNKNOWN, message, hint)
         return UnresolvedBinding(name)
 

@@ -13,7 +13,7 @@ import dataclasses
 
 from .. import ast
 from ..codes import FUSE_TYPE_DERIVE_BASE, FUSE_TYPE_DERIVE_CYCLE, FUSE_TYPE_DERIVE_FIELD
-from ..nearest import did_you_mean
+from ..nearest import Suggestion
 from ..source import Span
 from .discovery import Discovery
 from .model import ItemBinding, LoadedModule, ModuleBinding, UnresolvedBinding
@@ -71,7 +71,7 @@ class _Expansion:
             return owner, declared
         if owner is None or owner.complete:
             message = f"unknown base type {derive.base.name}"
-            hint = did_you_mean(derive.base.name, self._types_in_sight(module))
+            hint = Suggestion(derive.base.name, self._types_in_sight(module))
             self._discovery.report(module, derive.base.span, FUSE_TYPE_DERIVE_BASE, message, hint)
         return None
 
@@ -92,7 +92,7 @@ class _Expansion:
         for name in derive.without:
             if name.name not in known:
                 message = f"unknown field {name.name} in {derive.base.name}"
-                hint = did_you_mean(name.name, (field.name.name for field in base.fields))
+                hint = Suggestion(name.name, (field.name.name for field in base.fields))
                 self._discovery.report(module, name.span, FUSE_TYPE_DERIVE_FIELD, message, hint)
         removed = {name.name for name in derive.without}
         span = None if owner is module else derive.base.span

@@ -21,6 +21,7 @@ from ..codes import (
 )
 from ..diagnostics import Diagnostic
 from ..load import load_source
+from ..nearest import Hint, Hints
 from ..parser import parse
 from ..source import SourceFile, Span
 from .assets import AssetFault, Assets
@@ -65,6 +66,7 @@ class Discovery:
         self._layout = layout
         self._ids: dict[Path | None, int] = {}
         self._assets = Assets()
+        self._hints = Hints()
 
     def run(self, entry: Path, source: SourceFile) -> None:
         """Load the entry and everything that it leads to."""
@@ -80,8 +82,8 @@ class Discovery:
             if opened is not None:
                 walk.append(opened)
 
-    def report(self, module: LoadedModule, span: Span, code: str, message: str, hint: str | None = None) -> None:
-        diagnostic = Diagnostic("error", message, span, module.path, code, hint=hint)
+    def report(self, module: LoadedModule, span: Span, code: str, message: str, hint: Hint = None) -> None:
+        diagnostic = Diagnostic("error", message, span, module.path, code, hint=self._hints.text(hint))
         self.reports.append((module.id, span.start, diagnostic))
 
     def _enter(self, file: Path | None, source: SourceFile) -> tuple[LoadedModule, Iterator[Import]]:

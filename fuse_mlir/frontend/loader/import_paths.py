@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..codes import FUSE_IMPORT_DEP_PATH, FUSE_IMPORT_ROOT_ESCAPE, FUSE_IMPORT_ROOT_PATH, FUSE_IMPORT_UNKNOWN_DEPENDENCY
-from ..nearest import did_you_mean
+from ..nearest import Hint, Suggestion
 from .std_error import STD_ERROR
 
 MODULE = "module"
@@ -25,7 +25,7 @@ _KINDS = {"fuse": MODULE, "md": MARKDOWN, "json": JSON}
 class PathFault(Exception):
     """A path that names no file; the message of the diagnostic, its code and perhaps a hint."""
 
-    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
+    def __init__(self, code: str, message: str, hint: Hint = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
@@ -66,7 +66,7 @@ def _dependency_path(rest: str, dependencies: Mapping[str, Path]) -> Path:
     folder = dependencies.get(name)
     if folder is None:
         message = f"unknown dependency '{name}' — {_available(dependencies)}"
-        raise PathFault(FUSE_IMPORT_UNKNOWN_DEPENDENCY, message, did_you_mean(name, sorted(dependencies)))
+        raise PathFault(FUSE_IMPORT_UNKNOWN_DEPENDENCY, message, Suggestion(name, sorted(dependencies)))
     # An absolute path would replace the folder, so it counts as one inside it.
     return folder / path.lstrip("/")
 

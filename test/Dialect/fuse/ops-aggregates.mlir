@@ -20,6 +20,7 @@ func.func @lists(%i: i64, %f: f64, %l: !fuse.list<i64>) {
   // CHECK: fuse.list.set_unchecked %[[L]][%[[I]]], %[[I]] : !fuse.list<i64>
   // CHECK: fuse.list.concat %[[L]], %[[L]] : !fuse.list<i64>
   // CHECK: fuse.list.unique %[[L]] : !fuse.list<i64>
+  // CHECK: fuse.list.push %[[L]], %[[I]] : !fuse.list<i64>
   // CHECK: %[[REST:.*]], %[[E:.*]] = fuse.list.take %[[L]][%[[I]]] : !fuse.list<i64>
   // CHECK: fuse.list.put %[[REST]][%[[I]]], %[[E]] : !fuse.list<i64>
   %0 = fuse.list.make %i, %i : !fuse.list<i64>
@@ -34,6 +35,7 @@ func.func @lists(%i: i64, %f: f64, %l: !fuse.list<i64>) {
   %9 = fuse.list.set_unchecked %l[%i], %i : !fuse.list<i64>
   %10 = fuse.list.concat %l, %l : !fuse.list<i64>
   %11 = fuse.list.unique %l : !fuse.list<i64>
+  %pushed = fuse.list.push %l, %i : !fuse.list<i64>
   %rest, %element = fuse.list.take %l[%i] : !fuse.list<i64>
   %12 = fuse.list.put %rest[%i], %element : !fuse.list<i64>
   return

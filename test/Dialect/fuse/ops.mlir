@@ -28,6 +28,7 @@ func.func @globals() {
 func.func @text(%a: !fuse.str, %n: i64, %l: !fuse.list<!fuse.str>) {
   // CHECK: fuse.str.constant "a\22\0A\C3\A9"
   // CHECK: fuse.str.concat %[[A]], %[[A]], %[[A]]{{$}}
+  // CHECK: fuse.str.append %[[A]], %[[A]], %[[A]]{{$}}
   // CHECK: fuse.str.join %[[L]], %[[A]] : !fuse.list<!fuse.str>, !fuse.str
   // CHECK: fuse.str.eq %[[A]], %[[A]]{{$}}
   // CHECK: fuse.str.scalars %[[A]]{{$}}
@@ -38,6 +39,7 @@ func.func @text(%a: !fuse.str, %n: i64, %l: !fuse.list<!fuse.str>) {
   // CHECK: fuse.str.is_null %[[A]]{{$}}
   %0 = fuse.str.constant "a\22\0Aé"
   %1 = fuse.str.concat %a, %a, %a
+  %appended = fuse.str.append %a, %a, %a
   %3 = fuse.str.join %l, %a : !fuse.list<!fuse.str>, !fuse.str
   %4 = fuse.str.eq %a, %a
   %5 = fuse.str.scalars %a
@@ -86,6 +88,7 @@ func.func @errors(%s: !fuse.str, %c: i1) {
   // CHECK: fuse.error.is_set %[[E]]{{$}}
   // CHECK: fuse.error.text %[[S]] : !fuse.error
   // CHECK: fuse.error.panic "attempt to divide by zero"{{$}}
+  // CHECK: fuse.error.trace %{{.*}}, "pick" at "shop.fuse" : 7 : 10{{$}}
   // CHECK: fuse.error.validation %[[S]], %[[S]], %[[S]]{{$}}
   // CHECK: fuse.check %[[C]] {
   // CHECK:   fuse.yield %{{.*}} : !fuse.error
@@ -94,6 +97,7 @@ func.func @errors(%s: !fuse.str, %c: i1) {
   %1 = fuse.error.is_set %0
   %2 = fuse.error.text %s : !fuse.error
   %3 = fuse.error.panic "attempt to divide by zero"
+  %traced = fuse.error.trace %3, "pick" at "shop.fuse" : 7 : 10
   %4 = fuse.error.validation %s, %s, %s
   fuse.check %c {
     %error = fuse.error.text %s : !fuse.error

@@ -33,6 +33,22 @@ func.func @no_drop_of_copy(%r: !llvm.ptr) {
 
 // -----
 
+func.func @no_retain_of_push(%n: i64, %r: !llvm.ptr) {
+  // expected-error @+1 {{retain function @missing does not exist}}
+  %0 = fuse_rt.array.push %n, %r {retain = @missing} : i64
+  return
+}
+
+// -----
+
+func.func @no_drop_of_push(%n: i64, %r: !llvm.ptr) {
+  // expected-error @+1 {{drop function @missing does not exist}}
+  %0 = fuse_rt.array.push %n, %r {drop = @missing} : i64
+  return
+}
+
+// -----
+
 func.func @no_function() {
   // expected-error @+1 {{addressed function @missing does not exist}}
   %0 = fuse_rt.function_address @missing : !llvm.ptr

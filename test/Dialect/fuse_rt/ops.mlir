@@ -40,12 +40,16 @@ func.func @arrays(%n: i64, %r: !llvm.ptr) {
   // CHECK: fuse_rt.array.store %[[V]], %[[R]][%[[N]]] : f64
   // CHECK: fuse_rt.array.unique %[[R]] : i64
   // CHECK: fuse_rt.array.unique %[[R]] {drop = @drop, retain = @retain} : !llvm.ptr
+  // CHECK: fuse_rt.array.push %[[N]], %[[R]] : i64
+  // CHECK: fuse_rt.array.push %[[R]], %[[R]] {drop = @drop, retain = @retain} : !llvm.ptr
   %0 = fuse_rt.array.alloc %n : !llvm.struct<(i1, i64)>
   %1 = fuse_rt.array.length %r
   %2 = fuse_rt.array.load %r[%n] : f64
   fuse_rt.array.store %2, %r[%n] : f64
   %3 = fuse_rt.array.unique %r : i64
   %4 = fuse_rt.array.unique %r {retain = @retain, drop = @drop} : !llvm.ptr
+  %5 = fuse_rt.array.push %n, %r : i64
+  %6 = fuse_rt.array.push %r, %r {retain = @retain, drop = @drop} : !llvm.ptr
   return
 }
 

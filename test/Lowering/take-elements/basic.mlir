@@ -64,3 +64,20 @@ func.func @one_after_the_other(%m: !fuse.list<!fuse.list<i64>>, %i: i64, %j: i64
   %k = fuse.list.set_unchecked %f[%i], %h : !fuse.list<!fuse.list<i64>>
   return %k : !fuse.list<!fuse.list<i64>>
 }
+
+// Folding reads the second field from the struct before the first store; both stores update in place all the same.
+// CHECK-LABEL: func.func @two_fields
+// CHECK:       %[[R:.*]], %[[NAME:.*]] = fuse.struct.take %arg0["name"]
+// CHECK:       %[[S:.*]] = fuse.struct.put %[[R]]["name"]
+// CHECK-NEXT:  fuse.struct.take %[[S]]["items"]
+// CHECK-NOT:   fuse.struct.get
+// CHECK:       return
+func.func @two_fields(%s: !fuse.struct<@Stack>, %v: i64, %t: !fuse.str) -> !fuse.struct<@Stack> {
+  %name = fuse.struct.get %s["name"] : !fuse.struct<@Stack> -> !fuse.str
+  %longer = fuse.str.append %name, %t
+  %named = fuse.struct.set %s["name"], %longer : !fuse.struct<@Stack>, !fuse.str
+  %items = fuse.struct.get %s["items"] : !fuse.struct<@Stack> -> !fuse.list<i64>
+  %more = fuse.list.push %items, %v : !fuse.list<i64>
+  %r = fuse.struct.set %named["items"], %more : !fuse.struct<@Stack>, !fuse.list<i64>
+  return %r : !fuse.struct<@Stack>
+}

@@ -6,11 +6,31 @@ Out:  an expression that the checker accepts there. It may fail at run time only
 
 from __future__ import annotations
 
-from .literals import kept, literal
+from . import decoded
+from .containers import list_of, map_key, map_of
+from .literals import joined, kept, literal, result
+from .opaque import bytes_value, html_value
 from .scalars import boolean, float_number, integer, string
 from .scope import Function, Scope, Variable
-from .tree import Expr, expression, operation
-from .types import BOOL, FLOAT, INT, STRING, EnumOf, ListOf, OptionOf, StructOf, Type, fits
+from .tree import Expr, expression, operand, operation
+from .types import (
+    BOOL,
+    BYTES,
+    FLOAT,
+    HTML,
+    INT,
+    KEYS,
+    STRING,
+    Decoded,
+    EnumOf,
+    ListOf,
+    MapOf,
+    OptionOf,
+    ResultOf,
+    StructOf,
+    Type,
+    fits,
+)
 
 
 def make(scope: Scope, type_: Type, depth: int, known: bool = True) -> Expr:
@@ -25,10 +45,14 @@ def make(scope: Scope, type_: Type, depth: int, known: bool = True) -> Expr:
     kind = random.randrange(12)
     if kind == 0:
         found = call(scope, type_, depth - 1)
-    elif kind == 1 and not isinstance(type_, OptionOf):
+    elif kind == 1 and not isinstance(type_, OptionOf | ResultOf):
         found = _coalesce(scope, type_, depth - 1, known)
     elif kind == 2:
         found = _element(scope, type_, depth - 1)
+    elif kind == 3:
+        found = _generic(scope, type_, depth - 1)
+    elif kind == 4:
+        found = _unwrapped(scope, type_, depth - 1)
     else:
         found = None
     return found or _build(scope, type_, depth, known)
@@ -43,9 +67,17 @@ def _build(scope: Scope, type_: Type, depth: int, known: bool) -> Expr:
         return boolean(scope, depth, make)
     if type_ == STRING:
         return string(scope, depth, make)
+    if type_ == BYTES:
+        return bytes_value(scope, depth, make)
+    if type_ == HTML:
+        return html_value(scope, depth, make)
     match type_:
         case ListOf():
-            return _list(scope, type_, depth, known)
+            return list_of(scope, type_, depth, known, make)
+        case MapOf():
+            return map_of(scope, type_, depth, known, make)
+        case ResultOf():
+            return result(scope, type_, make(scope, type_.ok, depth - 1), make(scope, type_.error, depth - 1))
         case OptionOf():
             return _option(scope, type_, depth, known)
         case StructOf():
@@ -78,6 +110,11 @@ def _collect(scope: Scope, value: Expr, type_: Type, found: list[Expr], depth: i
     if depth == 0:
         return
     match value.type:
+        case Decoded():
+            found += decoded.reads(scope, value, type_)
+        case MapOf(inner, least) if least > 0 or scope.risky():
+            key = map_key(scope, value.type) or f'"{KEYS[0]}"'
+            _collect(scope, expression(inner, value, f"[{key}]"), type_, found, depth - 1)
         case StructOf(_, fields):
             for part in fields:
                 taken = expression(part.type, value, f".{part.name}")
@@ -89,6 +126,8 @@ def _collect(scope: Scope, value: Expr, type_: Type, found: list[Expr], depth: i
             for part in fields:
                 if not isinstance(part.type, OptionOf) and part.bounds is None:
                     _collect(scope, expression(OptionOf(part.type), value, f"?.{part.name}"), type_, found, 0)
+        case OptionOf(MapOf(inner, least)) if least > 0 and not isinstance(inner, OptionOf):
+            _collect(scope, expression(OptionOf(inner), value, f'?["{KEYS[0]}"]'), type_, found, 0)
         case OptionOf(ListOf(element, least)) if least > 0 and not isinstance(element, OptionOf):
             _collect(scope, expression(OptionOf(element), value, f"?[{scope.random.randrange(least)}]"), type_, found, 0)
 
@@ -148,7 +187,7 @@ def call_function(scope: Scope, function: Function, depth: int) -> Expr | None:
     sink, scope.sink = scope.sink, False
     for number, (name, wanted) in enumerate(function.params[:count]):
         parts += [", "] if number else []
-        parts.append(_fuel(scope, function) if name == "fuel" else _argument(scope, wanted, depth))
+        parts.append(_fuel(scope, function) if name == "fuel" else argument(scope, wanted, depth))
     scope.sink = sink
     return expression(function.result, *parts, ")")
 
@@ -167,7 +206,7 @@ def _fuel(scope: Scope, function: Function) -> Expr:
     return operation(INT, "fuel - 1")
 
 
-def _argument(scope: Scope, type_: Type, depth: int) -> Expr:
+def argument(scope: Scope, type_: Type, depth: int) -> Expr:
     """Mostly a variable, so that the same one is passed twice now and then."""
     found = read(scope, type_) if scope.chance(0.5) else None
     return found or make(scope, type_, depth)
@@ -178,36 +217,31 @@ def _coalesce(scope: Scope, type_: Type, depth: int, known: bool) -> Expr:
     return operation(type_, left, " ?? ", make(scope, type_, depth, known))
 
 
-def _list(scope: Scope, type_: ListOf, depth: int, known: bool) -> Expr:
-    random = scope.random
-    element, least = type_.element, type_.least
-    if element == INT and scope.chance(0.2):
-        return integers(scope, least)
-    if scope.growth and scope.chance(0.4):
-        left = make(scope, type_, depth - 1, known=False)
-        if (scope.sink or (scope.owner is None and scope.times == 1)) and scope.chance(0.5):
-            return operation(type_, left, " + ", make(scope, ListOf(element, 0), depth - 1, known=False))
-        return operation(type_, left, " + ", elements(scope, type_, random.randint(1, 2), depth - 1, known=False))
-    return elements(scope, type_, random.randint(max(least, 0 if known else 1), least + 2), depth - 1, known)
+def _generic(scope: Scope, type_: Type, depth: int) -> Expr:
+    """A call of a generic function, with the type argument written down or not."""
+    explicit = f"<{type_}>" if scope.chance(0.4) else ""
+    name = scope.helpers.generic(scope.random.choice(("same", "either")))
+    value = make(scope, type_, depth, known=False)
+    if name == "same":
+        return expression(type_, f"same{explicit}(", value, ")")
+    condition, other = make(scope, BOOL, depth), make(scope, type_, depth, known=False)
+    return expression(type_, f"either{explicit}(", *joined([condition, value, other]), ")")
 
 
-def elements(scope: Scope, type_: ListOf, count: int, depth: int, known: bool) -> Expr:
-    """A list literal. Where nothing else tells the type, all of its elements do."""
-    if count == 0 and not known:
-        count = 1
-    parts: list[str | Expr] = ["["]
-    for number in range(count):
-        parts += [", "] if number else []
-        parts.append(make(scope, type_.element, depth, known))
-    return expression(ListOf(type_.element, type_.least), *parts, "]")
-
-
-def integers(scope: Scope, least: int) -> Expr:
-    """A range; its bounds are constants unless a failure is wanted."""
-    if scope.risky():
-        return operation(ListOf(INT, least), str(scope.random.randint(0, 3)), "..", str(scope.random.randint(0, 3)))
-    start = scope.random.randint(-3, 3)
-    return operation(ListOf(INT, least), f"{start}..{start + max(least, 1) - 1 + scope.random.randint(0, 3)}")
+def _unwrapped(scope: Scope, type_: Type, depth: int) -> Expr | None:
+    """A value out of a map, an option or a Result, with another for when it is not there or an error that is raised then."""
+    features = scope.features
+    if features.maps and scope.chance(0.5) and not isinstance(type_, OptionOf | ResultOf):
+        source = make(scope, MapOf(type_, 0), depth, known=False)
+        missing = make(scope, type_, depth, known=False)
+        return operation(type_, expression(type_, operand(source), f'["{scope.random.choice(KEYS)}"]'), " ?? ", missing)
+    error = scope.owner.result.error if scope.owner is not None and isinstance(scope.owner.result, ResultOf) else None
+    if error is None or isinstance(type_, OptionOf | ResultOf):
+        return None
+    if scope.chance(0.5):
+        return operation(type_, make(scope, ResultOf(type_, error), depth, known=False), " ?!")
+    empty = make(scope, OptionOf(type_), depth, known=False)
+    return operation(type_, empty, " ?! ", make(scope, error, 0))
 
 
 def _option(scope: Scope, type_: OptionOf, depth: int, known: bool) -> Expr:
@@ -230,24 +264,25 @@ def struct(scope: Scope, type_: StructOf, depth: int) -> Expr:
         can_miss = part.default is not None or isinstance(part.type, OptionOf)
         if can_miss and scope.chance(0.4):
             continue
-        value = _refined(scope, part.type, part.bounds, depth) if part.bounds else make(scope, part.type, depth - 1)
+        value = _refined(scope, part.type, part.bounds, part.rule, depth) if part.bounds else make(scope, part.type, depth - 1)
         parts += [", " if parts else "", f"{part.name}=", value]
     if not parts:
         first = fields[0]
-        value = _refined(scope, first.type, first.bounds, depth) if first.bounds else make(scope, first.type, depth - 1)
+        value = _refined(scope, first.type, first.bounds, first.rule, depth) if first.bounds else make(scope, first.type, depth - 1)
         parts = [f"{first.name}=", value]
     return expression(type_, f"{type_.name}(", *parts, ")")
 
 
-def _refined(scope: Scope, type_: Type, bounds: tuple[int, int], depth: int) -> Expr:
-    """A value within the bounds, unless a failure is wanted."""
+def _refined(scope: Scope, type_: Type, bounds: tuple[int, int], rule: str | None, depth: int) -> Expr:
+    """A value within the bounds that keeps the rule, unless a failure is wanted."""
     low, high = bounds
     if scope.risky():
         return make(scope, type_, depth - 1)
     if type_ == STRING:
-        return expression(
-            STRING, '"' + "".join(scope.random.choice("abcdüλ") for _ in range(scope.random.randint(low, high))) + '"'
-        )
+        letters = "abc" if rule else "abcdüλ"
+        return expression(STRING, '"' + "".join(scope.random.choice(letters) for _ in range(scope.random.randint(low, high))) + '"')
+    if rule:
+        return expression(INT, str(low + low % 2))
     counters = [v for v in scope.visible() if v.bounds is not None and v.bounds[0] >= low and v.bounds[1] <= high]
     if counters and scope.chance(0.5):
         return expression(INT, scope.random.choice(counters).name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .scope import Scope
-from .types import BOOL, FLOAT, INT, STRING, EnumOf, Field, ListOf, OptionOf, StructOf, Type
+from .types import BOOL, FLOAT, INT, SCALARS, STRING, EnumOf, Field, OptionOf, ResultOf, StructOf, Type
 
 
 def pattern(scope: Scope, type_: Type, depth: int) -> str:
@@ -17,6 +17,9 @@ def pattern(scope: Scope, type_: Type, depth: int) -> str:
                 if scope.chance(0.25):
                     return scope.random.choice(("None", "null", "None()"))
                 return f"Some({pattern(scope, inner, depth - 1)})"
+            case ResultOf(ok, error):
+                name, inner = scope.random.choice((("Ok", ok), ("Err", error)))
+                return f"{name}({pattern(scope, inner, depth - 1)})"
             case EnumOf(_, variants):
                 name, payload = scope.random.choice(variants)
                 return variant(scope, name, payload, depth)
@@ -24,7 +27,7 @@ def pattern(scope: Scope, type_: Type, depth: int) -> str:
                 chosen = scope.random.sample(fields, scope.random.randint(1, len(fields)))
                 inner = ", ".join(f"{part.name}={_field(scope, part, depth)}" for part in chosen)
                 return f"{name}({inner})"
-            case _ if not isinstance(type_, ListOf):
+            case _ if type_ in SCALARS:
                 return scalar(scope, type_)
     return bind(scope, type_)
 
@@ -64,6 +67,10 @@ def arms(scope: Scope, type_: Type) -> list[str]:
             names = [f"variant {name}" for name, _ in variants]
             scope.random.shuffle(names)
             chosen = names[: scope.random.randint(1, len(names))]
+        case ResultOf():
+            chosen = ["ok", "err"]
+            scope.random.shuffle(chosen)
+            chosen = chosen[: scope.random.randint(1, 2)]
         case OptionOf():
             chosen = ["some", "none"]
             scope.random.shuffle(chosen)
@@ -78,6 +85,10 @@ def arm_pattern(scope: Scope, type_: Type, arm: str) -> str:
     match arm.split(), type_:
         case ["variant", name], EnumOf(_, variants):
             return variant(scope, name, dict(variants)[name], 2)
+        case ["ok"], ResultOf(inner, _):
+            return f"Ok({pattern(scope, inner, 2)})"
+        case ["err"], ResultOf(_, inner):
+            return f"Err({pattern(scope, inner, 2)})"
         case ["some"], OptionOf(inner):
             return f"Some({pattern(scope, inner, 2)})"
         case ["none"], _:

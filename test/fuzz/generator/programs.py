@@ -6,66 +6,82 @@ Out:  a program: types, functions that call each other, an app. The same seed gi
 
 from __future__ import annotations
 
+from dataclasses import fields
 from random import Random
 
 from .expressions import call_function, make
+from .features import Features, available
 from .helpers import Helpers
 from .literals import literal
 from .scope import Function, Scope
 from .statements import returned, show_all, statements
 from .tree import Line, line, operation
-from .types import BOOL, FLOAT, INT, SCALARS, STRING, UNIT, EnumOf, Field, ListOf, OptionOf, StructOf, Type, random_type
+from .types import BOOL, FLOAT, INT, SCALARS, STRING, UNIT, EnumOf, Field, ListOf, Scalar, StructOf, Type, random_type
 
 _RISKS = (0.0, 0.0, 0.01, 0.03)
+# Strings of the letters a to c match all of them.
+_REGEXES = ('regex("^[a-c]*$")', 'regex("a|b|c|^$")', 'regex("^(.*)$")')
 _BODY_STEPS = 120
 _APP_STEPS = 6000
 _MAX_FUEL = 4
 
 
-def generate(seed: int) -> tuple[Line, ...]:
-    """The program of a seed, as a tree: see `tree.render` for its text."""
+def generate(seed: int, features: Features | None = None) -> tuple[Line, ...]:
+    """The program of a seed, as a tree: see `tree.render` for its text. It uses the features given, or those that are available."""
     random = Random(seed)
-    named, declarations = _types(random)
+    features = _chosen(random, available() if features is None else features)
+    named, declarations = _types(random, features)
     helpers = Helpers()
-    functions = _signatures(random, named)
+    functions = _signatures(random, named, features)
     risk = random.choice(_RISKS)
-    lines = list(declarations)
+    lines = [line("requires crypto")] if features.bytes else []
+    lines += declarations
+    if features.rules:
+        lines.append(line("fn even(n: Int) -> Bool:", block=[line("return n % 2 == 0")]))
     for function in functions:
-        lines.append(_function(Scope(random, named, functions, helpers, risk, function)))
-    app = _app(Scope(random, named, functions, helpers, risk, budget=_APP_STEPS))
+        lines.append(_function(Scope(random, named, functions, helpers, features, risk, function)))
+    app = _app(Scope(random, named, functions, helpers, features, risk, budget=_APP_STEPS))
     return (*lines, *helpers.lines, app)
 
 
-def _types(random: Random) -> tuple[list[Type], list[Line]]:
+def _chosen(random: Random, features: Features) -> Features:
+    """A few of the features: what a program is about is then there more often."""
+    chosen = {part.name: random.randrange(3) == 0 for part in fields(features)}
+    return Features(**{name: on and getattr(features, name) for name, on in chosen.items()})
+
+
+def _types(random: Random, features: Features) -> tuple[list[Type], list[Line]]:
     """Structs and enums, each made of earlier ones."""
     named: list[Type] = []
     lines = []
     for number in range(random.randint(2, 5)):
         if random.randrange(5) < 3:
-            made = _struct(random, named, f"S{number}")
+            made = _struct(random, named, features, f"S{number}")
             members = [line(_field_text(part)) for part in made.fields]
             lines.append(line(f"type {made.name}:", block=members))
         else:
-            made = _enum(random, named, f"E{number}", number)
+            made = _enum(random, named, features, f"E{number}", number)
             members = [line(name + (f"({', '.join(map(str, payload))})" if payload else "")) for name, payload in made.variants]
             lines.append(line(f"enum {made.name}:", block=members))
         named.append(made)
     return named, lines
 
 
-def _struct(random: Random, named: list[Type], name: str) -> StructOf:
-    fields = []
+def _struct(random: Random, named: list[Type], features: Features, name: str) -> StructOf:
+    parts: list[Field] = []
     for number in range(random.randint(1, 4)):
-        type_ = random_type(random, named)
+        type_ = random_type(random, named, features)
         field_name = "message" if type_ == STRING and random.randrange(3) == 0 else f"f{number}"
-        if any(part.name == field_name for part in fields):
+        if any(part.name == field_name for part in parts):
             field_name = f"f{number}"
-        bounds = None
+        bounds, rule = None, None
         if type_ in (INT, STRING) and random.randrange(3) == 0:
             low = random.randint(0, 2)
-            bounds = (low, low + random.randint(0, 4))
-        fields.append(Field(field_name, type_, bounds, _default(random, type_, bounds)))
-    return StructOf(name, tuple(fields))
+            bounds = (low, low + random.randint(1, 4))
+            if features.rules and random.randrange(2) == 0:
+                rule = "predicate(even)" if type_ == INT else random.choice(_REGEXES)
+        parts.append(Field(field_name, type_, bounds, _default(random, type_, bounds), rule))
+    return StructOf(name, tuple(parts))
 
 
 def _default(random: Random, type_: Type, bounds: tuple[int, int] | None) -> str | None:
@@ -83,24 +99,24 @@ def _default(random: Random, type_: Type, bounds: tuple[int, int] | None) -> str
 def _field_text(part: Field) -> str:
     refinement = ""
     if part.bounds is not None:
-        refinement = f"({part.bounds[0]}..{part.bounds[1]})"
+        refinement = f"({part.bounds[0]}..{part.bounds[1]}{f', {part.rule}' if part.rule else ''})"
     default = f" = {part.default}" if part.default is not None else ""
     return f"{part.name}: {part.type}{refinement}{default}"
 
 
-def _enum(random: Random, named: list[Type], name: str, number: int) -> EnumOf:
+def _enum(random: Random, named: list[Type], features: Features, name: str, number: int) -> EnumOf:
     variants = []
     for index in range(random.randint(1, 4)):
-        payload = tuple(random_type(random, named, 1) for _ in range(random.choice((0, 1, 1, 2, 3))))
+        payload = tuple(random_type(random, named, features, 1) for _ in range(random.choice((0, 1, 1, 2, 3))))
         variants.append((f"V{number}{'ABCD'[index]}", payload))
     return EnumOf(name, tuple(variants))
 
 
-def _signatures(random: Random, named: list[Type]) -> list[Function]:
+def _signatures(random: Random, named: list[Type], features: Features) -> list[Function]:
     functions: list[Function] = []
     for number in range(random.randint(2, 5)):
-        params = [(f"q{index}", random_type(random, named)) for index in range(random.randint(0, 3))]
-        result = UNIT if random.randrange(6) == 0 else random_type(random, named)
+        params = [(f"q{index}", random_type(random, named, features)) for index in range(random.randint(0, 3))]
+        result = UNIT if random.randrange(6) == 0 else random_type(random, named, features)
         function = Function(f"fun{number}", params, result)
         if random.randrange(2) == 0:
             function.group = functions[-1].group if functions and random.randrange(2) == 0 else number
@@ -108,7 +124,7 @@ def _signatures(random: Random, named: list[Type]) -> list[Function]:
             params.insert(0, ("fuel", INT))
         elif params and random.randrange(3) == 0:
             function.optional = random.randint(1, len(params))
-        infers = function.group is None and not isinstance(result, OptionOf | ListOf) and random.randrange(4) == 0
+        infers = function.group is None and isinstance(result, Scalar | StructOf | EnumOf) and random.randrange(4) == 0
         function.declares_result = not infers
         functions.append(function)
     return functions

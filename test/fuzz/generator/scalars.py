@@ -10,7 +10,7 @@ from collections.abc import Callable
 from .literals import literal
 from .scope import Scope
 from .tree import Expr, expression, operation
-from .types import BOOL, FLOAT, INT, SCALARS, STRING, OptionOf, has_string
+from .types import BOOL, BYTES, FLOAT, HTML, INT, SCALARS, STRING, OptionOf, has_string
 
 Make = Callable[..., Expr]
 
@@ -61,7 +61,7 @@ def boolean(scope: Scope, depth: int, make: Make) -> Expr:
         return operation(BOOL, make(scope, BOOL, depth - 1), random.choice((" and ", " or ")), make(scope, BOOL, depth - 1))
     if kind == 3:
         equal = random.choice((" == ", " != "))
-        type_ = random.choice((STRING, STRING, BOOL))
+        type_ = random.choice((STRING, STRING, BOOL, BYTES if scope.features.bytes else STRING))
         return operation(BOOL, make(scope, type_, depth - 1), equal, make(scope, type_, depth - 1))
     if kind == 4 and scope.risky():
         option = make(scope, OptionOf(random.choice((INT, STRING))), depth - 1, known=False)
@@ -76,6 +76,11 @@ def string(scope: Scope, depth: int, make: Make) -> Expr:
     random = scope.random
     if scope.chance(0.2):
         return literal(scope, STRING)
+    if scope.features.html and scope.sink and scope.chance(0.1):
+        return expression(STRING, "html.render(", make(scope, HTML, depth - 1), ")")
+    if scope.features.json and scope.sink and scope.chance(0.15):
+        value = make(scope, scope.random_type(), depth - 1, known=False)
+        return expression(STRING, '"${json.encode(', value, ')}"')
     source = make(scope, STRING, depth - 1)
     if scope.chance(0.4):
         other = literal(scope, STRING) if not scope.sink else make(scope, STRING, depth - 1)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
+from .features import Features
 from .helpers import Helpers
-from .types import Type, fits
+from .types import Type, fits, random_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Scope:
     """The place of a body that is being generated.
 
     helpers      the helper functions of the program so far
+    features     what the program may use beyond the core
     risk         chance that an operation which may fail is left unguarded
     recursions   how many more calls within the own group this body may make
     frames       variables by block, innermost last
@@ -55,6 +57,7 @@ class Scope:
     named: list[Type]
     functions: list[Function]
     helpers: Helpers
+    features: Features
     risk: float
     owner: Function | None = None
     recursions: int = 0
@@ -68,6 +71,9 @@ class Scope:
 
     def chance(self, probability: float) -> bool:
         return self.random.random() < probability
+
+    def random_type(self, depth: int = 2) -> Type:
+        return random_type(self.random, self.named, self.features, depth)
 
     def risky(self) -> bool:
         return self.chance(self.risk)

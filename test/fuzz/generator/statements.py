@@ -7,12 +7,15 @@ Out:  lines. Every loop ends: it counts, or goes over a list that is there when 
 from __future__ import annotations
 
 from . import expressions
+from .containers import elements
+from .decoded import look
 from .expressions import make
 from .patterns import arm_pattern, arms, bind, pattern
+from .scenarios import scenarios
 from .scope import Scope, Variable
 from .stores import store
 from .tree import Expr, Line, expression, line, operand, operation
-from .types import BOOL, INT, STRING, UNIT, EnumOf, ListOf, OptionOf, StructOf, Type, random_type
+from .types import BOOL, INT, STRING, UNIT, EnumOf, ListOf, MapOf, OptionOf, ResultOf, StructOf, Type
 
 _DEPTH = 3
 
@@ -34,6 +37,10 @@ def statements(scope: Scope, count: int, depth: int) -> list[Line]:
 
 
 def _statement(scope: Scope, depth: int) -> list[Line]:
+    if scope.chance(0.1):
+        special = scenarios(scope) if scope.chance(0.5) else look(scope) if scope.features.unknown else []
+        if special:
+            return special
     kind = scope.random.randrange(24)
     if kind < 5:
         return [_declaration(scope)]
@@ -69,7 +76,7 @@ def show(scope: Scope) -> Line:
     for variable in scope.random.sample(visible, min(len(visible), scope.random.randint(1, 3))):
         parts += [" " if parts else "", "${", scope.helpers.shown(expression(variable.type, variable.name)), "}"]
     if scope.chance(0.3) or not parts:
-        made = make(scope, random_type(scope.random, scope.named, 1), 2, known=False)
+        made = make(scope, scope.random_type(1), 2, known=False)
         parts += [" " if parts else "", "${", scope.helpers.shown(made), "}"]
     scope.sink = False
     if len(parts) == 4 and scope.chance(0.3):
@@ -84,7 +91,7 @@ def show_all(scope: Scope) -> list[Line]:
 
 
 def _declaration(scope: Scope) -> Line:
-    type_ = random_type(scope.random, scope.named)
+    type_ = scope.random_type()
     annotated = scope.chance(0.6)
     value = make(scope, type_, _DEPTH, known=annotated)
     assignable = scope.chance(0.7)
@@ -112,7 +119,7 @@ def _looked_at(scope: Scope, *variables: Variable) -> list[Line]:
 
 def _alias(scope: Scope) -> list[Line]:
     """A second name for a container; then one of the two is stored into."""
-    containers = [variable for variable in scope.visible() if isinstance(variable.type, ListOf | StructOf)]
+    containers = [variable for variable in scope.visible() if isinstance(variable.type, ListOf | MapOf | StructOf)]
     if not containers:
         return [_declaration(scope)]
     original = scope.random.choice(containers)
@@ -176,14 +183,14 @@ def _match(scope: Scope, depth: int) -> list[Line]:
 def _subject(scope: Scope) -> Expr:
     """What to match on: enums and options first."""
     wanted = [type_ for type_ in scope.named if isinstance(type_, EnumOf)]
-    found = [variable for variable in scope.visible() if isinstance(variable.type, OptionOf | EnumOf)]
+    found = [variable for variable in scope.visible() if isinstance(variable.type, OptionOf | ResultOf | EnumOf)]
     if found and scope.chance(0.5):
         chosen = scope.random.choice(found)
         return expression(chosen.type, chosen.name)
     if wanted and scope.chance(0.5):
         return make(scope, scope.random.choice(wanted), 2, known=False)
-    type_ = random_type(scope.random, scope.named, 1)
-    if isinstance(type_, ListOf) or (scope.chance(0.3) and not isinstance(type_, OptionOf)):
+    type_ = scope.random_type(1)
+    if isinstance(type_, ListOf | MapOf) or (scope.chance(0.3) and not isinstance(type_, OptionOf | ResultOf)):
         type_ = OptionOf(type_)
     return make(scope, type_, 2, known=False)
 
@@ -191,7 +198,7 @@ def _subject(scope: Scope) -> Expr:
 def _loop(scope: Scope, depth: int) -> list[Line]:
     kind = scope.random.randrange(5)
     if scope.growth and kind == 0:
-        lists = [variable for variable in scope.visible() if isinstance(variable.type, ListOf)]
+        lists = [variable for variable in scope.visible() if isinstance(variable.type, ListOf | MapOf)]
         if lists and scope.times <= 8:
             return [_over_variable(scope, depth, scope.random.choice(lists))]
     times = scope.random.randint(1, 4)
@@ -204,8 +211,8 @@ def _loop(scope: Scope, depth: int) -> list[Line]:
         return [
             _body(scope, depth, times, operation(ListOf(INT, times), f"{start}..{start + times - 1}"), (start, start + times - 1))
         ]
-    element = random_type(scope.random, scope.named, 1)
-    items = expressions.elements(scope, ListOf(element, times), times, 1, known=False)
+    element = scope.random_type(1)
+    items = elements(scope, ListOf(element, times), times, 1, False, make)
     return [_body(scope, depth, times, items, None)]
 
 
@@ -218,7 +225,8 @@ def _over_variable(scope: Scope, depth: int, variable: Variable) -> Line:
 
 
 def _body(scope: Scope, depth: int, times: int, items: Expr, bounds: tuple[int, int] | None) -> Line:
-    assert isinstance(items.type, ListOf)
+    assert isinstance(items.type, ListOf | MapOf)
+    element = items.type.element if isinstance(items.type, ListOf) else items.type.value
     outer = scope.times, scope.in_loop
     scope.times, scope.in_loop = scope.times * times, True
     scope.frames.append([])
@@ -227,9 +235,9 @@ def _body(scope: Scope, depth: int, times: int, items: Expr, bounds: tuple[int, 
         head = f"i{scope.names}"
         scope.declare(head, INT, bounds=bounds)
     elif scope.risky():
-        head = pattern(scope, items.type.element, 1)
+        head = pattern(scope, element, 1)
     else:
-        head = _taking_apart(scope, items.type.element)
+        head = _taking_apart(scope, element)
     inside = statements(scope, scope.random.randint(1, 4), depth - 1)
     scope.frames.pop()
     scope.times, scope.in_loop = outer

@@ -5,13 +5,13 @@ from __future__ import annotations
 from .expressions import index, make
 from .scope import Scope, Variable
 from .tree import Expr, Line, expression, line
-from .types import STRING, ListOf, OptionOf, StructOf, Type
+from .types import KEYS, STRING, ListOf, MapOf, OptionOf, StructOf, Type
 
 
 def store(scope: Scope, root: Variable | None = None) -> list[Line]:
     """A store into a part of `root`, or of some variable, and often a look at the result."""
     if root is None:
-        roots = [variable for variable in scope.visible() if isinstance(variable.type, ListOf | StructOf | OptionOf)]
+        roots = [variable for variable in scope.visible() if isinstance(variable.type, ListOf | MapOf | StructOf | OptionOf)]
         if not roots:
             return []
         root = scope.random.choice(roots)
@@ -55,6 +55,13 @@ def _path(scope: Scope, type_: Type) -> tuple[list[str | Expr], Type] | None:
                     break
                 parts += [f"{optional}[", position, "]"]
                 type_ = element
+            case MapOf(value, least):
+                inside = least > 0 and scope.chance(0.6)
+                parts.append(f'{optional}["{scope.random.choice(KEYS[:least] if inside else KEYS)}"]')
+                type_ = value
+                if not inside and not scope.risky():
+                    # What is not there can be put there, but not stored into.
+                    break
             case _:
                 break
     return (parts, type_) if parts else None

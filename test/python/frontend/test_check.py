@@ -6,6 +6,7 @@ import io
 import random
 import subprocess
 import sys
+import time
 from dataclasses import is_dataclass
 from pathlib import Path
 
@@ -181,6 +182,17 @@ def test_config_defaults_read_what_is_loaded() -> None:
     assert output(text + app("print(A.a)")) == ("run error: unknown config B\n", 1)
     text = "config A:\n  a: Int = A.b\n  b: Int = 1\n\n"
     assert output(text + app("print(A.a)")) == ("run error: unknown config field A.b\n", 1)
+
+
+def test_a_module_of_misspelt_names_is_checked_in_time() -> None:
+    count = 1500
+    text = "".join(f"fn number_{n}(a: Int) -> Int:\n  return nmuber_{n}x(a)\n\n" for n in range(count))
+    started = time.process_time()
+    found = analyzed(text).diagnostics
+    assert time.process_time() - started < 20
+    assert len(found) == count
+    # The first ones have hints; nobody reads a thousand.
+    assert 0 < sum(item.hint is not None for item in found) <= 50
 
 
 # ---- what analysis decides --------------------------------------------------------------------------------------------------

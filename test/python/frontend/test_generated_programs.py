@@ -12,6 +12,7 @@ import re
 import sys
 from pathlib import Path
 
+import golden_file
 import pytest
 
 from fuse_mlir.frontend.analysis import analyze
@@ -29,7 +30,15 @@ from generator.tree import render  # noqa: E402
 
 GENERATED = 1_000
 BATCHES = 10
-REAL = sorted([*TEST.glob("parity/*.fuse"), *TEST.glob("python/check/accept/*.fuse"), *TEST.glob("semantics/**/*.fuse")])
+REAL = [
+    path.read_text(encoding="utf-8")
+    for path in sorted([*TEST.glob("parity/*.fuse"), *TEST.glob("python/check/accept/*.fuse"), *TEST.glob("semantics/**/*.fuse")])
+]
+# Every construct of the language, and mistakes of every kind.
+REAL += [
+    golden_file.read(path)["source"]
+    for path in sorted([*TEST.glob("python/check/canonical/*.golden"), *TEST.glob("python/check/errors/*.golden")])
+]
 MUTATIONS = 600
 
 
@@ -82,7 +91,7 @@ def mutated(rng: random.Random, text: str) -> str:
 def test_no_input_makes_the_frontend_fail(batch: int) -> None:
     rng = random.Random(batch)
     for _ in range(MUTATIONS // BATCHES):
-        source = SourceFile("main.fuse", mutated(rng, rng.choice(REAL).read_text(encoding="utf-8")))
+        source = SourceFile("main.fuse", mutated(rng, rng.choice(REAL)))
         analysis = analyze(source)
         for diagnostic in analysis.diagnostics:
             assert render_text(diagnostic, source)

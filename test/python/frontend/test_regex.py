@@ -1,5 +1,6 @@
 """Regular expressions: what matches, what is malformed, and that time stays linear."""
 
+import random
 import subprocess
 import sys
 import time
@@ -165,6 +166,34 @@ def test_patterns_without_names_do_not_load_the_table() -> None:
 
 def test_repeated_nothing_ends() -> None:
     assert compile_pattern("((a{0}){4000000000}){4000000000}").search("")
+
+
+def test_any_pattern_compiles_or_is_malformed() -> None:
+    rng = random.Random(1)
+    pieces = [
+        *"()[]{}|*+?^$.\\-&~:,<>=!#x1aé ",
+        r"\p{L}",
+        r"\P",
+        r"\b{",
+        r"\x{",
+        "(?i)",
+        "(?-u:",
+        "[[:alpha:]",
+        "{2,3}",
+        "&&",
+        "--",
+    ]
+    compiled = 0
+    for _ in range(4000):
+        pattern = "".join(rng.choice(pieces) for _ in range(rng.randint(1, 12)))
+        try:
+            automaton = compile_pattern(pattern)
+        except RegexError as error:
+            assert str(error)
+        else:
+            compiled += 1
+            assert automaton.search("aé1 x") in (True, False)
+    assert compiled > 400
 
 
 def test_time_is_linear() -> None:

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from runtime_driver import call
 
+from fuse_mlir.frontend.regex import automaton_table, compile_pattern
 from fuse_mlir.interpreter.base64_text import Base64Error, decode_base64
 from fuse_mlir.interpreter.builtins.clock import BUILTINS as CLOCK
 from fuse_mlir.interpreter.builtins.svg import BUILTINS as SVG
 from fuse_mlir.interpreter.failures import RuntimeFailure
+from fuse_mlir.interpreter.report import _CLASS_BY_PREFIX, _CLASS_BY_TEXT, error_line
 from fuse_mlir.interpreter.values import ResultValue
 
 
@@ -137,6 +139,49 @@ def mutations(text: str, generator: random.Random) -> list[str]:
 def test_text_as_markup(driver: Path) -> None:
     expected = """&lt;a href="x"&gt;&amp;amp; é'&lt;/a&gt;"""
     assert call(driver, [("html.text", """<a href="x">&amp; é'</a>""")]) == [expected.encode()]
+
+
+def test_classes_of_errors(driver: Path) -> None:
+    prefixes = [prefix for _, row in _CLASS_BY_PREFIX for prefix in row]
+    texts = [
+        *_CLASS_BY_TEXT,
+        *(f"{prefix} x" for prefix in prefixes),
+        "x expects y",
+        "expected x",
+        " null access ",
+        "x",
+        '"\n',
+        "{x",
+    ]
+    texts += ["has no config env overrides", "expects", "unexpected x"]
+    assert call(driver, [("envelope", text) for text in texts]) == [error_line(text).encode() for text in texts]
+
+
+PATTERNS = [
+    "", "a", "^a", "a$", "^$", "^[a-z]+$", "(ab|cd)*e", "a{2,4}b", "^(a|aa)+$", r"\d+", r"^\w+@\w+\.\w{2,}$", r"\bfoo\b", r"\Boo",
+    "(?i)straße", "(?i)ΑΣ", "(?m)^b$", "(?s)a.b", "a.b", r"\p{Lu}\p{Ll}", r"[^\s\d]", r"[\w&&[^_]]", "[a-f--c]", "[a-f~~d-k]",
+    r"\x{1F600}", "日本", r"(?-u:\w)\W", "(?R)^x$", r"\b{start}a", r"a\b{end}", "(x+x+)+y", "(?i)[^k]", "a?",
+    ".{3}", r"\A\d{3}-\d{4}\z", "[[:alpha:]]+[[:^digit:]]", "(?x) a b # comment", "(|a)+b", "[é-ü]", r"\t\n",
+]  # fmt: skip
+TEXTS = [
+    "", "a", "ab", "ba", "abcde", "aaab", "aaaa", "foo", "a foo b", "afoob", "Strasse", "STRASSE", "STRAßE", "ας", "ΑΣ", "a\nb\nc",
+    "a\nb", "a b", "Aa", "éÉ", "aB", "_", "42", "٣", "x@y.de", "me@example.com", "cafk", "KELVIN", "\u212a", "😀", "日本語",
+    "x\r\nx", "x\r", "x" * 40, "123-4567", "123-45678", "é\u0301", "\t\n", "a\u2028b", "__a", "a1", "0", "\u200d", "ⓐ",
+]  # fmt: skip
+
+
+def test_regular_expressions(driver: Path) -> None:
+    tables = {pattern: automaton_table(compile_pattern(pattern)) for pattern in PATTERNS}
+    cases = [(pattern, text) for pattern in PATTERNS for text in TEXTS]
+    found = call(driver, [("regex", tables[pattern], text) for pattern, text in cases])
+    expected = [int(compile_pattern(pattern).search(text)) for pattern, text in cases]
+    wrong = [case for case, mine, theirs in zip(cases, found, expected, strict=True) if mine != theirs]
+    assert wrong == []
+
+
+def test_search_takes_linear_time(driver: Path) -> None:
+    table = automaton_table(compile_pattern("(a*)*b|(a|aa)+$c"))
+    assert call(driver, [("regex", table, "a" * 100_000)]) == [0]
 
 
 def test_icons(driver: Path, tmp_path: Path) -> None:

@@ -43,7 +43,9 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Path:
     program = tmp_path_factory.mktemp("runtime") / "float_driver"
     sources = sorted((RUNTIME / "src").glob("*.c"))
     flags = ["-std=c17", "-O1", "-I", RUNTIME / "include", "-I", RUNTIME / "src"]
-    subprocess.run([*compiler, *flags, *sources, RUNTIME / "test" / "float_driver.c", "-o", program, "-lm", "-lpthread"], check=True)
+    subprocess.run(
+        [*compiler, *flags, *sources, RUNTIME / "test" / "float_driver.c", "-o", program, "-lm", "-lpthread"], check=True
+    )
     return program
 
 

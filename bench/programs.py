@@ -1,0 +1,56 @@
+"""The programs that are compared: what each measures, and how much work it does.
+
+Each is a folder with the same algorithm in every language, `<name>/<name>.{fuse,c,go,rs}`. The environment variable N sets the size
+of the work; without it the program does its usual work, which the compiled versions are measured with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Group(Enum):
+    """What a program is mostly about; means are taken over a group."""
+
+    KERNEL = "scalar and array kernels"
+    ALLOCATION = "allocation-heavy programs"
+    PARALLEL = "tasks"
+
+
+@dataclass(frozen=True, slots=True)
+class BenchProgram:
+    """`small` is the size that the interpreter is measured with: about two seconds of its work."""
+
+    name: str
+    group: Group
+    small: int
+
+
+PROGRAMS: tuple[BenchProgram, ...] = (
+    BenchProgram("fib", Group.KERNEL, 22),
+    BenchProgram("loop", Group.KERNEL, 300_000),
+    BenchProgram("nested", Group.KERNEL, 110),
+    BenchProgram("sieve", Group.KERNEL, 150_000),
+    BenchProgram("mandelbrot", Group.KERNEL, 35),
+    BenchProgram("matrix", Group.KERNEL, 48),
+    BenchProgram("queens", Group.KERNEL, 6),
+    BenchProgram("collatz", Group.KERNEL, 4_000),
+    BenchProgram("fannkuch", Group.KERNEL, 7),
+    BenchProgram("nbody", Group.KERNEL, 700),
+    BenchProgram("trees", Group.ALLOCATION, 8),
+    BenchProgram("text", Group.ALLOCATION, 40_000),
+    BenchProgram("words", Group.ALLOCATION, 60_000),
+    BenchProgram("json", Group.ALLOCATION, 2_000),
+    BenchProgram("html", Group.ALLOCATION, 1),
+    BenchProgram("validate", Group.ALLOCATION, 8_000),
+    BenchProgram("spawn", Group.PARALLEL, 60),
+)
+
+
+def find_program(name: str) -> BenchProgram:
+    """The program with this name. ValueError where there is none."""
+    for program in PROGRAMS:
+        if program.name == name:
+            return program
+    raise ValueError(f"no program is called {name}; programs: {', '.join(program.name for program in PROGRAMS)}")

@@ -1,0 +1,1 @@
+"""What is delivered: an executable with the papers that go with it, in one archive. Imports neither MLIR nor LLVM."""

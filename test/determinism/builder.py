@@ -1,0 +1,87 @@
+"""One of the two processes that the gate compares: builds programs and says what each stage of each came to.
+
+In:   the arguments `TARGETS FILES`, both with commas: names of targets, and files in the working folder.
+Out:  a line of JSON a stage: [program, stage, hash]. Stages before the target is known come first, then those of each target.
+      A program that does not compile has its messages only.
+
+Every second program is built for debugging, with its line tables, the others for release.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+
+from fuse_mlir.lowering.driver import lower
+from mlir import ir
+
+from fuse_mlir.codegen import build as back_end
+from fuse_mlir.codegen.link import link_executable
+from fuse_mlir.codegen.partition import partition
+from fuse_mlir.codegen.stages import MLIR_STAGES, BuildOptions
+from fuse_mlir.frontend.analysis import Analysis, analyze_program
+from fuse_mlir.frontend.canonical.json_text import to_json
+from fuse_mlir.frontend.canonical.program import Program
+from fuse_mlir.frontend.diagnostics import render_text
+from fuse_mlir.frontend.loader import ProjectLayout, load_program
+from fuse_mlir.importer.supported import unsupported
+
+
+def main(targets: list[str], names: list[str]) -> None:
+    """Builds the programs in the order in which they are given."""
+    for name in names:
+        analysis = analyze_program(load_program(Path(name), ProjectLayout()), None)
+        report(name, "messages", messages(analysis))
+        program = analysis.program
+        if program is not None and program.app is not None and not unsupported(program):
+            build(name, program, targets)
+
+
+def messages(analysis: Analysis) -> bytes:
+    texts = (render_text(each, analysis.sources.get(each.path)) for each in analysis.diagnostics)
+    return "".join(texts).encode()
+
+
+def build(name: str, program: Program, targets: list[str]) -> None:
+    report(name, "canonical", to_json(program, program.source).encode())
+    module = back_end.mlir_module(program, MLIR_STAGES[0], BuildOptions())
+    reached = MLIR_STAGES[0]
+    for stage in MLIR_STAGES:
+        if stage != reached:
+            lower(module, reached, stage)
+            reached = stage
+        text = module.operation.get_asm(enable_debug_info=True)
+        report(name, stage, text.encode())
+    # The digits of the name say which program it is, on either side.
+    profile = "debug" if int(Path(name).stem.partition("_")[0]) % 2 else "release"
+    for target in targets:
+        options = BuildOptions(profile=profile, target=target)
+        copy = ir.Module.parse(text, module.context)
+        compiled = back_end._compiled(copy, options.resolve_target(), options)
+        report(name, f"llvm-ir of {target}", compiled.text().encode())
+        machine_code = compiled.object_code()
+        report(name, f"obj of {target}", machine_code)
+        output = Path("out") / "program"
+        link_executable([machine_code], options.resolve_target(), output, strip=profile == "release")
+        report(name, f"exe of {target}", output.read_bytes())
+    if Path(name).parent.name == "package":
+        report(name, "exe in parts", back_end.build(program, Path("out") / "parts", BuildOptions("release")).path.read_bytes())
+
+
+def report(program: str, stage: str, data: bytes) -> None:
+    print(json.dumps([program, stage, hashlib.sha256(data).hexdigest()]), flush=True)
+
+
+def small_parts(module: ir.Module) -> list[ir.Module]:
+    """Has the package, which is not that large, compiled as a large program is."""
+    return partition(module, 400)
+
+
+if __name__ == "__main__":
+    back_end.partition = small_parts
+    if "FUSE_TEST_PROCESSORS" in os.environ:
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(os.environ["FUSE_TEST_PROCESSORS"])])
+    main(sys.argv[1].split(","), sys.argv[2].split(","))

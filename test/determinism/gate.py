@@ -1,0 +1,113 @@
+"""The gate: every program of the corpus is built twice for every target, in two places that have nothing in common (`places.py`).
+
+    python test/determinism/gate.py [--target NAME]... [--every N]
+
+In:   `test/parity/`, `examples/`, and a package of 40 modules.
+Out:  a line a difference, which names the program and the first stage that differs; a summary; exit status 1 when anything differs.
+      `--every N` builds the Nth programs only.
+
+Compared are messages, the canonical program, each stage of MLIR with its locations, LLVM IR, object and executable.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(_ROOT / "test/semantics"), str(_ROOT / "bench")]
+
+from corpus import cases_of  # noqa: E402
+from package_source import write_package  # noqa: E402
+from places import PLACES, prepare, start  # noqa: E402
+
+from fuse_mlir.codegen.targets import default_target, target_names  # noqa: E402
+
+# What a process said: program → stage → hash, stages in the order of the pipeline.
+Found = dict[str, dict[str, str]]
+
+
+def corpus(every: int = 1) -> dict[str, str]:
+    """Files by name; the names of programs begin with a number."""
+    files = {}
+    texts = [
+        (case.file_name, case.text)
+        for folder in (_ROOT / "test/parity", _ROOT / "examples")
+        for path in sorted(folder.glob("*.fuse"))
+        for case in cases_of(path, folder)
+    ]
+    for number, (name, text) in enumerate(texts[::every]):
+        files[f"{number}_{name}"] = text
+    with tempfile.TemporaryDirectory() as folder:
+        package = Path(folder) / "package"
+        write_package(package, 1000)
+        files |= {f"package/{path.name}": path.read_text() for path in sorted(package.iterdir())}
+        files[f"package/{len(files)}_main.fuse"] = files.pop("package/main.fuse")
+    return files
+
+
+def programs_of(files: dict[str, str]) -> list[str]:
+    return [name for name in files if Path(name).name[0].isdigit()]
+
+
+def build_twice(targets: list[str], files: dict[str, str]) -> list[Found]:
+    """What each place came to. Errors: SystemExit where a process failed."""
+    root = Path(tempfile.mkdtemp(prefix="fuse-determinism."))
+    # Another user has to get to his folder in it.
+    root.chmod(0o755)
+    try:
+        running = []
+        for number, place in enumerate(PLACES):
+            own = root / str(number)
+            folder = prepare(place, own, files, default_target("release").name)
+            names = programs_of(files)
+            order = names[::-1] if place.reverse else names
+            running.append(start(place, own, folder, [",".join(targets), ",".join(order)]))
+        outputs = [process.communicate()[0] for process in running]
+        if any(process.returncode for process in running):
+            sys.exit("error: a process that builds the corpus failed; see above")
+        return [_read(output) for output in outputs]
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def _read(output: str) -> Found:
+    found: Found = {}
+    for line in output.splitlines():
+        program, stage, digest = json.loads(line)
+        found.setdefault(program, {})[stage] = digest
+    return found
+
+
+def differences(first: Found, second: Found) -> list[str]:
+    """A line a program that differs: its first stage that does. What follows from it is not said."""
+    lines = []
+    for program in sorted(first.keys() | second.keys()):
+        one, other = first.get(program, {}), second.get(program, {})
+        stage = next((stage for stage in (*one, *other) if one.get(stage) != other.get(stage)), None)
+        if stage is not None:
+            lines.append(f"{program}: differs from stage {stage} on")
+    return lines
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Build the corpus twice and compare every byte.")
+    parser.add_argument("--target", action="append", choices=target_names(), metavar="NAME", help="[default: all]")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="build every Nth program only")
+    options = parser.parse_args()
+    targets = options.target or target_names()
+    first, second = build_twice(targets, corpus(options.every))
+    found = differences(first, second)
+    for line in found:
+        print(line)
+    compared = sum(len(stages) for stages in first.values())
+    print(f"{len(first)} programs, {len(targets)} targets, {compared} results compared: {len(found)} programs differ")
+    return 1 if found or not compared else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
