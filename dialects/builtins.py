@@ -7,7 +7,8 @@ Operands are borrowed and results owned, always. How a call looks in C follows f
     result    returned when the function does not raise and the result is a scalar or a reference; else through a last parameter
     raises    the function returns the error, NULL when there is none
 
-Types are spelled as in FUSE: `Int`, `String?`, `List<any>`; `_` is any type, of an operand whose values the function does not look at.
+Types are spelled as in FUSE: `Int`, `String?`, `List<any>`; `_` is any type, of an operand whose values the function does not look
+at.
 """
 
 from __future__ import annotations

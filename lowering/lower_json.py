@@ -4,8 +4,8 @@ In:      fuse + func + scf/cf + arith; `fuse.json.encode` of any type.
 Out:     the same dialects; no `fuse.json.encode`. Scalars are written by `fuse.json.put`, what is fixed by `fuse.str.append`.
 Why here: before the CFG is made and before ownership, so that the generated functions are ordinary code to both.
 Method:  one private function `@json.<type>` for each composite type met, in order of first use, recursively: it takes a text and a
-         value and returns the text with the JSON of the value at its end. The text has one owner all the way, so it grows in place and
-         nothing is built in between. Names of fields are sorted here; the keys of a map are sorted when they are known.
+         value and returns the text with the JSON of the value at its end. The text has one owner all the way, so it grows in
+         place and nothing is built in between. Names of fields are sorted here; the keys of a map are sorted when they are known.
 """
 
 from __future__ import annotations
@@ -139,9 +139,7 @@ class JsonFunctions:
 
         return self._sequence(text, "{}", fuse.MapLengthOp(value).result, entry)
 
-    def _sequence(
-        self, text: ir.Value, brackets: str, length: ir.Value, put: Callable[[ir.Value, ir.Value], ir.Value]
-    ) -> ir.Value:
+    def _sequence(self, text: ir.Value, brackets: str, length: ir.Value, put: Callable[[ir.Value, ir.Value], ir.Value]) -> ir.Value:
         """What `put` writes for each index, with commas between and brackets around it."""
         loop = scf.ForOp(self._int(0), length, self._int(1), [self._append(text, brackets[0])])
         with ir.InsertionPoint(loop.body):

@@ -1,7 +1,7 @@
 """Operations on values that are known at run time only: what they do is decided by the value that is there.
 
-An operation with an operand of type any has only such operands, so each is one builtin (dialects/builtins.py), which raises what the
-language says for the values it gets.
+An operation with an operand of type any has only such operands, so each is one builtin (dialects/builtins.py), which raises what
+the language says for the values it gets.
 """
 
 from __future__ import annotations

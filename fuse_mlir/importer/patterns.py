@@ -103,9 +103,7 @@ def _dynamic_parts(f: FunctionState, pattern: c.Pattern, value: ir.Value, loc: i
     """What a pattern against a value known at run time has inside of it."""
     if isinstance(pattern, c.SomePattern):
         return [(pattern.inner, lambda: value, t.ANY)]
-    return [
-        (inner, lambda position=position: part_at(f, value, position, loc), t.ANY) for inner, position in parts_of(f, pattern)
-    ]
+    return [(inner, lambda position=position: part_at(f, value, position, loc), t.ANY) for inner, position in parts_of(f, pattern)]
 
 
 def tag_of(f: FunctionState, value: ir.Value, loc: ir.Location) -> ir.Value:

@@ -72,8 +72,8 @@ def _content(f: FunctionState, option: ir.Value, step: c.FieldStep | c.IndexStep
 
 
 def _is_dynamic(f: FunctionState, type_: t.Type, steps: int) -> bool:
-    """Whether so many steps from a container of this type lead through values known at run time: it is one, or a list or map of them
-    is changed inside of an element."""
+    """Whether so many steps from a container of this type lead through values known at run time: it is one, or a list or map of
+    them is changed inside of an element."""
     return type_ == t.ANY or (steps > 1 and dynamic.is_container_of_any(f.types.of(type_)))
 
 

@@ -93,7 +93,8 @@ void fuse_rt_any_part(const fuse_rt_any *value, int64_t index, fuse_rt_any *out)
 
 /* ---- conversions and `?!` (any_shape.c) ---- */
 
-/* Whether a struct or an enum is the one that the program declares with this shape: it has all that the shape names, in its places. */
+/* Whether a struct or an enum is the one that the program declares with this shape: it has all that the shape names, in its places.
+ */
 bool fuse_rt_any_has_shape(const fuse_rt_any *value, const fuse_rt_shape *shape);
 bool fuse_rt_any_has_variant(const fuse_rt_any *value, const fuse_rt_shape *shape, int64_t number);
 /* The number of an enum's variant, in order of declaration. */
@@ -138,8 +139,8 @@ fuse_rt_error *fuse_rt_any_call(const fuse_rt_any *callee, const fuse_rt_list *a
 /* How a key of a store leads on: `[key]` or `.key`, `?[key]` or `?.key` where OPTIONAL is added. */
 enum { FUSE_RT_STEP_INDEX = 0, FUSE_RT_STEP_FIELD = 1, FUSE_RT_STEP_OPTIONAL = 2 };
 
-/* Replaces the place that the `n` keys lead to inside `*root`, which is changed in place where nobody else holds it. Consumes root and
- * value; on success `*root` is the new one. */
+/* Replaces the place that the `n` keys lead to inside `*root`, which is changed in place where nobody else holds it. Consumes root
+ * and value; on success `*root` is the new one. */
 fuse_rt_error *fuse_rt_any_store(fuse_rt_any *root, fuse_rt_any *value, int64_t n, const int64_t *steps, const fuse_rt_any *keys);
 
 #endif

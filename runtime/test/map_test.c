@@ -168,9 +168,13 @@ static void test_unique(void) {
   fuse_rt_map_free(map, NULL);
 }
 
-static const test_case cases[] = {{"sizes", test_sizes},     {"many", test_many},
-                                  {"room", test_room},       {"place again", test_place_again},
-                                  {"lengths", test_lengths}, {"odd value sizes", test_odd_value_sizes},
+static const test_case cases[] = {{"sizes", test_sizes},
+                                  {"many", test_many},
+                                  {"room", test_room},
+                                  {"place again", test_place_again},
+                                  {"lengths", test_lengths},
+                                  {"odd value sizes", test_odd_value_sizes},
                                   {"order", test_order},
-                                  {"unique", test_unique},   {NULL, NULL}};
+                                  {"unique", test_unique},
+                                  {NULL, NULL}};
 const test_suite map_suite = {"map", cases};

@@ -12,7 +12,6 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 REFUSED: dict[str, str] = {
-    "an operation on a value of a type only known at run time": "not lowered",
     "Bytes": "!fuse.bytes is not lowered",
     "a config or a builtin as a value": "function values are not lowered",
     "HTML": "!fuse.html is not lowered",
@@ -21,11 +20,9 @@ REFUSED: dict[str, str] = {
     "`svg.*`": "!fuse.html is not lowered",
     "a validation that is more than a range": "validation in the runtime has ranges only",
     "a config field of type *": "configuration in the runtime converts scalars only",
-    "`json.*`": "JSON is not in the runtime",
     "`input`": "not in the runtime",
     "`log`": "not in the runtime",
     "`asset`": "not in the runtime",
-    "an asset import": "JSON values need !fuse.any",
     "`time.*`": "not in the runtime",
     "`crypto.*`": "not in the runtime",
     "`await`": "tasks are not in the runtime",

@@ -77,7 +77,7 @@ def unknown_method(body: Body, namespace: str, member: ast.Ident) -> None:
 def _unknown_method(body: Body, node: ast.Call, namespace: str, member: ast.Ident) -> Value:
     unknown_method(body, namespace, member)
     with body.without_checks():
-        operands = plain_arguments(body, node)
+        operands = [settle(operand) for operand in plain_arguments(body, node)]
     if not body.unchecked:
         return poison(node.span)
     message = "unknown identifier task" if namespace == "task" else f"unknown {namespace} method {member.name}"
@@ -117,7 +117,7 @@ def _assert(body: Body, node: ast.Call, operands: list[ir.Expr]) -> ir.Expr:
 
 def _unchecked(body: Body, node: ast.Call, name: str) -> Value:
     with body.without_checks():
-        operands = plain_arguments(body, node)
+        operands = [settle(operand) for operand in plain_arguments(body, node)]
     failed = failure(node.span, operands)
     return Value(st.UNKNOWN, failed or ir.BuiltinCall(RESULTS[name], node.span, name, operands))
 
