@@ -46,8 +46,8 @@ _UNIT_LINES = _UNIT.count("\n") + 1
 
 
 def write_package(folder: Path, lines: int) -> None:
-    """Writes a package of about `lines` lines into the new folder `folder`."""
-    folder.mkdir()
+    """Writes a package of about `lines` lines into the folder `folder`."""
+    folder.mkdir(exist_ok=True)
     (folder / "fuse.toml").write_text('[package]\nentry = "main.fuse"\n')
     units = max(1, round(lines / MODULES / _UNIT_LINES))
     imports, calls = [], []

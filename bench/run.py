@@ -16,7 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from compiler_times import measure_check, measure_compiler
+from compiler_times import measure_build, measure_check, measure_compiler
 from languages import BENCH, Language, NotCompiled, fuse_mlir, languages
 from measure import Launcher, Sample, environment, processor
 from programs import PROGRAMS, BenchProgram, find_program
@@ -48,6 +48,7 @@ def main() -> int:
     launcher = Launcher(BUILT)
     if options.compiler:
         measure_compiler(launcher, BUILT, options.rounds)
+        measure_build(launcher, BUILT, min(options.rounds, 3))
         measure_check(launcher, BUILT, options.rounds)
         return 0
     known = languages()

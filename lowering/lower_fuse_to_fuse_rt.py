@@ -12,6 +12,7 @@ from __future__ import annotations
 from mlir import ir
 
 from .count_glue import CountGlue
+from .debug_variables import DEBUG_HANDLERS, DebugSlots, forget_released, note_ends
 from .layouts import Layouts
 from .lower_aggregates import AGGREGATE_HANDLERS
 from .lower_builtins import BUILTIN_HANDLERS
@@ -35,6 +36,7 @@ HANDLERS: dict[str, Handler] = {
     **BUILTIN_HANDLERS,
     **GLOBAL_HANDLERS,
     **CONFIG_HANDLERS,
+    **DEBUG_HANDLERS,
 }
 
 
@@ -42,12 +44,15 @@ def lower_fuse_to_fuse_rt(module: ir.Operation) -> None:
     """Replace every op and type of the fuse dialect."""
     layouts = Layouts(module)
     builder = MachineBuilder(layouts)
-    lowering = Lowering(layouts, builder, CountGlue(module, builder))
+    lowering = Lowering(layouts, builder, CountGlue(module, builder), DebugSlots(builder))
     functions = [op.operation for op in module.regions[0].blocks[0] if op.operation.name == "func.func"]
+    for function in functions:
+        note_ends(function)
     pending = [noted for function in functions for noted in note_and_convert(function, layouts)]
     for noted in pending:
         with ir.InsertionPoint(noted.op), noted.op.location:
             results = HANDLERS[noted.op.name](lowering, noted)
+            forget_released(lowering, noted)
         for old, new in zip(noted.op.results, results, strict=True):
             old.replace_all_uses_with(new)
         noted.op.erase()

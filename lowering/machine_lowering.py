@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mlir import ir
 
 from .count_glue import CountGlue
 from .layouts import Layouts
 from .machine_builder import MachineBuilder
+
+if TYPE_CHECKING:
+    from .debug_variables import DebugSlots
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Lowering:
     layouts: Layouts
     builder: MachineBuilder
     glue: CountGlue
+    slots: DebugSlots
 
 
 # Emits the machine ops of one fuse op at the insertion point and returns its results.

@@ -185,6 +185,8 @@ ROWS = (
     # Builtins.
     Row("fuse.builtin", _OWNED, borrows=ALL),
     Row("fuse.builtin.try", _OWNED, borrows=ALL),
+    # Variables, for a debugger.
+    Row("fuse.debug.set", borrows=ALL),
     # Errors.
     Row("fuse.error.none", _FREE),
     Row("fuse.error.text", _OWNED, consumes=ALL),

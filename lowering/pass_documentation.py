@@ -27,7 +27,7 @@ def _pipelines() -> str:
     lines = ["Steps in parentheses only make programs faster.", ""]
     for phase in PHASES:
         lines += [f"**{phase.name}** (`{phase.before.value}` → `{phase.after.value}`)", ""]
-        for number, step in enumerate(phase.steps(False), 1):
+        for number, step in enumerate(phase.steps(), 1):
             text = f"`{step.text}`" + (" (MLIR)" if isinstance(step, UpstreamStep) else "")
             lines.append(f"{number}. " + (f"({text})" if step.speed else text))
         lines.append("")

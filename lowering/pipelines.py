@@ -1,8 +1,7 @@
 """The pipelines: one function a phase, each a flat list of steps. Read top to bottom, this file is the compiler's map.
 
 A phase ends with its gate, the pass that proves what the stage promises. Clean-ups (simplify, cse) are never a silent
-requirement of the next pass: without the steps marked `speed` every program still compiles. `debug`: functions keep frames of
-their own, and errors remember the places that they pass.
+requirement of the next pass: without the steps marked `speed` every program still compiles.
 """
 
 from __future__ import annotations
@@ -14,12 +13,12 @@ from .stages import Stage
 from .steps import PassStep, Step, run_pass, upstream
 
 
-def optimize(debug: bool) -> list[Step]:
+def optimize() -> list[Step]:
     """fuse → fuse-opt: the same dialects, faster."""
     return [
         run_pass("infer-inlining"),
-        # Without its own clean-up of callees: the next step does that. In a debugger every function has a frame of its own.
-        *([] if debug else [upstream("inline{default-pipeline=}", speed=True)]),
+        # Without its own clean-up of callees: the next step does that.
+        upstream("inline{default-pipeline=}", speed=True),
         run_pass("simplify"),
         # Equal bounds and indices are one value from here on, which the next passes compare by.
         upstream("cse", speed=True),
@@ -33,7 +32,14 @@ def optimize(debug: bool) -> list[Step]:
     ]
 
 
-def lower_to_cfg(debug: bool) -> list[Step]:
+def optimize_for_debugging() -> list[Step]:
+    """fuse → fuse-opt: nothing is moved or folded, so that a debugger finds lines, functions and values where they are written."""
+    return [
+        run_pass("verify-fuse-opt"),
+    ]
+
+
+def lower_to_cfg() -> list[Step]:
     """fuse-opt → cfg: no scf, every raise is a branch."""
     return [
         # All three generate functions with loops, so they come before scf goes.
@@ -42,7 +48,7 @@ def lower_to_cfg(debug: bool) -> list[Step]:
         run_pass("lower-text"),
         upstream("convert-scf-to-cf"),
         run_pass("infer-raises"),
-        run_pass("lower-raises", trace=debug),
+        run_pass("lower-raises"),
         run_pass("simplify"),
         upstream("cse", speed=True),
         run_pass("elide-checks"),
@@ -51,7 +57,18 @@ def lower_to_cfg(debug: bool) -> list[Step]:
     ]
 
 
-def insert_ownership(debug: bool) -> list[Step]:
+def lower_to_cfg_for_debugging() -> list[Step]:
+    """fuse-opt → cfg: errors remember the places that they pass."""
+    return [
+        run_pass("lower-text"),
+        upstream("convert-scf-to-cf"),
+        run_pass("infer-raises"),
+        run_pass("lower-raises", trace=True),
+        run_pass("verify-cfg"),
+    ]
+
+
+def insert_ownership() -> list[Step]:
     """cfg → owned: retains and releases."""
     return [
         run_pass("lower-selects"),
@@ -67,7 +84,7 @@ def insert_ownership(debug: bool) -> list[Step]:
     ]
 
 
-def lower_to_fuse_rt(debug: bool) -> list[Step]:
+def lower_to_fuse_rt() -> list[Step]:
     """owned → fuse_rt: layouts, memory, runtime calls."""
     return [
         run_pass("lower-fuse-to-fuse-rt"),
@@ -75,7 +92,7 @@ def lower_to_fuse_rt(debug: bool) -> list[Step]:
     ]
 
 
-def lower_to_llvm(debug: bool) -> list[Step]:
+def lower_to_llvm() -> list[Step]:
     """fuse_rt → llvm."""
     return [
         upstream("convert-to-llvm"),
@@ -88,17 +105,18 @@ def lower_to_llvm(debug: bool) -> list[Step]:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A named pipeline from one stage to the next."""
+    """A named pipeline from one stage to the next. `debug_steps` are those of a program to be debugged, where they are others."""
 
     name: str
     before: Stage
     after: Stage
-    steps: Callable[[bool], list[Step]]
+    steps: Callable[[], list[Step]]
+    debug_steps: Callable[[], list[Step]] | None = None
 
 
 PHASES = (
-    Phase("optimize", Stage.FUSE, Stage.FUSE_OPT, optimize),
-    Phase("lower-to-cfg", Stage.FUSE_OPT, Stage.CFG, lower_to_cfg),
+    Phase("optimize", Stage.FUSE, Stage.FUSE_OPT, optimize, optimize_for_debugging),
+    Phase("lower-to-cfg", Stage.FUSE_OPT, Stage.CFG, lower_to_cfg, lower_to_cfg_for_debugging),
     Phase("insert-ownership", Stage.CFG, Stage.OWNED, insert_ownership),
     Phase("lower-to-fuse-rt", Stage.OWNED, Stage.FUSE_RT, lower_to_fuse_rt),
     Phase("lower-to-llvm", Stage.FUSE_RT, Stage.LLVM, lower_to_llvm),
@@ -128,7 +146,8 @@ def phase_steps(phase: Phase, *, speed: bool = True, debug: bool = False) -> lis
 
     Errors: ValueError where the phase does not fit together (see check_steps).
     """
-    steps = [step for step in phase.steps(debug) if speed or not step.speed]
+    made = phase.debug_steps() if debug and phase.debug_steps is not None else phase.steps()
+    steps = [step for step in made if speed or not step.speed]
     check_steps(phase, steps)
     return steps
 

@@ -41,6 +41,11 @@ struct WorldResource : mlir::SideEffects::Resource::Base<WorldResource> {
   llvm::StringRef getName() final { return "fuse.world"; }
 };
 
+/// What a debugger sees of the variables.
+struct DebuggerResource : mlir::SideEffects::Resource::Base<DebuggerResource> {
+  llvm::StringRef getName() final { return "fuse.debugger"; }
+};
+
 /// Reference counts.
 struct CountsResource : mlir::SideEffects::Resource::Base<CountsResource> {
   llvm::StringRef getName() final { return "fuse.counts"; }

@@ -21,6 +21,8 @@ def Fuse_GlobalsResource : Resource<"::fuse::GlobalsResource">;
 def Fuse_BoxesResource : Resource<"::fuse::BoxesResource">;
 // Whatever else is outside of the program: clocks, files, randomness.
 def Fuse_WorldResource : Resource<"::fuse::WorldResource">;
+// What a debugger sees of the variables.
+def Fuse_DebuggerResource : Resource<"::fuse::DebuggerResource">;
 // Reference counts.
 def Fuse_CountsResource : Resource<"::fuse::CountsResource">;
 

@@ -1471,4 +1471,26 @@ def Fuse_ReleaseOp : Fuse_Op<"release", [MemoryEffects<[MemWrite<Fuse_CountsReso
   let assemblyFormat = "$value attr-dict `:` type($value)";
 }
 
+//===----------------------------------------------------------------------===//
+// Debugging
+//===----------------------------------------------------------------------===//
+
+def Fuse_DebugSetOp : Fuse_Op<"debug.set", [MemoryEffects<[MemWrite<Fuse_DebuggerResource>]>]> {
+  let summary = "a variable has a value from here on, for a debugger";
+  let description = [{
+    Only programs that are compiled for debugging have it. `number` tells the variables of a function apart, `line` is where the
+    variable is declared, `scope` the lines and columns of the first and the last character of the block that it is visible in, and
+    `argument` the position of a parameter, from 1.
+
+    ```mlir
+    fuse.debug.set %v as "total" 2 at 7 in [7, 3, 9, 20] : i64
+    ```
+  }];
+  let arguments = (ins AnyType:$value, StrAttr:$name, I64Attr:$number, I64Attr:$line, DenseI64ArrayAttr:$scope,
+      OptionalAttr<I64Attr>:$argument);
+  let assemblyFormat = [{
+    $value `as` $name $number `at` $line `in` $scope (`argument` $argument^)? attr-dict `:` type($value)
+  }];
+}
+
 #endif // FUSE_FUSEOPS_TD

@@ -16,14 +16,19 @@ from .errors import CompilerFault, UserError, os_reason
 from .project import Project
 
 if TYPE_CHECKING:
-    from ..frontend.canonical.program import Program
+    from ..codegen.stages import BuildOptions
+from ..frontend.canonical.program import Program
 
 
-def is_compilable(program: Program, console: Console) -> bool:
-    """Whether the native back end takes the program; what it does not take yet is shown."""
+def is_compilable(program: Program, console: Console, options: BuildOptions | None = None) -> bool:
+    """Whether the native back end takes the program, for the target of `options` or for this process; what it does not take, or the
+    target does not have, is shown."""
+    from ..codegen.target_limits import unavailable
     from ..importer.supported import unsupported
 
     found = unsupported(program)
+    if options is not None:
+        found += unavailable(program, options.resolve_target())
     sources = {module.path: module.source for module in program.modules}
     for diagnostic in found:
         console.diagnostic(diagnostic, sources.get(diagnostic.path, program.source))

@@ -218,7 +218,7 @@ def _compile(source: Program | StageFile | None, request: Request, progress: Pro
     from ..codegen.build import emit
     from ..frontend.canonical.program import Program
 
-    if isinstance(source, Program) and request.emit != "canonical" and not is_compilable(source, progress.console):
+    if isinstance(source, Program) and request.emit != "canonical" and not is_compilable(source, progress.console, request.options):
         return False
     progress.phase = "compiling the program"
     if request.executable:

@@ -29,6 +29,7 @@ _COMMANDS = {
     "fmt": ("fmt", "Give source files their canonical layout."),
     "deps": ("deps", "Work with the dependencies of a package."),
     "explain": ("explain", "Say what a diagnostic code means."),
+    "targets": ("targets", "List what programs can be built for."),
     "doctor": ("doctor", "Say which parts of the toolchain are installed and work."),
 }
 

@@ -21,9 +21,10 @@ from fuse_mlir.importer import import_program
 from fuse_mlir.lowering.driver import LoweringError, LoweringOptions, StepRecord, lower, verify_stage
 
 from .build_info import build_line
-from .debug_info import add_line_tables
+from .debug_info import add_debug_info
 from .dependencies import needed_libraries
 from .errors import BuildError
+from .line_tables import add_line_tables
 from .link import link_executable, prepare_link
 from .llvm_ir import LlvmModule, translate
 from .object_files import compile_parts
@@ -48,7 +49,7 @@ class BuildResult:
 
     def summary(self) -> str:
         """What it is and what it depends on, in one line."""
-        needs = f"{self.target.libc} ({', '.join(self.needs)})" if self.needs else "nothing"
+        needs = f"{self.target.needs} ({', '.join(self.needs)})" if self.needs else "nothing"
         return f"{self.target.name}, {self.target.link}, {self.size_bytes} bytes; depends on {needs}"
 
 
@@ -108,14 +109,19 @@ def emit(source: Program | StageFile, stage: str, options: BuildOptions, observe
         return compiled.object_code() if stage == "obj" else compiled.assembly().encode()
 
 
-def mlir_module(source: Program | StageFile, stage: str, options: BuildOptions, observer: BuildObserver = UNOBSERVED) -> ir.Module:
-    """The MLIR module of `source` at `stage`, one of MLIR_STAGES."""
+def mlir_module(
+    source: Program | StageFile, stage: str, options: BuildOptions, observer: BuildObserver = UNOBSERVED, *, variables: bool = True
+) -> ir.Module:
+    """The MLIR module of `source` at `stage`, one of MLIR_STAGES. `variables`: with debug information, they are shown as well."""
     context = create_context()
     with observer.measure("import"):
         if isinstance(source, StageFile):
             reached, module = source.stage, _parse(source, context)
         else:
-            reached, module = MLIR_STAGES[0], import_program(relocated(source, options.root), context)
+            reached, module = (
+                MLIR_STAGES[0],
+                import_program(relocated(source, options.root), context, variables=variables and bool(options.debug_info)),
+            )
     if MLIR_STAGES.index(reached) > MLIR_STAGES.index(stage):
         raise BuildError(f"stage {stage} comes before {reached}, the stage of the input")
     if reached != stage:
@@ -153,7 +159,7 @@ def _parse(source: StageFile, context: ir.Context) -> ir.Module:
 
 def in_process_module(source: Program | StageFile, symbol: str, options: BuildOptions) -> LlvmModule:
     """The optimized LLVM module of a program that runs in this process, started by the function `symbol`."""
-    module = mlir_module(source, "llvm", options)
+    module = mlir_module(source, "llvm", options, variables=False)
     add_program_entry(module, symbol, None)
     compiled = translate(module, options.resolve_target(), relocation="pic", level=options.level)
     compiled.optimize()
@@ -181,7 +187,9 @@ def _compiled(module: ir.Module, target: Target, options: BuildOptions, observer
 def _complete(module: ir.Module, target: Target, options: BuildOptions) -> None:
     """Adds to a program what an executable has besides it."""
     add_program_entry(module, target.main, build_line(options, target))
-    if options.debug_info or options.symbols:
+    if options.debug_info:
+        add_debug_info(module)
+    elif options.symbols:
         add_line_tables(module)
 
 

@@ -23,6 +23,7 @@ from fuse_mlir.importer.functions import symbol_of
 from fuse_mlir.importer.library import END, START
 from fuse_mlir.lowering.driver import LoweringOptions, lower
 from fuse_mlir.lowering.lower_fuse_rt_to_llvm import function_name
+from fuse_mlir.lowering.machine_extents import place
 
 from .llvm_ir import LlvmModule, translate
 from .stages import BuildOptions
@@ -53,11 +54,13 @@ class LibraryFunction:
 @dataclass(frozen=True, slots=True)
 class Library:
     """`functions` by the name of the exported function; `start` loads the configs, `end` releases what they hold.
-    `unavailable`: the type that keeps an exported function from being called, by its name."""
+    `unavailable`: the type that keeps an exported function from being called, by its name. `declared`: structs and enums.
+    """
 
     module: LlvmModule
     functions: dict[str, LibraryFunction]
     unavailable: dict[str, str]
+    declared: dict[str, ValueLayout]
     start: str
     end: str
 
@@ -95,14 +98,14 @@ def build_library(program: c.Program, exported: Sequence[c.Function], options: B
     start, end = entries.define(START), entries.define(END)
     compiled = translate(module, options.resolve_target(), relocation="pic", level=options.level)
     compiled.optimize()
-    return Library(compiled, functions, unavailable, start, end)
+    return Library(compiled, functions, unavailable, layouts.declared, start, end)
 
 
 def _describe(layouts: ValueLayouts, function: c.Function) -> LibraryFunction:
     arguments = layouts.fields([(param.name, param.type) for param in function.params])
     result = None if function.result == t.UNIT else layouts.of(function.result)
     parts = [POINTER] if result is None else [POINTER, result]
-    offsets, size, _ = ValueLayouts.place(parts)
+    offsets, size, _ = place((part.size, part.align) for part in parts)
     return LibraryFunction("", "", None, arguments, result, str(function.result), offsets[-1], size)
 
 

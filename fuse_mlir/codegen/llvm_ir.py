@@ -52,7 +52,8 @@ def read_llvm_ir(text: str, target: Target, *, relocation: str, level: int) -> L
     for function in parsed.functions:
         # Errors are values: nothing unwinds, so no function needs unwind tables.
         function.add_function_attribute("nounwind")
-    return LlvmModule(parsed, context, _machine(target, relocation, level), level)
+    machine = _machine(target, relocation, level)
+    return LlvmModule(parsed, context, machine, level, is_debugged="\n!llvm.dbg.cu = " in text)
 
 
 def read_bitcode(bitcode: bytes, target: Target, *, relocation: str, level: int) -> LlvmModule:
@@ -62,11 +63,20 @@ def read_bitcode(bitcode: bytes, target: Target, *, relocation: str, level: int)
 
 
 class LlvmModule:
-    """A module with the target machine it is compiled for."""
+    """A module with the target machine it is compiled for. `is_debugged`: it has debug information."""
 
-    def __init__(self, module: llvm.ModuleRef, context: llvm.ContextRef, machine: llvm.TargetMachine, level: int) -> None:
+    def __init__(
+        self,
+        module: llvm.ModuleRef,
+        context: llvm.ContextRef,
+        machine: llvm.TargetMachine,
+        level: int,
+        *,
+        is_debugged: bool = False,
+    ) -> None:
         self._module = module
         self._context = context
+        self._is_debugged = is_debugged
         self._machine = machine
         self._level = level
 
@@ -113,9 +123,11 @@ class LlvmModule:
         passes.run(self._module, self._pass_builder())
 
     def optimize(self) -> None:
-        """Runs LLVM's pipeline of the level."""
+        """Runs LLVM's pipeline of the level, or on level 1, for a module with debug information, what leaves functions, lines and
+        variables to a debugger as they are in the source."""
         builder = self._pass_builder()
-        builder.getModulePassManager().run(self._module, builder)
+        passes = _debug_pipeline() if self._is_debugged and self._level == 1 else builder.getModulePassManager()
+        passes.run(self._module, builder)
 
     def _pass_builder(self) -> llvm.PassBuilder:
         options = llvm.create_pipeline_tuning_options(self._level)
@@ -139,6 +151,18 @@ class LlvmModule:
 
     def object_code(self) -> bytes:
         return self._machine.emit_object(self._module)
+
+
+def _debug_pipeline() -> llvm.ModulePassManager:
+    """Takes away what no user wrote (counting out of line, temporaries in memory), and makes loops of tail calls. Blocks are left
+    alone: where the returns of a function become one, none has a line any more."""
+    passes = llvm.create_new_module_pass_manager()
+    passes.add_always_inliner_pass()
+    passes.add_sroa_pass()
+    passes.add_instruction_combine_pass()
+    passes.add_tail_call_elimination_pass()
+    passes.add_global_dead_code_eliminate_pass()
+    return passes
 
 
 def _machine(target: Target, relocation: str, level: int) -> llvm.TargetMachine:

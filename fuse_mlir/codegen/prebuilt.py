@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .cache import cached_folder
+from .cache import cached_folder, cached_path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 PREBUILT_ROOT = _PACKAGE / "_native" / "runtime"
@@ -49,7 +49,16 @@ def entry_folder(recipe: Recipe, before: Callable[[], None] = lambda: None) -> P
         before()
         recipe.make(folder)
 
-    return cached_folder(f"{recipe.kind}-{recipe.target}", recipe.key, make)
+    return cached_folder(*_cache_name(recipe), make)
+
+
+def _cache_name(recipe: Recipe) -> tuple[str, str]:
+    return f"{recipe.kind}-{recipe.target}", recipe.key
+
+
+def is_made(recipe: Recipe) -> bool:
+    """Whether the entry is there, so that a build need not make it."""
+    return _key_of(PREBUILT_ROOT / recipe.target / recipe.kind) == recipe.key or cached_path(*_cache_name(recipe)).is_dir()
 
 
 def ship(recipe: Recipe, root: Path) -> None:

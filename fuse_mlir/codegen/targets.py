@@ -32,7 +32,8 @@ class Target:
     triple        LLVM's name of the target; also the `target=` of the build line
     zig           zig's name of it, with the minimum version of the system or its C library
     cpu           LLVM's name of the baseline CPU
-    libc          the C library, and the oldest system that runs the executables, in words
+    libc          the C library, in words
+    needs         what executables need of their system, in words
     link          `static`: needs nothing of its system; `dynamic`: uses the C library of its system
     linker        the linker of its file format
     linker_flags  what this target tells it
@@ -50,6 +51,7 @@ class Target:
     zig: str
     cpu: str
     libc: str
+    needs: str
     link: str
     linker: Linker
     linker_flags: tuple[str, ...]
@@ -69,8 +71,6 @@ _STACK_BYTES = 8 << 20
 _ELF = ("--entry=_start", "-z", f"stack-size={_STACK_BYTES}", "-z", "now", "-z", "relro", "-z", "noexecstack", "-no-pie")
 _X64 = (*_ELF, "-m", "elf_x86_64")
 _ARM64 = (*_ELF, "-m", "aarch64linux")
-_GLIBC = "glibc 2.28 or later"
-_MUSL = "musl"
 
 TARGETS: tuple[Target, ...] = (
     Target(
@@ -78,7 +78,8 @@ TARGETS: tuple[Target, ...] = (
         triple="x86_64-unknown-linux-gnu",
         zig="x86_64-linux-gnu.2.28",
         cpu="x86-64",
-        libc=_GLIBC,
+        libc="glibc",
+        needs="glibc 2.28 or later",
         link="dynamic",
         linker=ELF,
         linker_flags=(*_X64, "--dynamic-linker=/lib64/ld-linux-x86-64.so.2"),
@@ -91,7 +92,8 @@ TARGETS: tuple[Target, ...] = (
         triple="x86_64-unknown-linux-musl",
         zig="x86_64-linux-musl",
         cpu="x86-64",
-        libc=_MUSL,
+        libc="musl",
+        needs="nothing",
         link="static",
         linker=ELF,
         linker_flags=(*_X64, "-static"),
@@ -104,7 +106,8 @@ TARGETS: tuple[Target, ...] = (
         triple="aarch64-unknown-linux-gnu",
         zig="aarch64-linux-gnu.2.28",
         cpu="generic",
-        libc=_GLIBC,
+        libc="glibc",
+        needs="glibc 2.28 or later",
         link="dynamic",
         linker=ELF,
         linker_flags=(*_ARM64, "--dynamic-linker=/lib/ld-linux-aarch64.so.1"),
@@ -117,7 +120,8 @@ TARGETS: tuple[Target, ...] = (
         triple="aarch64-unknown-linux-musl",
         zig="aarch64-linux-musl",
         cpu="generic",
-        libc=_MUSL,
+        libc="musl",
+        needs="nothing",
         link="static",
         linker=ELF,
         linker_flags=(*_ARM64, "-static"),
@@ -130,7 +134,8 @@ TARGETS: tuple[Target, ...] = (
         triple="arm64-apple-macosx13.0.0",
         zig="aarch64-macos.13.0",
         cpu="apple-m1",
-        libc="libSystem of macOS 13 or later",
+        libc="libSystem",
+        needs="macOS 13 or later",
         link="dynamic",
         linker=MACHO,
         linker_flags=("-target", "aarch64-macos.13.0"),
@@ -144,7 +149,8 @@ TARGETS: tuple[Target, ...] = (
         triple="x86_64-pc-windows-gnu",
         zig="x86_64-windows-gnu",
         cpu="x86-64",
-        libc="the universal C runtime of Windows 10 or later",
+        libc="mingw-w64 with the universal C runtime",
+        needs="Windows 10 or later",
         link="dynamic",
         linker=COFF,
         linker_flags=(
@@ -165,7 +171,8 @@ TARGETS: tuple[Target, ...] = (
         triple="wasm32-unknown-wasi",
         zig="wasm32-wasi",
         cpu="generic",
-        libc="wasi-libc, WASI preview 1",
+        libc="wasi-libc",
+        needs="a host with WASI preview 1",
         link="static",
         linker=WASM,
         # The stack comes first: one that overflows leaves the memory, which is a trap, instead of growing into the data.

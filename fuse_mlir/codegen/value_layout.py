@@ -1,8 +1,7 @@
 """How values lie in memory, as plain data for a host that reads and writes them: sizes, offsets, tags.
 
 In:   a canonical program and its module at the `fuse` stage, which knows the declarations.
-Out:  a `ValueLayout` for each type. `lowering/layouts.py` decides how a type is represented; what it says is only laid out here, by
-      the rules that C and LLVM share on every 64-bit target of ours: each part at the next multiple of its alignment.
+Out:  a `ValueLayout` for each type. `lowering/layouts.py` decides how a type is represented; what it says is only laid out here.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from fuse_mlir.importer.errors import ImportFault
 from fuse_mlir.importer.types import Types
 from fuse_mlir.lowering.layouts import Layouts
 from fuse_mlir.lowering.llvm_builder import HEADER_BYTES, LENGTH_OFFSET
+from fuse_mlir.lowering.machine_extents import MachineExtents, place
 
 # Where an array object has its length and its first element.
 ARRAY_LENGTH, ARRAY_ELEMENTS = LENGTH_OFFSET, HEADER_BYTES
@@ -39,6 +39,9 @@ class ValueLayout:
     align: int
 
 
+_UNDER_WAY = ValueLayout(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class ScalarLayout(ValueLayout):
     """Int, Float or Bool (one byte, 0 or 1)."""
@@ -49,6 +52,48 @@ class ScalarLayout(ValueLayout):
 @dataclass(frozen=True, slots=True)
 class StringLayout(ValueLayout):
     """A pointer to an array object of UTF-8 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class BytesLayout(ValueLayout):
+    """A pointer to an array object of bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyLayout(ValueLayout):
+    """A `fuse_rt_any`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLayout(ValueLayout):
+    """A pointer to a map object; keys are strings."""
+
+    key: ValueLayout
+    value: ValueLayout
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLayout(ValueLayout):
+    """A flag byte, set for an Ok, and the content of the one and of the other, of which one is there."""
+
+    ok: ValueLayout
+    err: ValueLayout
+    ok_offset: int
+    err_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellLayout(ValueLayout):
+    """A pointer to an array object of one element: a struct or an enum that contains itself, by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InnerLayout(ValueLayout):
+    """A struct or an enum inside of itself, in a list or a map: it is laid out as the one around it, by its name."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,37 +154,25 @@ class ValueLayouts:
         self._structs = {struct.name: struct.fields for struct in program.structs}
         self._enums = {enum.name: enum.variants for enum in program.enums}
         self._known: dict[t.Type, ValueLayout] = {}
-        self._open: set[t.Type] = set()
-        layouts = self._layouts
-        self._scalars = {layouts.i1: 1, layouts.i32: 4, layouts.i64: 8, layouts.f64: 8, layouts.pointer: 8}
+        # Structs and enums by name, for what refers to them by it; those under way are empty.
+        self.declared: dict[str, ValueLayout] = {}
+        self._extents = MachineExtents(self._layouts)
 
     def of(self, type_: t.Type) -> ValueLayout:
         """The layout of a type. NoLayout where a host cannot read or write its values."""
         known = self._known.get(type_)
         if known is None:
-            if type_ in self._open:
-                raise NoLayout(str(type_))
-            self._open.add(type_)
-            known = self._known[type_] = self._make(type_)
-            self._open.remove(type_)
+            known = self._make(type_)
+            if not isinstance(known, InnerLayout):
+                self._known[type_] = known
         return known
 
     def fields(self, named: Sequence[tuple[str, t.Type]]) -> Fields:
         """Parts of a struct, in order."""
         layouts = [self.of(type_) for _, type_ in named]
-        offsets, size, align = self.place(layouts)
+        offsets, size, align = place((layout.size, layout.align) for layout in layouts)
         parts = zip(named, offsets, layouts, strict=True)
         return Fields(tuple((name, offset, layout, str(type_)) for (name, type_), offset, layout in parts), size, align)
-
-    @staticmethod
-    def place(layouts: Sequence[ValueLayout]) -> tuple[list[int], int, int]:
-        """Where the parts of a struct lie, its size and its alignment."""
-        offsets, end, align = [], 0, 1
-        for layout in layouts:
-            offsets.append(_round_up(end, layout.align))
-            end = offsets[-1] + layout.size
-            align = max(align, layout.align)
-        return offsets, _round_up(end, align), align
 
     def _make(self, type_: t.Type) -> ValueLayout:
         try:
@@ -147,23 +180,44 @@ class ValueLayouts:
         except ImportFault:
             raise NoLayout(str(type_)) from None
         machine = self._layouts.convert(fuse_type)
-        size, align = self._extent(machine)
+        size, align = self._extents.of(machine)
         match type_:
             case t.INT | t.FLOAT | t.BOOL:
                 return ScalarLayout(size, align, type_)
-            case t.STRING:
+            case t.STRING | t.HTML:
                 return StringLayout(size, align)
+            case t.BYTES:
+                return BytesLayout(size, align)
+            case t.ANY:
+                return AnyLayout(size, align)
+            case t.MapType(value):
+                return MapLayout(size, align, self.of(t.STRING), self.of(value))
+            case t.ResultType(ok):
+                _, ok_offset, err_offset = self._extents.offsets(machine)
+                return ResultLayout(size, align, self.of(ok), self.of(t.ANY), ok_offset, err_offset)
             case t.ListType(element):
                 return ListLayout(size, align, self.of(element))
             case t.OptionType(inner):
                 nullable = machine == self._layouts.pointer
-                offset = 0 if nullable else self._offsets(machine)[1]
+                offset = 0 if nullable else self._extents.offsets(machine)[1]
                 return OptionLayout(size, align, self.of(inner), offset, nullable)
-            case t.StructType(name) if machine != self._layouts.pointer:
-                return StructLayout(size, align, name, self.fields(self._structs[name]))
-            case t.EnumType(name) if machine != self._layouts.pointer:
-                return EnumLayout(size, align, name, self._variants(fuse_type, name, self._offsets(machine)))
+            case t.StructType(name) | t.EnumType(name):
+                boxed, known = self._layouts.is_boxed(fuse_type), self.declared.get(name)
+                if known is None:
+                    self.declared[name] = _UNDER_WAY
+                    self.declared[name] = self._declared(type_, fuse_type)
+                elif known is _UNDER_WAY and not boxed:
+                    return InnerLayout(size, align, name)
+                return CellLayout(size, align, name) if boxed else self.declared[name]
         raise NoLayout(str(type_))
+
+    def _declared(self, type_: t.StructType | t.EnumType, fuse_type: ir.Type) -> ValueLayout:
+        """The content of a struct or an enum."""
+        machine = self._layouts.content(fuse_type)
+        size, align = self._extents.of(machine)
+        if isinstance(type_, t.StructType):
+            return StructLayout(size, align, type_.name, self.fields(self._structs[type_.name]))
+        return EnumLayout(size, align, type_.name, self._variants(fuse_type, type_.name, self._extents.offsets(machine)))
 
     def _variants(self, enum: ir.Type, name: str, slots: list[int]) -> tuple[tuple[str, tuple[Scattered, ...]], ...]:
         variants = []
@@ -172,31 +226,17 @@ class ValueLayouts:
             for type_, held in zip(payload, self._layouts.payload_slots(enum, variant), strict=True):
                 machine = self._layouts.convert(self._types.of(type_))
                 leaves = self._leaf_offsets(machine, 0)
-                pieces = [(slots[slot], offset, self._scalars[leaf]) for (slot, leaf), offset in zip(held, leaves, strict=True)]
+                pieces = [
+                    (slots[slot], offset, self._extents.of(leaf)[0]) for (slot, leaf), offset in zip(held, leaves, strict=True)
+                ]
                 items.append(Scattered(self.of(type_), tuple(pieces), str(type_)))
             variants.append((variant, tuple(items)))
         return tuple(variants)
-
-    # ---- machine types
-
-    def _extent(self, machine: ir.Type) -> tuple[int, int]:
-        elements = self._layouts.elements(machine)
-        if elements is None:
-            return self._scalars[machine], self._scalars[machine]
-        _, size, align = self.place([ValueLayout(*self._extent(element)) for element in elements])
-        return size, align
-
-    def _offsets(self, machine: ir.Type) -> list[int]:
-        return self.place([ValueLayout(*self._extent(element)) for element in self._layouts.elements(machine)])[0]
 
     def _leaf_offsets(self, machine: ir.Type, start: int) -> list[int]:
         """Where the scalars of a machine value are, in order."""
         elements = self._layouts.elements(machine)
         if elements is None:
             return [start]
-        parts = zip(elements, self._offsets(machine), strict=True)
+        parts = zip(elements, self._extents.offsets(machine), strict=True)
         return [leaf for element, offset in parts for leaf in self._leaf_offsets(element, start + offset)]
-
-
-def _round_up(size: int, align: int) -> int:
-    return -(-size // align) * align

@@ -41,6 +41,8 @@ INT_TOO_LARGE = 10**_MAX_INT_DIGITS
 
 _BYTE_ORDER_MARK = "\ufeff"
 _TYPOGRAPHIC_QUOTES = "\u2018\u2019\u201c\u201d\u00ab\u00bb'`"
+# What other languages write.
+_FOREIGN = {"&": "write `and`", "|": "write `or`", ";": "a statement ends with its line"}
 
 
 def lex(source: SourceFile) -> Lexed:
@@ -143,7 +145,9 @@ class _Lexer(Strings):
         return start + 1
 
     def _unexpected(self, start: int, end: int, char: str) -> None:
-        hint = None
+        if char in "&|" and self.data[start - 1 : start] == char.encode():
+            return  # the second half of `&&` or `||`
+        hint = _FOREIGN.get(char)
         if char == _BYTE_ORDER_MARK and start == 0:
             hint = "save the file as UTF-8 without a byte order mark (U+FEFF)"
         elif char in _TYPOGRAPHIC_QUOTES:

@@ -32,9 +32,12 @@ def import_function(module: ModuleState, block: ir.Block, function: c.Function, 
     if function.fallible:
         region.owner.attributes["fuse.catches"] = ir.UnitAttr.get()
     f.assign(params, entry.arguments)
-    with f.inside(region, entry, structured=False):
+    with f.inside(region, entry, structured=False), f.block_of_source(function.span, function.body):
+        if module.shows_variables:
+            for number, param in enumerate(params, 1):
+                f.show(param, f.variables[param], f.at(function.span), number)
         f.run(function.body)
-        _finish(f, function.name, function.span)
+        _finish(f, function.name, function.body[-1].span if function.body else function.span)
 
 
 def import_app(module: ModuleState, block: ir.Block, app: c.App) -> str:
@@ -65,6 +68,7 @@ def define(
 
 
 def _finish(f: FunctionState, name: str, span: Span) -> None:
+    """The end of a body; `span` is that of its last statement."""
     if not f.reachable:
         return
     loc = f.at(span)

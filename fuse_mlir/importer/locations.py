@@ -40,6 +40,14 @@ class Locations:
             self._by_place[place] = location
         return location
 
+    def line(self, span: Span) -> int:
+        """The line that `span` starts in."""
+        return self._source.position(span.start)[0]
+
+    def extent(self, span: Span) -> list[int]:
+        """Line and column of the first character of `span`, then of the last."""
+        return [*self._source.position(span.start), *self._source.position(max(span.end - 1, span.start))]
+
     @property
     def start(self) -> ir.Location:
         """Where the file starts."""

@@ -68,7 +68,8 @@ def begin_step(f: FunctionState, node: c.For, steps: Steps, step: ir.Value) -> N
     if not irrefutable(pattern, steps.type):
         with f.check(matches(f, pattern, element, steps.type), loc):
             f.raise_text(["for pattern did not match value"], loc)
-    bind(f, pattern, element, steps.type)
+    with f.block_of_source(pattern.span, node.body):
+        bind(f, pattern, element, steps.type)
 
 
 def counted(f: FunctionState, node: c.For) -> Importing:

@@ -67,7 +67,12 @@ def _rest_body(node: c.Match, switch: Switch) -> list[c.Stmt]:
 
 def _binder(f: FunctionState, arm: c.Arm | None, subject: ir.Value | None, node: c.Match) -> Callable[[], None]:
     """What binds the variables of an arm."""
-    return lambda: None if arm is None else bind(f, arm.pattern, subject, node.subject.type)
+    return lambda: None if arm is None else _bind(f, arm, subject, node)
+
+
+def _bind(f: FunctionState, arm: c.Arm, subject: ir.Value | None, node: c.Match) -> None:
+    with f.block_of_source(arm.pattern.span, arm.body):
+        bind(f, arm.pattern, subject, node.subject.type)
 
 
 # ---- scf --------------------------------------------------------------------------------------------------------------------
@@ -165,13 +170,13 @@ def _tests(f: FunctionState, node: c.Match, subject: ir.Value | None) -> Importi
     rest = node.otherwise
     for arm in node.arms:
         if irrefutable(arm.pattern, node.subject.type):
-            bind(f, arm.pattern, subject, node.subject.type)
+            _bind(f, arm, subject, node)
             rest = arm.body
             break
         condition = matches(f, arm.pattern, subject, node.subject.type)
         origin, matched = f.block, f.new_block()
         resume(f, flow, matched, before)
-        bind(f, arm.pattern, subject, node.subject.type)
+        _bind(f, arm, subject, node)
         yield arm.body
         if f.reachable:
             ends.append((f.block, f.current(flow.assigned)))

@@ -36,11 +36,11 @@ HANDLERS = {
 }
 
 
-def import_program(program: c.Program, context: ir.Context) -> ir.Module:
-    """The module of `program`, in `context`."""
+def import_program(program: c.Program, context: ir.Context, *, variables: bool = False) -> ir.Module:
+    """The module of `program`, in `context`. `variables`: with what a debugger shows of them."""
     with context:
         # With an app only the entry is called from outside; without one every function may be.
-        state, module = begin_module(program, context, public=program.app is None)
+        state, module = begin_module(program, context, public=program.app is None, variables=variables)
         started = [import_config(state, module.body, config) for config in program.configs]
         if program.app is not None:
             started.append(import_app(state, module.body, program.app))
@@ -50,13 +50,15 @@ def import_program(program: c.Program, context: ir.Context) -> ir.Module:
     return module
 
 
-def begin_module(program: c.Program, context: ir.Context, *, public: bool) -> tuple[ModuleState, ir.Module]:
+def begin_module(
+    program: c.Program, context: ir.Context, *, public: bool, variables: bool = False
+) -> tuple[ModuleState, ir.Module]:
     """A module with the declarations and functions of `program`. The context has to be entered."""
     if program.source is None:
         raise ImportFault("the program has no source to take locations from")
     locations = Locations(program, program.source, context)
     module = ir.Module.create(loc=locations.start)
-    state = ModuleState(program, locations, HANDLERS)
+    state = ModuleState(program, locations, HANDLERS, variables)
     _declare(state, module.body, program)
     for function in program.functions:
         import_function(state, module.body, function, public=public)

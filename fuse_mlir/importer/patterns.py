@@ -74,7 +74,7 @@ def bind(f: FunctionState, pattern: c.Pattern, value: ir.Value | None, type_: t.
             if type_ == t.ANY:
                 value = narrowed(f, value, local.type, loc)
             if value is not None:
-                f.variables[local] = value
+                f.set(local, value, loc)
         case _ if type_ == t.ANY:
             for inner, read, part in _dynamic_parts(f, pattern, value, loc):
                 if bound_locals(inner):

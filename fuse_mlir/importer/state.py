@@ -10,7 +10,8 @@ Method:  a handler is a plain function, or a generator that yields the nodes it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import GeneratorType
 from typing import Any
@@ -33,8 +34,9 @@ Handler = Callable[["FunctionState", Any], Any]
 class ModuleState:
     """The declarations of a program by name, and its types and locations."""
 
-    def __init__(self, program: c.Program, locations: Locations, handlers: dict[type, Handler]) -> None:
+    def __init__(self, program: c.Program, locations: Locations, handlers: dict[type, Handler], shows_variables: bool) -> None:
         self.handlers = handlers
+        self.shows_variables = shows_variables
         self.types = Types()
         self.no_signed_wrap = ir.Attribute.parse("#arith.overflow<nsw>")
         self.locations = locations
@@ -66,6 +68,8 @@ class FunctionState(Emitter):
     values       the SSA value of each variable in scope (none for Unit)
     reachable    whether the current block goes on: false after a return, break or continue
     returned     results of the function, while a tail statement carries them outwards (flow.py)
+    blocks_around  where the blocks of the source around the current statement are, outermost first; `scopes`: where the variables
+                 that were shown to a debugger are visible
     """
 
     def __init__(self, module: ModuleState, result: t.Type, body: list[c.Stmt]) -> None:
@@ -78,6 +82,8 @@ class FunctionState(Emitter):
         self.reachable = True
         self.in_tail = False
         self.returned: list[ir.Value] = []
+        self.blocks_around: list[Span] = []
+        self.scopes: dict[c.Local, list[int]] = {}
 
     # ---- variables ----------------------------------------------------------------------------------------------------------
 
@@ -86,6 +92,34 @@ class FunctionState(Emitter):
 
     def assign(self, locals_: Iterable[c.Local], values: Iterable[ir.Value]) -> None:
         self.variables.update(zip(locals_, values, strict=True))
+
+    def set(self, local: c.Local, value: ir.Value, loc: ir.Location) -> None:
+        """The variable has this value from here on, and a debugger sees it."""
+        self.variables[local] = value
+        if self.module.shows_variables:
+            self.show(local, value, loc)
+
+    def show(self, local: c.Local, value: ir.Value, loc: ir.Location, argument: int | None = None) -> None:
+        """`fuse.debug.set`; `argument` is the position of a parameter, from 1."""
+        int_ = self.types.int
+        # The first value is given where the variable is declared, so in its own block.
+        scope = self.scopes.setdefault(local, self.module.locations.extent(self.blocks_around[-1]))
+        attributes = {
+            "name": ir.StringAttr.get(local.name),
+            "number": ir.IntegerAttr.get(int_, local.id),
+            "line": ir.IntegerAttr.get(int_, self.module.locations.line(local.span)),
+            "scope": ir.DenseI64ArrayAttr.get(scope),
+        }
+        if argument is not None:
+            attributes["argument"] = ir.IntegerAttr.get(int_, argument)
+        self.op("fuse.debug.set", [value], [], loc, attributes)
+
+    @contextmanager
+    def block_of_source(self, start: Span, body: list[c.Stmt]) -> Iterator[None]:
+        """For the time of the context, variables are visible from `start` to the end of `body`."""
+        self.blocks_around.append(Span(start.start, max(start.end, body[-1].span.end if body else 0)))
+        yield
+        self.blocks_around.pop()
 
     def types_of(self, locals_: Iterable[c.Local]) -> list[ir.Type]:
         return [self.types.of(local.type) for local in locals_]

@@ -20,10 +20,13 @@ from .stores import store
 
 def _sequence(f: FunctionState, statements: list[c.Stmt]) -> Importing:
     """Statements in order; those after one that leaves are never reached."""
-    for statement in statements:
-        if not f.reachable:
-            return
-        yield statement
+    if not statements:
+        return
+    with f.block_of_source(statements[0].span, statements):
+        for statement in statements:
+            if not f.reachable:
+                return
+            yield statement
 
 
 def _set(f: FunctionState, node: c.Let | c.Assign) -> Importing:
@@ -32,7 +35,7 @@ def _set(f: FunctionState, node: c.Let | c.Assign) -> Importing:
         return
     if isinstance(value.owner, ir.OpView) and not _is_variable(node.value):
         value.owner.operation.location = f.module.locations.named(node.local.name, node.value.span)
-    f.variables[node.local] = value
+    f.set(node.local, value, f.at(node.span))
 
 
 def _is_variable(expr: c.Expr) -> bool:

@@ -56,7 +56,7 @@ def store(f: FunctionState, node: c.Store) -> Importing:
         f.op("fuse.box.store", [value, root], [], loc)
         return
     value.owner.operation.location = f.module.locations.named(node.root.name, node.span)
-    f.variables[node.root] = value
+    f.set(node.root, value, loc)
 
 
 def _content(f: FunctionState, option: ir.Value, step: c.FieldStep | c.IndexStep, type_: ir.Type, loc: ir.Location) -> ir.Value:

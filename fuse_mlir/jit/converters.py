@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from typing import Any
+from typing import Any, Optional
 
 from fuse_mlir.codegen import value_layout as v
 from fuse_mlir.frontend import types as t
 
+from .any_converter import AnyConverter
 from .classes import Classes, instance, payload_of, variant
+from .container_converters import CellConverter, InnerConverter, MapConverter, ResultConverter
 from .converter import POINTER, Converter
 from .list_converters import ListConverter, ScalarListConverter
 from .mismatch import Mismatch
 from .runtime import Runtime
-from .scalar_converters import BoolConverter, FloatConverter, IntConverter, ScalarConverter, StringConverter
+from .scalar_converters import BoolConverter, BytesConverter, FloatConverter, IntConverter, ScalarConverter, StringConverter
 
 
 class OptionConverter(Converter):
     def __init__(self, layout: v.OptionLayout, type_text: str, inner: Converter) -> None:
-        super().__init__(layout, type_text, inner.annotation | None)
+        super().__init__(layout, type_text, Optional[inner.annotation])  # noqa: UP045, an annotation may be a name
         self.counted = inner.counted
         self.inner = inner
         self._offset = layout.offset
@@ -115,7 +117,8 @@ class EnumConverter(Converter):
 class Converters:
     """The converters of one program, one for each layout."""
 
-    def __init__(self, runtime: Runtime, classes: Classes) -> None:
+    def __init__(self, runtime: Runtime, classes: Classes, declared: dict[str, v.ValueLayout]) -> None:
+        self._declared = declared
         self._runtime = runtime
         self._classes = classes
         self._known: dict[v.ValueLayout, Converter] = {}
@@ -136,6 +139,24 @@ class Converters:
                 return BoolConverter(layout, type_text, bool, "?")
             case v.StringLayout():
                 return StringConverter(layout, type_text, self._runtime)
+            case v.BytesLayout():
+                return BytesConverter(layout, type_text, self._runtime)
+            case v.AnyLayout():
+                return AnyConverter(layout, self._runtime)
+            case v.MapLayout():
+                key, value = (
+                    self.of(layout.key, "String"),
+                    self.of(layout.value, type_text.removeprefix("Map<String, ").removesuffix(">")),
+                )
+                return MapConverter(layout, type_text, key, value, self._runtime)
+            case v.ResultLayout():
+                return ResultConverter(
+                    layout, type_text, self.of(layout.ok, type_text.partition("!")[0]), self.of(layout.err, "any")
+                )
+            case v.CellLayout(name=name):
+                return CellConverter(layout, lambda: self.of(self._declared[name], name), self._runtime)
+            case v.InnerLayout(name=name):
+                return InnerConverter(layout, lambda: self.of(self._declared[name], name))
             case v.ListLayout():
                 element = self.of(layout.element, type_text.removeprefix("List<").removesuffix(">"))
                 kind = ScalarListConverter if isinstance(element, ScalarConverter) else ListConverter

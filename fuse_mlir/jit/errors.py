@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 class FuseError(Exception):
-    """A FUSE function failed: its text is that of the FUSE error, a validation failure as its JSON."""
+    """A FUSE function failed: its text is that of the FUSE error, a validation failure as its JSON. `value` is the error value of
+    an Err, None for a runtime error."""
+
+    value: object = None
 
 
 class FusePanic(RuntimeError):

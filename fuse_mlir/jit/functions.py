@@ -11,6 +11,7 @@ from typing import Any
 
 from . import arrays
 from .converter import POINTER, Converter
+from .errors import FuseError
 from .list_converters import ScalarListConverter
 from .mismatch import Mismatch
 from .runtime import Runtime
@@ -102,13 +103,15 @@ class Function:
             address = POINTER.unpack_from(results, entry.result_offset)[0]
             if runtime.is_unique(address):
                 return arrays.adopt(runtime, address, element)
-            value = arrays.copied(runtime, address, element)
-        else:
-            value = converter.read(results, entry.result_offset)
-        if entry.free is not None:
-            # The result lies alone in a struct of arguments.
-            held = ctypes.create_string_buffer(results.raw[entry.result_offset :])
-            runtime.call(entry.free, held, ctypes.create_string_buffer(POINTER.size))
+        try:
+            value = arrays.copied(runtime, address, element) if element else converter.read(results, entry.result_offset)
+        finally:
+            if entry.free is not None:
+                # The result lies alone in a struct of arguments.
+                held = ctypes.create_string_buffer(results.raw[entry.result_offset :])
+                runtime.call(entry.free, held, ctypes.create_string_buffer(POINTER.size))
+        if isinstance(value, FuseError):
+            raise value
         return value
 
     # ---- arguments

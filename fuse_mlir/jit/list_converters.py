@@ -28,7 +28,7 @@ class ListConverter(Converter):
         self._size = element.layout.size
 
     def check(self, value: Any) -> list[Any]:
-        if not _is_sequence(value):
+        if not is_sequence(value):
             raise Mismatch(self.type_text, value)
         check = self._element.check
         checked: list[Any] = []
@@ -98,7 +98,8 @@ class ScalarListConverter(ListConverter):
         return list(struct.unpack(f"<{len(data) // self._size}{self._code}", data))
 
 
-def _is_sequence(value: Any) -> bool:
+def is_sequence(value: Any) -> bool:
+    """Whether it can be a list."""
     if isinstance(value, str | bytes | bytearray | memoryview):
         return False
     np = arrays.numpy()

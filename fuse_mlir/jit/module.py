@@ -66,7 +66,7 @@ def make_module(path: str, library: Library, exports: Exports, runtime: Runtime,
     classes = Classes(path)
     for struct, fields in exports.defaults.items():
         classes.defaulted[struct] = {*fields, *exports.optional[struct]}
-    converters = Converters(runtime, classes)
+    converters = Converters(runtime, classes, library.declared)
     functions: dict[str, Function] = {}
     unavailable: dict[str, str] = {}
     for function in exports.functions:
@@ -86,6 +86,8 @@ def make_module(path: str, library: Library, exports: Exports, runtime: Runtime,
         for field, name in fields.items():
             if name in library.functions:
                 defaults[field] = Function(field, {0: _entry(library.functions[name], code, converters)}, runtime, code, False)
+    for name, layout in library.declared.items():
+        converters.of(layout, name)
     types = {name: class_ for name, class_ in classes.all().items() if name.isidentifier()}
     return Module(path, {**types, **functions}, unavailable)
 

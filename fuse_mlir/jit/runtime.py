@@ -37,6 +37,14 @@ class Runtime:
         self._free = self._function("fuse_rt_array_free", None, ctypes.c_void_p)
         self._render = self._function("fuse_rt_error_render", ctypes.c_void_p, ctypes.c_void_p)
         self._is_panic = self._function("fuse_rt_error_is_panic", ctypes.c_bool, ctypes.c_void_p)
+        self._error_of = self._function("fuse_rt_error_value", ctypes.c_void_p, ctypes.c_void_p)
+        self._retain_any = self._function("fuse_rt_any_retain", None, ctypes.c_void_p)
+        self._text_of = self._function("fuse_rt_any_text", ctypes.c_void_p, ctypes.c_void_p)
+        self._new_map = self._function("fuse_rt_map_new", ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
+        pointer = ctypes.c_void_p
+        self._map_place = self._function("fuse_rt_map_place", pointer, pointer, pointer, pointer, pointer)
+        self._map_key = self._function("fuse_rt_map_key_at", pointer, pointer, ctypes.c_int64)
+        self._map_value = self._function("fuse_rt_map_value_at", pointer, pointer, ctypes.c_int64)
         self._free_error = self._function("fuse_rt_error_free", None, ctypes.c_void_p)
 
     def _function(self, name: str, result: type | None, *parameters: type) -> Callable:
@@ -55,11 +63,15 @@ class Runtime:
 
     def _exception(self, error: int) -> Exception:
         kind = FusePanic if self._is_panic(error) else FuseError
-        text = self._render(error)
-        exception = kind(self.bytes_of(text).decode())
-        self.release(text)
+        exception = kind(self._taken_text(self._render(error)))
         self._free_error(error)
         return exception
+
+    def _taken_text(self, text: int) -> str:
+        """What an owned string says; releases it."""
+        copied = self.bytes_of(text).decode()
+        self.release(text)
+        return copied
 
     # ---- array objects; the caller holds the lock
 
@@ -89,6 +101,43 @@ class Runtime:
     def bytes_of(self, array: int, element_size: int = 1) -> bytes:
         """A copy of the elements."""
         return ctypes.string_at(array + ARRAY_ELEMENTS, self.length_of(array) * element_size)
+
+    def new_bytes(self, data: bytes) -> int:
+        """The address of a new string, or of new bytes."""
+        array = self._alloc(len(data), 1)
+        ctypes.memmove(array + ARRAY_ELEMENTS, data, len(data))
+        return array
+
+    # ---- maps; the caller holds the lock
+
+    def new_map(self, capacity: int, value_size: int) -> int:
+        return self._new_map(capacity, value_size)
+
+    def place_in_map(self, map_: int, key: int) -> tuple[int, int]:
+        """The map, which may move, and where the value of a new key is to be written. Consumes the key."""
+        slot, added = ctypes.c_int64(), ctypes.c_bool()
+        moved = self._map_place(map_, key, ctypes.byref(slot), ctypes.byref(added))
+        return moved, self._map_value(moved, slot.value)
+
+    def map_entry(self, map_: int, slot: int) -> tuple[int, int]:
+        """The key in a slot, and where its value is."""
+        return self._map_key(map_, slot), self._map_value(map_, slot)
+
+    # ---- values known at run time; the caller holds the lock
+
+    def text_of_any(self, buffer: ctypes.Array, offset: int) -> str:
+        """What print shows for the `fuse_rt_any` at an offset of a buffer."""
+        return self._taken_text(self._text_of(ctypes.addressof(buffer) + offset))
+
+    def text_of_error_value(self, buffer: ctypes.Array, offset: int) -> str:
+        """What an uncaught error with this value shows."""
+        value = ctypes.addressof(buffer) + offset
+        # The error takes over a count.
+        self._retain_any(value)
+        error = self._error_of(value)
+        text = self._taken_text(self._render(error))
+        self._free_error(error)
+        return text
 
     # ---- work that the garbage collector leaves
 

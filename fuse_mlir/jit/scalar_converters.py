@@ -1,14 +1,13 @@
-"""Int, Float, Bool and String."""
+"""Int, Float, Bool; String and Html; Bytes."""
 
 from __future__ import annotations
 
-import ctypes
 import numbers
 import operator
 import struct
 from typing import Any
 
-from fuse_mlir.codegen.value_layout import ARRAY_ELEMENTS, ValueLayout
+from fuse_mlir.codegen.value_layout import ValueLayout
 
 from . import arrays
 from .converter import POINTER, Converter
@@ -81,9 +80,28 @@ class StringConverter(Converter):
             raise Mismatch(self.type_text, value, error=ValueError, why=" with a lone surrogate") from None
 
     def write(self, buffer: Any, offset: int, checked: bytes) -> None:
-        array = self._runtime.new_array(len(checked), 1)
-        ctypes.memmove(array + ARRAY_ELEMENTS, checked, len(checked))
-        POINTER.pack_into(buffer, offset, array)
+        POINTER.pack_into(buffer, offset, self.new(checked))
+
+    def new(self, checked: bytes) -> int:
+        """The address of a new object."""
+        return self._runtime.new_bytes(checked)
 
     def read(self, buffer: Any, offset: int) -> str:
         return self._runtime.bytes_of(POINTER.unpack_from(buffer, offset)[0]).decode()
+
+
+class BytesConverter(StringConverter):
+    def __init__(self, layout: ValueLayout, type_text: str, runtime: Runtime) -> None:
+        super().__init__(layout, type_text, runtime)
+        self.annotation = bytes
+
+    def check(self, value: Any) -> bytes:
+        if not isinstance(value, bytes | bytearray | memoryview):
+            raise Mismatch(self.type_text, value)
+        return bytes(value)
+
+    def plain(self, value: Any) -> bytes:
+        return bytes(value)
+
+    def read(self, buffer: Any, offset: int) -> bytes:
+        return self._runtime.bytes_of(POINTER.unpack_from(buffer, offset)[0])

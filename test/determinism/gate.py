@@ -25,7 +25,9 @@ from corpus import cases_of  # noqa: E402
 from package_source import write_package  # noqa: E402
 from places import PLACES, prepare, start  # noqa: E402
 
-from fuse_mlir.codegen.targets import default_target, target_names  # noqa: E402
+from fuse_mlir.codegen.link import prepare_link  # noqa: E402
+from fuse_mlir.codegen.runtime_archive import Variant, runtime_file  # noqa: E402
+from fuse_mlir.codegen.targets import default_target, find_target, target_names  # noqa: E402
 
 # What a process said: program → stage → hash, stages in the order of the pipeline.
 Found = dict[str, dict[str, str]]
@@ -56,6 +58,10 @@ def programs_of(files: dict[str, str]) -> list[str]:
 
 def build_twice(targets: list[str], files: dict[str, str]) -> list[Found]:
     """What each place came to. Errors: SystemExit where a process failed."""
+    for target in map(find_target, targets):
+        # Beforehand: the cache that one place copies has what the other uses.
+        prepare_link(target)
+        runtime_file(target, Variant.BITCODE)
     root = Path(tempfile.mkdtemp(prefix="fuse-determinism."))
     # Another user has to get to his folder in it.
     root.chmod(0o755)

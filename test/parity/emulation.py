@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fuse_mlir.codegen.emulators import WASMTIME, WINE
-from fuse_mlir.codegen.targets import TARGETS, Target, find_target
+from fuse_mlir.codegen.targets import TARGETS, Target, find_target, runs_here
 
 # What a shell reports for a process that was aborted, which is how the `wasmtime` program ends at a trap.
 TRAP_STATUS = 134
@@ -33,8 +33,8 @@ STACK_BYTES = 64 << 20
 
 
 def emulated_ways() -> list[str]:
-    """The ways `aot@<target>` of all targets that have an emulator."""
-    return [f"aot@{target.name}" for target in TARGETS if target.emulator is not None]
+    """The ways `aot@<target>` of all targets that have an emulator and do not run as they are: those are ways of their own."""
+    return [f"aot@{target.name}" for target in TARGETS if target.emulator is not None and not runs_here(target)]
 
 
 def target_of(way: str) -> Target:
@@ -64,6 +64,8 @@ def prepared(ways: list[str]) -> Iterator[None]:
 
 def run_emulated(target: Target, executable: Path, arguments: list[str], environment: dict[str, str]) -> int:
     """Runs the executable in this process, whose folder is the program's."""
+    if runs_here(target):
+        os.execve(executable, [str(executable), *arguments], environment)
     emulator = target.emulator
     assert emulator is not None
     if emulator == WASMTIME:

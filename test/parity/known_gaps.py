@@ -31,6 +31,11 @@ REFUSED: dict[str, str] = {
     "`db.*`": "the database is not in the runtime",
     "`query.*`": "the database is not in the runtime",
     "`transaction`": "the database is not in the runtime",
+    "a variant pattern that takes null as well": "needs !fuse.any",
+    "`env*`": "their argument is not known to be a String",
+    "`http.*`": "the client is not in the runtime",
+    "`request.*`": "the server is not in the runtime",
+    "`response.*`": "the server is not in the runtime",
     "`service`": "the server is not in the runtime",
     "`serve`": "the server is not in the runtime",
 }

@@ -3,7 +3,8 @@
     python test/parity/run_parity.py [--way WAY]... [--jobs N] [--only TEXT]... [PROGRAM]...
 
 In:   `test/parity/*.fuse` and `examples/*.fuse`, every way; `test/semantics/**/*.fuse` with the JIT and as executables
-      (`test_semantics.py` interprets them); or the programs named. Tests and migrations are interpreted only.
+      (`test_semantics.py` interprets them), programs of tests as a program each test; or the programs named. Migrations are
+      interpreted only.
 Out:  one line a failure with the difference below it, a summary, and exit status 1 when anything failed. A program passes when
       standard output, standard error (in normal form), exit status, what was sent over connections and, for executables, the
       number of objects left alive (none) are as expected.
@@ -25,7 +26,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "semantics"))
 
-from corpus import Case, cases_below, cases_of
+from corpus import Case, cases_below, cases_of, tests_as_programs
 from emulation import STACK_BYTES, TRAP_STATUS, emulated_ways, prepared
 from execution import checked
 from known_gaps import REFUSED, WRONG, line_of_refused, line_of_wrong
@@ -56,7 +57,16 @@ def programs() -> list[Case]:
         for path in sorted(folder.glob("*.fuse"))
         for case in cases_of(path, folder)
     ]
-    return own + [case for case in cases_below(_SEMANTICS) if case.description.commands == ["run"]]
+    return own + [program for case in cases_below(_SEMANTICS) for program in _runnable(case)]
+
+
+def _runnable(case: Case) -> Iterable[Case]:
+    """The programs that the native backend can be asked to run for a case."""
+    if case.description.commands == ["run"]:
+        return [case]
+    # Those below `tests/` are about the report.
+    is_table = case.description.commands == ["test"] and not case.name.startswith("tests/")
+    return tests_as_programs(case) if is_table else []
 
 
 def runs_of(cases: Iterable[Case], ways: Iterable[str]) -> list[tuple[Case, str]]:

@@ -7,6 +7,7 @@ emulator: `codegen/test_macho.py` reads its executables.
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import platform
 import subprocess
@@ -18,10 +19,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "parity"))
 
 import run_parity
-from emulation import emulated_ways, target_of
+from emulation import emulated_ways, prepared, target_of
 
 from fuse_mlir.codegen.cache import cache_root
-from fuse_mlir.codegen.targets import TARGETS, Target
+from fuse_mlir.codegen.targets import TARGETS, Target, runs_here
+from fuse_mlir.frontend.analysis import analyze
+from fuse_mlir.frontend.source import SourceFile
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _CORPUS = [case for case in run_parity.programs() if "/" not in case.name]
@@ -58,3 +61,41 @@ def test_executable_has_nothing_of_this_machine(target: Target, profile: str, tm
         word for word in (getpass.getuser(), platform.node(), "folder_of_the", "fuse-mlir.", "/tmp/", "/home/") if len(word) > 4
     }
     assert [text for text in sorted(folders | words) if text.encode() in data or text.encode("utf-16-le") in data] == []
+
+
+def _targets(*options: str, **variables: str) -> str:
+    command = [Path(sys.executable).parent / "fuse-mlir", "targets", *options]
+    return subprocess.run(command, env={**os.environ, **variables}, check=True, capture_output=True, text=True).stdout
+
+
+def test_targets_are_listed(tmp_path: Path) -> None:
+    """One line a target; without emulators and with an empty cache it says how to get there."""
+    heading, *lines = _targets(PATH="/nowhere", XDG_CACHE_HOME=str(tmp_path)).splitlines()
+    assert heading.split() == ["target", "link", "needs", "libraries", "runs", "here"]
+    assert [line.split()[:2] for line in lines] == [[target.name, target.link] for target in TARGETS]
+    shown = {line.split()[0]: line for line in lines}
+    assert shown["linux-x64-musl"].endswith("as they are")
+    assert shown["macos-arm64"].endswith("first build  not here")
+    assert shown["windows-x64"].endswith("with wine, which is not installed: apt-get install wine wine64")
+
+
+def test_targets_are_listed_for_tools() -> None:
+    rows = [json.loads(line) for line in _targets("--diagnostics", "json").splitlines()]
+    assert [row["target"] for row in rows] == [target.name for target in TARGETS]
+    assert all(row.keys() == {"kind", "kit", "link", "needs", "runs", "target"} for row in rows)
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+def test_release_program_runs(target: Target, tmp_path: Path) -> None:
+    """The corpus runs as debug builds with the leak check; this is what `--release` writes."""
+    from ways import run_program
+
+    _skip_without_emulator(target)
+    if target.emulator is None and not runs_here(target):
+        pytest.skip(f"{target.name}: nothing here runs its executables; codegen/test_macho.py reads them")
+    case = next(case for case in _CORPUS if case.name == "project_demo")
+    program = analyze(SourceFile(case.file_name, case.text)).program
+    assert program is not None
+    with prepared([f"aot-shipped@{target.name}"]):
+        outcome = run_program(program, case.description, f"aot-shipped@{target.name}")
+    assert (outcome.status, outcome.stdout) == (0, case.description.stdout)

@@ -90,6 +90,11 @@ def parse_description(*texts: str) -> Description:
     return found
 
 
+def error_text(description: Description) -> str | None:
+    """The text of the error that a program ends with; None when it ends well."""
+    return description.stderr.removeprefix("run error: ").removesuffix("\n") if description.status else None
+
+
 def _entries(text: str) -> list[tuple[str, str, list[str]]]:
     """Key, value and block of each entry, in order."""
     entries: list[tuple[str, str, list[str]]] = []

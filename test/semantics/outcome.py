@@ -20,14 +20,16 @@ class Outcome:
 _BUILD_LINE = r"(?: mode=aot profile=\w+ target=\S+ rustc=.+ cli=\S+ runtime_cache=\d+ contract=aot-v1)?"
 _PANIC = re.compile(rf"^fatal: class=panic pid=\d+ message=(.*?){_BUILD_LINE}$", re.MULTILINE)
 _FATAL = re.compile(rf"^fatal: class=runtime_fatal pid=\d+ message=(.*?){_BUILD_LINE}$", re.MULTILINE)
+_DURATION = re.compile(r'"duration_ms":\d+')
 # Debug executables say on a line of its own where an error was raised.
 _PLACE = re.compile(r"(?<=contract=aot-v1\n)  at .+:\d+:\d+\n")
 _LIVE = re.compile(r"^fuse-rt: live objects: (\d+)\n", re.MULTILINE)
 
 
 def normal_stderr(text: str) -> str:
-    """Standard error without what differs between the ways to run: process ids, build lines, the form of the error report."""
-    text = _PLACE.sub("", _LIVE.sub("", text))
+    """Standard error without what differs between the ways to run: process ids, build lines, places, durations, the form of the
+    error report."""
+    text = _DURATION.sub('"duration_ms":0', _PLACE.sub("", _LIVE.sub("", text)))
     text = _PANIC.sub(r"fatal: class=panic message=\1", text)
     text = _FATAL.sub(r"run error: \1", text)
     before, report, message = text.partition("run error: ")

@@ -9,7 +9,7 @@ from .. import ast
 from ..diagnostics import Note
 from ..loader import LoadedModule
 from ..loader.discovery import IMPORTS
-from ..loader.std_error import STD_ERROR
+from ..loader.std_error import runtime_name
 from ..source import Span
 from .components import as_function
 from .declarations import ConfigInfo, EnumInfo, FunctionInfo, ImplInfo, InterfaceInfo, StructInfo, Symbols, function_symbol
@@ -36,7 +36,7 @@ def _collect_item(module: LoadedModule, item: ast.Item, symbols: Symbols, places
                 symbols.unsupported[item.name.name] = item.name.span
         case ast.TypeDecl():
             if _register(item.name, places, reporter):
-                name = f"{STD_ERROR}.{item.name.name}" if module.is_std_error else item.name.name
+                name = runtime_name(item.name.name) if module.is_std_error else item.name.name
                 symbols.structs[item.name.name] = StructInfo(item, name, module.id)
         case ast.EnumDecl():
             if _register(item.name, places, reporter):

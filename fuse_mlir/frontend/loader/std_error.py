@@ -55,3 +55,8 @@ type Conflict:
 
 def std_error_source() -> SourceFile:
     return SourceFile(STD_ERROR_PATH, _TEXT)
+
+
+def runtime_name(name: str) -> str:
+    """The name that values of a type of the module have when a program runs. `Error` is called as the module."""
+    return STD_ERROR if name == "Error" else f"{STD_ERROR}.{name}"

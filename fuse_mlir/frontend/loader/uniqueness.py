@@ -15,7 +15,7 @@ from ..same_tree import same_tree
 from ..source import Span
 from .discovery import Discovery
 from .model import LoadedModule
-from .std_error import STD_ERROR
+from .std_error import STD_ERROR, runtime_name
 
 _UNIQUE = (ast.TypeDecl, ast.EnumDecl, ast.ConfigDecl, ast.ServiceDecl, ast.AppDecl)
 
@@ -41,7 +41,7 @@ def report_duplicates(discovery: Discovery) -> None:
 
 
 def _compare_with_std_error(discovery: Discovery, std_error: LoadedModule) -> None:
-    declared = {f"{STD_ERROR}.{name}": item for name, item in std_error.exports.items()}
+    declared = {runtime_name(name): item for name, item in std_error.exports.items()}
     for module in discovery.modules:
         for item in module.ast.items:
             known = declared.get(item.name.name) if isinstance(item, ast.TypeDecl) else None

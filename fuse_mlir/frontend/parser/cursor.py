@@ -23,6 +23,7 @@ from ..lex_state import Lexed
 from ..limits import MAX_CHAIN, MAX_NESTING
 from ..source import SourceFile, Span
 from ..tokens import DEDENT, DOC, EOF, IDENT, INDENT, INT, KEYWORDS, KIND_NAMES, LAYOUT, MEMBER_KEYWORDS, NEWLINE, STRING
+from .foreign_syntax import foreign_syntax
 
 MAX_INT = 2**63 - 1
 
@@ -41,6 +42,7 @@ class Cursor:
     def __init__(self, source: SourceFile, lexed: Lexed) -> None:
         tokens = lexed.tokens
         self.source = source
+        self._tokens = tokens
         self.kinds = tokens.kinds
         self.starts = tokens.starts
         self.ends = tokens.ends
@@ -211,6 +213,7 @@ class Cursor:
             return
         if any(low <= start <= high for low, high in self._unclosed):
             return
+        hint = hint or foreign_syntax(self._tokens, offending)
         self.diagnostics.append(Diagnostic("error", message, span, self.source.path, code, notes, hint))
 
     def _describe(self, pos: int) -> str:

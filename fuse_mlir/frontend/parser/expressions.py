@@ -138,7 +138,7 @@ class Expressions(Arguments):
         if following == "[":
             index, end = self._index(self.pos)
             return ast.OptionalIndex(Span(base.span.start, end), base, index)
-        self.fail("expected '.' or '[' after '?'")
+        self.fail("expected '.' or '[' after '?'", hint="choose a value with `if`; `a ?? b` is b where a is null")
 
     def _bang(self, operand: ast.Expr, bang: int) -> ast.Expr:
         """`?!`, with the error operand if an expression follows."""

@@ -13,6 +13,7 @@ from fuse_mlir.lowering.steps import PassStep, run_pass, upstream
 @pytest.mark.parametrize("phase", PHASES, ids=lambda phase: phase.name)
 def test_phases_fit_together(phase: Phase, speed: bool) -> None:
     steps = phase_steps(phase, speed=speed)
+    check_steps(phase, phase_steps(phase, speed=speed, debug=True))
     last = steps[-1]
     assert isinstance(last, PassStep) and last.name.startswith("verify-"), "a phase ends with its gate"
     assert speed or not any(step.speed for step in steps)

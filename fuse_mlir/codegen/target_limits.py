@@ -1,0 +1,56 @@
+"""What a program does that its target cannot: said when it is built, not when it runs.
+
+In:     a canonical program and the target that it is built for.
+Out:    a `FUSE_UNSUPPORTED` error for each place, by module and in source order. What a target lacks is in its row of the table.
+Method: a walk over everything that is compiled, reachable or not, as for what no target does yet (`importer.supported`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..frontend.canonical import program as c
+from ..frontend.canonical.walk import descendants
+from ..frontend.codes import FUSE_UNSUPPORTED
+from ..frontend.diagnostics import Diagnostic
+from ..frontend.source import Span
+from .targets import Target
+
+# Builtins that talk to another machine; the other names of `http` and the requests of a service come with these.
+_SOCKET_BUILTINS = ("serve", "http.request", "http.get", "http.post")
+
+
+def unavailable(program: c.Program, target: Target) -> list[Diagnostic]:
+    """What stands in the way of building the program for the target."""
+    paths = {module.id: module.path for module in program.modules}
+    # One error a place, however many trees hold it.
+    found = dict.fromkeys(
+        (module, span.start, span, construct, need) for module, span, construct, need in _needs(program) if need in target.lacks
+    )
+    return [
+        Diagnostic(
+            "error",
+            f"{construct} is not available on {target.name}, which has no {need}",
+            span,
+            paths.get(module, program.path),
+            FUSE_UNSUPPORTED,
+            (),
+            "choose another target with --target",
+        )
+        for module, _, span, construct, need in sorted(found, key=lambda item: item[:2])
+    ]
+
+
+def _needs(program: c.Program) -> Iterator[tuple[int, Span, str, str]]:
+    """Module, place, construct and what it needs of the system."""
+    for service in program.services:
+        yield service.module, service.span, "`service`", "sockets"
+    parts = [(function.module, function.body) for function in program.functions]
+    if program.app is not None:
+        parts.append((program.app.module, program.app.body))
+    for module, body in parts:
+        for node in descendants(body):
+            if isinstance(node, c.Spawn):
+                yield module, node.span, "`spawn`", "threads"
+            elif isinstance(node, c.BuiltinCall) and node.name in _SOCKET_BUILTINS:
+                yield module, node.span, f"`{node.name}`", "sockets"
