@@ -2,7 +2,7 @@
 
 In:      fuse + func, scf, cf, arith (after inline: bounds of a loop and accesses in it stand in one function).
 Out:     the same; `fuse.list.get` and `.set` are `.get_unchecked` and `.set_unchecked` where the index is proven to be at least 0
-         and less than the length.
+         and less than the length. A `fuse.range.check` whose bounds were checked before is the earlier one.
 Why here: counted loops and carried lists are still visible as such; later a test is a branch among others, and its error path
          keeps vectorization out of the loop.
 Method:  the facts of index_facts.py, along a walk in dominance order: ranges of loops, comparisons that hold, lengths of lists by
@@ -11,7 +11,7 @@ Method:  the facts of index_facts.py, along a walk in dominance order: ranges of
 
 from __future__ import annotations
 
-from mlir.ir import InsertionPoint, Operation
+from mlir.ir import InsertionPoint, Operation, Value
 
 from .call_graph import functions_of, has_body
 from .index_facts import SUMS, IndexFacts
@@ -60,6 +60,27 @@ class _Proofs(_Walk):
         super().__init__(facts)
         self.kept = 0
         self.proven: list[Operation] = []
+        self.repeated: list[tuple[Operation, Operation]] = []
+        # The checks of ranges that hold here, by their bounds, one table a scope.
+        self._ranges: list[dict[tuple[Value, Value], Operation]] = []
+
+    def enter(self, conditions: list[Condition]) -> None:
+        super().enter(conditions)
+        self._ranges.append({})
+
+    def leave(self) -> None:
+        super().leave()
+        self._ranges.pop()
+
+    def visit(self, op: Operation) -> None:
+        super().visit(op)
+        if op.name == "fuse.range.check":
+            bounds = (op.operands[0], op.operands[1])
+            earlier = next((known[bounds] for known in self._ranges if bounds in known), None)
+            if earlier is None:
+                self._ranges[-1][bounds] = op
+            else:
+                self.repeated.append((op, earlier))
 
     def access(self, op: Operation) -> None:
         if self.facts.in_range(op.operands[0], op.operands[1]):
@@ -93,6 +114,9 @@ def elide_bounds_checks(module: Operation) -> dict[str, int]:
             walk_scoped(function, proofs)
             for op in proofs.proven:
                 replace_by_unchecked(op)
+            for op, earlier in proofs.repeated:
+                op.result.replace_all_uses_with(earlier.result)
+                op.erase()
             elided += len(proofs.proven)
             kept += proofs.kept
     return {"elided": elided, "kept": kept}

@@ -271,6 +271,8 @@ class IndexFacts:
         match op.name if op is not None and depth else "":
             case "fuse.list.make":
                 yield None, len(op.operands)
+            case "fuse.list.constant" | "fuse.list.texts":
+                yield None, len(op.attributes["elements"])
             case "fuse.list.range":
                 low = constant_of(op.operands[0])
                 if low is not None:

@@ -114,7 +114,9 @@ class _Flow:
                 self._flow((name, node.operands[row.unique_like]), (name, node.results[0]))
                 return
             for position, number in enumerate(node.results):
-                fresh = row is not None and (position in row.unique or row.result is ResultKind.FREE)
+                # A constant list is shared by all who read it.
+                free = row is not None and row.result is ResultKind.FREE and node.name != "fuse.list.constant"
+                fresh = free or (row is not None and position in row.unique)
                 if is_list[number] and not fresh:
                     self._share((name, number))
         if node.name in UPDATES:

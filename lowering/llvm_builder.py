@@ -5,7 +5,9 @@ Object header (runtime/include/fuse_rt.h): count, length, capacity as i64, then 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
+from struct import Struct
 
 from mlir import ir
 from mlir.dialects import llvm
@@ -13,6 +15,7 @@ from mlir.dialects import llvm
 HEADER_BYTES = 24
 LENGTH_OFFSET = 8
 CAPACITY_OFFSET = 16
+HEADER = Struct("<qqq")
 
 
 class LlvmBuilder:
@@ -137,6 +140,34 @@ class LlvmBuilder:
             if text:
                 value = llvm.InsertValueOp(value, llvm.ConstantOp(data, ir.StringAttr.get(text)).result, [3]).result
             llvm.ReturnOp(arg=value)
+
+    def define_array(self, name: str, elements: ir.Attribute) -> None:
+        """An immortal array in read-only memory: count 0, length, capacity 0, numbers or Bools (a byte each)."""
+        if isinstance(elements, ir.DenseF64ArrayAttr):
+            element, values = ir.F64Type.get(), array("d", elements)
+        elif isinstance(elements, ir.DenseI64ArrayAttr):
+            element, values = self.i64, array("q", elements)
+        else:
+            element, values = self.i8, array("b", elements)
+        data = ir.Type.parse(f"!llvm.array<{len(values)} x {element}>")
+        object_ = ir.Type.parse(f"!llvm.struct<(i64, i64, i64, {data})>")
+        with self._constant(name, object_, alignment=8):
+            value = llvm.ZeroOp(object_).result
+            value = llvm.InsertValueOp(value, self.i64_constant(len(values)), [1]).result
+            dense = ir.DenseElementsAttr.get(values, type=element, shape=[len(values)])
+            value = llvm.InsertValueOp(value, llvm.ConstantOp(data, dense).result, [3]).result
+            llvm.ReturnOp(arg=value)
+
+    def define_strings(self, name: str, texts: ir.Attribute) -> None:
+        """Immortal string objects in read-only memory, each at a multiple of 8 bytes. All targets are little-endian."""
+        objects = bytearray()
+        for text in ir.ArrayAttr(texts):
+            content = ir.StringAttr(text).value.encode()
+            objects += HEADER.pack(0, len(content), 0) + content + bytes(-len(content) % 8)
+        data = ir.Type.parse(f"!llvm.array<{len(objects)} x i8>")
+        dense = ir.DenseElementsAttr.get(array("b", bytes(objects)), type=self.i8, shape=[len(objects)])
+        with self._constant(name, data, alignment=8):
+            llvm.ReturnOp(arg=llvm.ConstantOp(data, dense).result)
 
     def define_c_string(self, name: str, text: str) -> None:
         data = ir.Type.parse(f"!llvm.array<{len(text.encode()) + 1} x i8>")

@@ -36,6 +36,7 @@ class RuntimeLowering:
         self.counts = CountFunctions(self.llvm)
         # Symbol of each text, by kind: programs have tens of thousands.
         self._texts: dict[str, dict[str, str]] = {"str": {}, "c_str": {}}
+        self._data: dict[str, dict[ir.Attribute, str]] = {"list": {}, "texts": {}}
         self._shapes: set[str] = set()
 
     def run(self) -> None:
@@ -55,6 +56,15 @@ class RuntimeLowering:
         for old, new in zip(op.results, results, strict=True):
             old.replace_all_uses_with(new)
         op.erase()
+
+    def data_global(self, kind: str, elements: ir.Attribute, define: Callable[[str, ir.Attribute], None]) -> str:
+        """The symbol of constant elements; `kind` is `list` (numbers or Bools) or `texts` (FUSE string objects)."""
+        symbols = self._data[kind]
+        name = symbols.get(elements)
+        if name is None:
+            name = symbols[elements] = f"{kind}.{len(symbols)}"
+            define(name, elements)
+        return name
 
     def text_global(self, kind: str, text: str) -> str:
         """The symbol of a constant; `kind` is `str` (a FUSE string object) or `c_str` (NUL-terminated)."""
@@ -115,6 +125,14 @@ def glue_name(op: ir.Operation, attribute: str) -> str | None:
 
 def lower_constant(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
     return [state.llvm.address_of(state.text_global("str", ir.StringAttr(op.attributes["value"]).value))]
+
+
+def lower_array_constant(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    return [state.llvm.address_of(state.data_global("list", op.attributes["elements"], state.llvm.define_array))]
+
+
+def lower_texts(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
+    return [state.llvm.address_of(state.data_global("texts", op.attributes["elements"], state.llvm.define_strings))]
 
 
 def lower_c_string(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
@@ -205,6 +223,8 @@ def lower_named(state: RuntimeLowering, op: ir.Operation) -> list[ir.Value]:
 
 HANDLERS: dict[str, Handler] = {
     "fuse_rt.constant": lower_constant,
+    "fuse_rt.array.constant": lower_array_constant,
+    "fuse_rt.texts": lower_texts,
     "fuse_rt.shape": lower_shape,
     "fuse_rt.named": lower_named,
     "fuse_rt.c_string": lower_c_string,

@@ -17,6 +17,21 @@ def lower_make(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     return [array]
 
 
+def lower_constant(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    return [fuse_rt.ArrayConstantOp(op.op.attributes["elements"]).result]
+
+
+def lower_texts(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """The texts are constants; the list of them is new."""
+    pointer, texts = lowering.layouts.pointer, op.op.attributes["elements"]
+    first = fuse_rt.TextsOp(texts).result
+    return [lowering.builder.call("fuse_rt_list_of_texts", [first, lowering.builder.i64(len(texts))], [pointer])]
+
+
+def lower_shortest(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    return [lowering.builder.call("fuse_rt_list_shortest", op.operands, [lowering.layouts.i64])]
+
+
 def lower_range(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     layouts = lowering.layouts
     symbol = "fuse_rt_list_range_int" if op.operands[0].type == layouts.i64 else "fuse_rt_list_range_float"
@@ -91,6 +106,9 @@ def lower_push(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 LIST_HANDLERS: dict[str, Handler] = {
     "fuse.list.make": lower_make,
+    "fuse.list.constant": lower_constant,
+    "fuse.list.texts": lower_texts,
+    "fuse.list.shortest": lower_shortest,
     "fuse.list.range_unchecked": lower_range,
     "fuse.list.length": lower_length,
     "fuse.list.get_unchecked": lower_get,

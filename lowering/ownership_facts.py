@@ -120,9 +120,12 @@ ROWS = (
     Row("fuse.env", _OWNED, borrows=ALL),
     Row("fuse.config.try_lookup", _OWNED),
     # Lists.
+    Row("fuse.list.constant", _FREE),
+    Row("fuse.list.texts", _OWNED, unique=(0,)),
     Row("fuse.list.make", _OWNED, consumes=ALL, unique=(0,)),
     Row("fuse.list.range_unchecked", _OWNED, unique=(0,)),
     Row("fuse.list.length", borrows=ALL),
+    Row("fuse.list.shortest", borrows=ALL),
     Row("fuse.list.get_unchecked", _PART, borrows=(0,), source=0),
     Row("fuse.list.set_unchecked", _OWNED, consumes=(0, 2), unique=(0,), reason=OwnReason.UPDATED),
     # With an empty operand the result is the other one itself, but a unique left list always grows in place.

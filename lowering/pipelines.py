@@ -28,13 +28,9 @@ def optimize() -> list[Step]:
         upstream("loop-invariant-code-motion", speed=True),
         run_pass("simplify"),
         upstream("cse", speed=True),
-        run_pass("verify-fuse-opt"),
-    ]
-
-
-def optimize_for_debugging() -> list[Step]:
-    """fuse → fuse-opt: nothing is moved or folded, so that a debugger finds lines, functions and values where they are written."""
-    return [
+        run_pass("split-loops"),
+        run_pass("simplify"),
+        upstream("cse", speed=True),
         run_pass("verify-fuse-opt"),
     ]
 
@@ -53,17 +49,6 @@ def lower_to_cfg() -> list[Step]:
         upstream("cse", speed=True),
         run_pass("elide-checks"),
         run_pass("simplify"),
-        run_pass("verify-cfg"),
-    ]
-
-
-def lower_to_cfg_for_debugging() -> list[Step]:
-    """fuse-opt → cfg: errors remember the places that they pass."""
-    return [
-        run_pass("lower-text"),
-        upstream("convert-scf-to-cf"),
-        run_pass("infer-raises"),
-        run_pass("lower-raises", trace=True),
         run_pass("verify-cfg"),
     ]
 
@@ -105,18 +90,19 @@ def lower_to_llvm() -> list[Step]:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A named pipeline from one stage to the next. `debug_steps` are those of a program to be debugged, where they are others."""
+    """A named pipeline from one stage to the next. `reshapes`: what is for speed in it moves and folds code, so that a debugger
+    would not find lines, functions and values where they are written; programs to be debugged go without."""
 
     name: str
     before: Stage
     after: Stage
     steps: Callable[[], list[Step]]
-    debug_steps: Callable[[], list[Step]] | None = None
+    reshapes: bool = False
 
 
 PHASES = (
-    Phase("optimize", Stage.FUSE, Stage.FUSE_OPT, optimize, optimize_for_debugging),
-    Phase("lower-to-cfg", Stage.FUSE_OPT, Stage.CFG, lower_to_cfg, lower_to_cfg_for_debugging),
+    Phase("optimize", Stage.FUSE, Stage.FUSE_OPT, optimize, reshapes=True),
+    Phase("lower-to-cfg", Stage.FUSE_OPT, Stage.CFG, lower_to_cfg, reshapes=True),
     Phase("insert-ownership", Stage.CFG, Stage.OWNED, insert_ownership),
     Phase("lower-to-fuse-rt", Stage.OWNED, Stage.FUSE_RT, lower_to_fuse_rt),
     Phase("lower-to-llvm", Stage.FUSE_RT, Stage.LLVM, lower_to_llvm),
@@ -142,14 +128,22 @@ def phases_between(start: Stage, end: Stage) -> list[Phase]:
 
 
 def phase_steps(phase: Phase, *, speed: bool = True, debug: bool = False) -> list[Step]:
-    """The checked steps of a phase, with or without those that are for speed only; `debug`: for a program to be debugged.
+    """The checked steps of a phase, with or without those that are for speed only. `debug`: for a program to be debugged, whose
+    errors remember the places that they pass.
 
     Errors: ValueError where the phase does not fit together (see check_steps).
     """
-    made = phase.debug_steps() if debug and phase.debug_steps is not None else phase.steps()
-    steps = [step for step in made if speed or not step.speed]
+    fast = speed and not (debug and phase.reshapes)
+    steps = [_traced(step) if debug else step for step in phase.steps() if fast or not step.speed]
     check_steps(phase, steps)
     return steps
+
+
+def _traced(step: Step) -> Step:
+    """The step with errors traced, where it is one that can do that."""
+    if isinstance(step, PassStep) and any(name == "trace" for name, _ in step.options):
+        return run_pass(step.name, **{name.replace("-", "_"): value for name, value in step.options if name != "trace"}, trace=True)
+    return step
 
 
 def check_steps(phase: Phase, steps: list[Step]) -> None:

@@ -138,6 +138,16 @@ PASSES: tuple[PassInfo, ...] = (
         statistics=(("hoisted", "lists made unique"),),
     ),
     PassInfo(
+        name="split-loops",
+        summary="a counted loop runs its first part, where every access is surely in range, without tests",
+        stage=Stage.FUSE,
+        after=("forward-list-lengths",),
+        speed=True,
+        takes=STRUCTURED,
+        leaves=STRUCTURED,
+        statistics=(("split", "loops that have a first part"), ("dropped", "tests that the first parts do without")),
+    ),
+    PassInfo(
         name="verify-fuse-opt",
         summary="gate of the phase optimize: no op of a later stage",
         stage=Stage.FUSE,

@@ -46,6 +46,8 @@ Operation *FuseDialect::materializeConstant(OpBuilder &builder, Attribute value,
                                             Type type, Location loc) {
   if (auto text = dyn_cast<StringAttr>(value); text && isa<StrType>(type))
     return StrConstantOp::create(builder, loc, type, text);
+  if (isa<ListType>(type))
+    return ListConstantOp::create(builder, loc, type, value);
   if (isa<UnitAttr>(value) && isa<OptionType>(type))
     return OptionNoneOp::create(builder, loc, type);
   if (isa<UnitAttr>(value) && isa<ErrorType>(type))

@@ -11,6 +11,7 @@
 #include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/APSInt.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 #include <cmath>
 
@@ -240,7 +241,19 @@ static Value sameLength(Value list) {
   return {};
 }
 
+int64_t ListConstantOp::getLength() {
+  return TypeSwitch<Attribute, int64_t>(getElements())
+      .Case([](DenseI64ArrayAttr array) { return array.size(); })
+      .Case([](DenseF64ArrayAttr array) { return array.size(); })
+      .Case([](DenseBoolArrayAttr array) { return array.size(); })
+      .Default([](Attribute) { return 0; });
+}
+
+OpFoldResult ListConstantOp::fold(FoldAdaptor) { return getElements(); }
+
 OpFoldResult ListLengthOp::fold(FoldAdaptor) {
+  if (auto constant = getList().getDefiningOp<ListConstantOp>())
+    return intAttr(getContext(), llvm::APInt(64, constant.getLength()));
   if (auto make = getList().getDefiningOp<ListMakeOp>())
     return intAttr(getContext(), llvm::APInt(64, make.getElements().size()));
   if (Value source = sameLength(getList())) {

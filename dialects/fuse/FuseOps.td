@@ -443,6 +443,42 @@ def Fuse_ListMakeOp : Fuse_Op<"list.make", [Pure]> {
   let hasVerifier = 1;
 }
 
+def Fuse_ListConstantOp : Fuse_Op<"list.constant", [ConstantLike, Pure]> {
+  let summary = "a list of constant numbers or Bools";
+  let description = [{
+    One attribute holds all elements: literals of a million elements stay one op. The list lies in read-only memory and is never
+    counted; what updates it copies it first.
+
+    ```mlir
+    %0 = fuse.list.constant(array<i64: 1, 2>) : !fuse.list<i64>
+    ```
+  }];
+  let arguments = (ins AnyAttrOf<[DenseI64ArrayAttr, DenseF64ArrayAttr, DenseBoolArrayAttr]>:$elements);
+  let results = (outs Fuse_AnyList:$result);
+  let assemblyFormat = "`(` $elements `)` attr-dict `:` type($result)";
+  let hasFolder = 1;
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// Number of elements.
+    int64_t getLength();
+  }];
+}
+
+def Fuse_ListTextsOp : Fuse_Op<"list.texts", [Pure]> {
+  let summary = "a list of constant texts";
+  let description = [{
+    A new list; the texts in it are constants.
+
+    ```mlir
+    %0 = fuse.list.texts ["a", "b"] : !fuse.list<!fuse.str>
+    ```
+  }];
+  let arguments = (ins StrArrayAttr:$elements);
+  let results = (outs Fuse_AnyList:$result);
+  let assemblyFormat = "$elements attr-dict `:` type($result)";
+  let hasVerifier = 1;
+}
+
 class Fuse_ListRangeBase<string mnemonic, list<Trait> traits> : Fuse_Op<mnemonic, !listconcat(traits, [
     Fuse_ElementOf<"result", "low">, Fuse_ElementOf<"result", "high">,
     TypesMatchWith<"result is a list of the type of 'low'", "low", "result", "::fuse::ListType::get($_self)">])> {
@@ -501,6 +537,21 @@ def Fuse_ListLengthOp : Fuse_Op<"list.length", [Pure]> {
   let assemblyFormat = "$list attr-dict `:` type($list)";
   let hasFolder = 1;
   let hasCanonicalizer = 1;
+}
+
+def Fuse_ListShortestOp : Fuse_Op<"list.shortest", [NoMemoryEffect]> {
+  let summary = "the least length of some of the lists in a list";
+  let description = [{
+    Of the elements from index `from` to before `to`, which are in range: not speculatable. The greatest Int when there are none.
+
+    ```mlir
+    %0 = fuse.list.shortest %rows[%from, %to] : !fuse.list<!fuse.list<i64>>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyList:$list, I64:$from, I64:$to);
+  let results = (outs I64:$result);
+  let assemblyFormat = "$list `[` $from `,` $to `]` attr-dict `:` type($list)";
+  let hasVerifier = 1;
 }
 
 class Fuse_ListGetBase<string mnemonic, list<Trait> traits>

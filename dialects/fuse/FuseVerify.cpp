@@ -9,6 +9,7 @@
 #include "fuse/FuseOps.h"
 
 #include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 
@@ -167,6 +168,34 @@ LogicalResult ListMakeOp::verify() {
     if (element.getType() != type)
       return emitOpError() << "element has type " << element.getType()
                            << ", but the list has elements of type " << type;
+  return success();
+}
+
+LogicalResult ListConstantOp::verify() {
+  Type type = cast<ListType>(getResult().getType()).getElementType();
+  bool fits = TypeSwitch<Attribute, bool>(getElements())
+                  .Case([&](DenseI64ArrayAttr) { return type.isInteger(64); })
+                  .Case([&](DenseF64ArrayAttr) { return type.isF64(); })
+                  .Case([&](DenseBoolArrayAttr) { return type.isInteger(1); })
+                  .Default([](Attribute) { return false; });
+  if (!fits)
+    return emitOpError() << "elements do not have the type " << type;
+  return success();
+}
+
+LogicalResult ListTextsOp::verify() {
+  Type type = cast<ListType>(getResult().getType()).getElementType();
+  if (!isa<StrType>(type))
+    return emitOpError() << "the list has elements of type " << type
+                         << ", not texts";
+  return success();
+}
+
+LogicalResult ListShortestOp::verify() {
+  Type type = cast<ListType>(getList().getType()).getElementType();
+  if (!isa<ListType>(type))
+    return emitOpError() << "the list has elements of type " << type
+                         << ", not lists";
   return success();
 }
 

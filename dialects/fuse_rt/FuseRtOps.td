@@ -76,6 +76,35 @@ def FuseRt_ConstantOp : FuseRt_Op<"constant", [Pure]> {
   let assemblyFormat = "$value attr-dict `:` type($result)";
 }
 
+def FuseRt_ArrayConstantOp : FuseRt_Op<"array.constant", [Pure]> {
+  let summary = "an immortal array of numbers or Bools";
+  let description = [{
+    In read-only memory, never counted.
+
+    ```mlir
+    %0 = fuse_rt.array.constant(array<i64: 1, 2>) : !llvm.ptr
+    ```
+  }];
+  let arguments = (ins AnyAttrOf<[DenseI64ArrayAttr, DenseF64ArrayAttr, DenseBoolArrayAttr]>:$elements);
+  let results = (outs FuseRt_Ref:$result);
+  let assemblyFormat = "`(` $elements `)` attr-dict `:` type($result)";
+}
+
+def FuseRt_TextsOp : FuseRt_Op<"texts", [Pure]> {
+  let summary = "immortal string objects, one behind the other";
+  let description = [{
+    The address of the first one; each begins at the next multiple of 8 bytes behind the one before. In read-only memory, never
+    counted.
+
+    ```mlir
+    %0 = fuse_rt.texts ["a", "b"] : !llvm.ptr
+    ```
+  }];
+  let arguments = (ins StrArrayAttr:$elements);
+  let results = (outs FuseRt_Ref:$result);
+  let assemblyFormat = "$elements attr-dict `:` type($result)";
+}
+
 def FuseRt_CStringOp : FuseRt_Op<"c_string", [Pure]> {
   let summary = "a NUL-terminated constant";
   let description = [{

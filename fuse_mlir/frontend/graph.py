@@ -1,10 +1,15 @@
-"""Strongly connected components of a graph with names as nodes.
+"""Graphs: strongly connected components, and what leads somewhere.
 
 Source: Tarjan, Depth-first search and linear graph algorithms, SIAM J. Comput. 1(2), 1972; iterative, because call chains are
 as long as the program.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+Node = TypeVar("Node")
 
 
 def components(names: list[str], edges: dict[str, list[str]]) -> list[list[str]]:
@@ -42,4 +47,20 @@ def components(names: list[str], edges: dict[str, list[str]]) -> list[list[str]]
                 found.append(sorted(stack[cut:], key=position.__getitem__))
                 on_stack.difference_update(stack[cut:])
                 del stack[cut:]
+    return found
+
+
+def leading_to(targets: Iterable[Node], edges: Mapping[Node, Iterable[Node]]) -> set[Node]:
+    """The targets, and every node from which one of them can be reached."""
+    sources: dict[Node, list[Node]] = {}
+    for node, successors in edges.items():
+        for successor in successors:
+            sources.setdefault(successor, []).append(node)
+    found: set[Node] = set()
+    waiting = list(targets)
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found.add(node)
+            waiting += sources.get(node, [])
     return found

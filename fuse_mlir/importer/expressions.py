@@ -8,6 +8,7 @@ from ..frontend import types as t
 from ..frontend.canonical import program as c
 from . import dynamic_operations as dynamic
 from . import operators
+from .constant_lists import constant_list
 from .dynamic import narrowed, widened
 from .functions import symbol_of
 from .maps import entry_or_null
@@ -191,6 +192,9 @@ def _dynamic_optional_index(f: FunctionState, node: c.OptionalIndex, container: 
 
 
 def _list(f: FunctionState, node: c.ListLit) -> Importing:
+    constant = constant_list(f, node)
+    if constant is not None:
+        return constant
     items = [f.held(item, f.at(node.span)) for item in (yield from _each(node.items))]
     return f.value("fuse.list.make", items, f.types.of(node.type), f.at(node.span))
 

@@ -89,6 +89,10 @@ bool fuse_rt_str_parse_bool(const fuse_rt_str *s, bool *out);
  * A unique left list is grown in place (amortized constant time an element). */
 fuse_rt_list *fuse_rt_list_concat(fuse_rt_list *a, fuse_rt_list *b, int64_t element_size, void (*retain)(void *element),
                                   void (*release)(void *element));
+/* A new list of `n` constant strings, which lie one behind the other, each at a multiple of 8 bytes. */
+fuse_rt_list *fuse_rt_list_of_texts(const fuse_rt_str *first, int64_t n);
+/* The least length of the lists that are the elements `from` to before `to`; INT64_MAX when there are none. */
+int64_t fuse_rt_list_shortest(const fuse_rt_list *lists, int64_t from, int64_t to);
 /* Room for `more` elements behind those of a unique list; it may move. Its capacity at least doubles. */
 fuse_rt_list *fuse_rt_list_reserve(fuse_rt_list *list, int64_t more, int64_t element_size);
 /* A copy of `list` with count 1 and room for `more` elements behind its own; `retain` is called for each copied element. */

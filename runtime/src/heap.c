@@ -4,7 +4,8 @@
  * free block it links to the next free block of its class. The object starts right behind it.
  *
  *   small   block sizes 16, 32, … 512 (classes 1 to 32)
- *   medium  four sizes for each doubling up to 1 MiB (classes 33 to 76)
+ *   medium  four sizes for each doubling up to 1 MiB (classes 33 to 76), each a cache line more than it would be: blocks of a size
+ *           that is a power of two would all begin in the same set of the cache, and walking down the rows of a matrix miss it
  *   large   a mapping of its own, grown by moving pages instead of bytes
  *
  * Small and medium blocks are cut from chunks and go back to the free list of their class; chunks are kept. Everything is
@@ -54,6 +55,7 @@ void __asan_unpoison_memory_region(void const volatile *address, size_t size);
 enum {
   PREFIX_SIZE = 8,
   GRANULE = 16,
+  LINE = 64,
   SMALL_LIMIT = 512,
   SMALL_CLASSES = SMALL_LIMIT / GRANULE,
   SMALL_LIMIT_LOG2 = 9,
@@ -97,6 +99,7 @@ static unsigned log2_floor(size_t value) { return 63u - (unsigned)__builtin_clzl
 static inline unsigned class_of(size_t size) {
   if (__builtin_expect(size <= SMALL_LIMIT, 1))
     return (unsigned)((size + GRANULE - 1) / GRANULE);
+  size = size - LINE > SMALL_LIMIT ? size - LINE : SMALL_LIMIT + 1;
   unsigned log2 = log2_floor(size - 1);
   unsigned quarter = (unsigned)((size - 1) >> (log2 - 2)) & 3;
   return 1 + SMALL_CLASSES + 4 * (log2 - SMALL_LIMIT_LOG2) + quarter;
@@ -106,7 +109,7 @@ static size_t size_of_class(unsigned class) {
   if (class <= SMALL_CLASSES)
     return (size_t)class * GRANULE;
   unsigned step = class - 1 - SMALL_CLASSES;
-  return (size_t)(5 + step % 4) << (SMALL_LIMIT_LOG2 + step / 4 - 2);
+  return ((size_t)(5 + step % 4) << (SMALL_LIMIT_LOG2 + step / 4 - 2)) + LINE;
 }
 
 static size_t size_of_block(const heap_block *block) {

@@ -61,6 +61,25 @@ fuse_rt_list *fuse_rt_list_concat(fuse_rt_list *a, fuse_rt_list *b, int64_t elem
   return result;
 }
 
+fuse_rt_list *fuse_rt_list_of_texts(const fuse_rt_str *first, int64_t n) {
+  fuse_rt_list *list = fuse_rt_array_alloc(n, sizeof first);
+  const fuse_rt_str **elements = FUSE_RT_ELEMENTS(list);
+  const char *next = (const char *)first;
+  for (int64_t i = 0; i < n; i++) {
+    elements[i] = (const fuse_rt_str *)next;
+    next += FUSE_RT_ARRAY_HEADER + ((elements[i]->length + 7) & ~(int64_t)7);
+  }
+  return list;
+}
+
+int64_t fuse_rt_list_shortest(const fuse_rt_list *lists, int64_t from, int64_t to) {
+  const fuse_rt_list *const *elements = FUSE_RT_ELEMENTS(lists);
+  int64_t shortest = INT64_MAX;
+  for (int64_t i = from; i < to; i++)
+    shortest = elements[i]->length < shortest ? elements[i]->length : shortest;
+  return shortest;
+}
+
 fuse_rt_list *fuse_rt_list_reserve(fuse_rt_list *list, int64_t more, int64_t element_size) {
   return fuse_rt_array_reserve(list, more, element_size);
 }

@@ -49,10 +49,20 @@ def test_no_block_is_left_out() -> None:
     assert kinds.count("output") + kinds.count("diagnostics") == sum(kind != "" for _, kind, _ in EXAMPLES)
 
 
+def anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^## (.*)$", _BLOCK.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 def test_contents_lead_to_the_headings() -> None:
-    headings = re.findall(r"^## (.*)$", _BLOCK.sub("", TEXT), re.MULTILINE)
-    anchors = {re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings}
-    assert set(re.findall(r"\]\(#([^)]*)\)", TEXT)) == anchors
+    assert set(re.findall(r"\]\(#([^)]*)\)", TEXT)) == anchors(PAGE)
+
+
+def test_links_from_other_pages_lead_to_headings() -> None:
+    root = PAGE.parents[1]
+    pages = [*root.glob("*.md"), *root.glob("docs/*.md"), *root.glob("spec/*.md"), *root.glob("ops/*.md"), *root.glob("rfcs/*.md")]
+    linked = {link for page in pages for link in re.findall(r"language\.md#([^)]*)\)", page.read_text(encoding="utf-8"))}
+    assert linked <= anchors(PAGE)
 
 
 def test_signatures_are_those_of_the_checker() -> None:

@@ -10,6 +10,10 @@ fuse.enum.def @Color {Red, Rgb(i64, i64, i64)}
 func.func @lists(%i: i64, %f: f64, %l: !fuse.list<i64>) {
   // CHECK: fuse.list.make %[[I]], %[[I]] : !fuse.list<i64>
   // CHECK: fuse.list.make : !fuse.list<!fuse.str>
+  // CHECK: fuse.list.constant(array<i64: 1, -2>) : !fuse.list<i64>
+  // CHECK: fuse.list.constant(array<f64: 5.000000e-01>) : !fuse.list<f64>
+  // CHECK: fuse.list.constant(array<i1: true, false>) : !fuse.list<i1>
+  // CHECK: fuse.list.texts ["a", "b\00"] : !fuse.list<!fuse.str>
   // CHECK: fuse.list.range %[[I]], %[[I]] : !fuse.list<i64>
   // CHECK: fuse.list.range %[[F]], %[[F]] : !fuse.list<f64>
   // CHECK: fuse.list.range_unchecked %[[I]], %[[I]] : !fuse.list<i64>
@@ -20,11 +24,16 @@ func.func @lists(%i: i64, %f: f64, %l: !fuse.list<i64>) {
   // CHECK: fuse.list.set_unchecked %[[L]][%[[I]]], %[[I]] : !fuse.list<i64>
   // CHECK: fuse.list.concat %[[L]], %[[L]] : !fuse.list<i64>
   // CHECK: fuse.list.unique %[[L]] : !fuse.list<i64>
+  // CHECK: fuse.list.shortest %{{.*}}[%[[I]], %[[I]]] : !fuse.list<!fuse.list<i64>>
   // CHECK: fuse.list.push %[[L]], %[[I]] : !fuse.list<i64>
   // CHECK: %[[REST:.*]], %[[E:.*]] = fuse.list.take %[[L]][%[[I]]] : !fuse.list<i64>
   // CHECK: fuse.list.put %[[REST]][%[[I]]], %[[E]] : !fuse.list<i64>
   %0 = fuse.list.make %i, %i : !fuse.list<i64>
   %1 = fuse.list.make : !fuse.list<!fuse.str>
+  %ints = fuse.list.constant(array<i64: 1, -2>) : !fuse.list<i64>
+  %floats = fuse.list.constant(array<f64: 0.5>) : !fuse.list<f64>
+  %bools = fuse.list.constant(array<i1: true, false>) : !fuse.list<i1>
+  %texts = fuse.list.texts ["a", "b\00"] : !fuse.list<!fuse.str>
   %2 = fuse.list.range %i, %i : !fuse.list<i64>
   %3 = fuse.list.range %f, %f : !fuse.list<f64>
   %4 = fuse.list.range_unchecked %i, %i : !fuse.list<i64>
@@ -35,6 +44,8 @@ func.func @lists(%i: i64, %f: f64, %l: !fuse.list<i64>) {
   %9 = fuse.list.set_unchecked %l[%i], %i : !fuse.list<i64>
   %10 = fuse.list.concat %l, %l : !fuse.list<i64>
   %11 = fuse.list.unique %l : !fuse.list<i64>
+  %rows = fuse.list.make %l : !fuse.list<!fuse.list<i64>>
+  %shortest = fuse.list.shortest %rows[%i, %i] : !fuse.list<!fuse.list<i64>>
   %pushed = fuse.list.push %l, %i : !fuse.list<i64>
   %rest, %element = fuse.list.take %l[%i] : !fuse.list<i64>
   %12 = fuse.list.put %rest[%i], %element : !fuse.list<i64>

@@ -24,9 +24,13 @@ func.func @counts(%r: !llvm.ptr) {
 func.func @constants() {
   // CHECK: fuse_rt.constant "text\00" : !llvm.ptr
   // CHECK: fuse_rt.c_string "APP_PORT" : !llvm.ptr
+  // CHECK: fuse_rt.array.constant(array<i64: 1, 2>) : !llvm.ptr
+  // CHECK: fuse_rt.texts ["a", "b"] : !llvm.ptr
   // CHECK: fuse_rt.function_address @drop : !llvm.ptr
   %0 = fuse_rt.constant "text\00" : !llvm.ptr
   %1 = fuse_rt.c_string "APP_PORT" : !llvm.ptr
+  %numbers = fuse_rt.array.constant(array<i64: 1, 2>) : !llvm.ptr
+  %texts = fuse_rt.texts ["a", "b"] : !llvm.ptr
   %2 = fuse_rt.function_address @drop : !llvm.ptr
   return
 }

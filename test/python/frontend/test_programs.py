@@ -94,10 +94,28 @@ def test_diagnostics_come_by_module_and_place() -> None:
     assert [item.path for item in analysis.diagnostics] == ["main.fuse", "main.fuse", "a.fuse", "b.fuse"]
 
 
-def test_a_module_with_syntax_errors_stops_the_check() -> None:
-    analysis = analyzed("import a\nfn f():\n  nope\n# a.fuse\nfn (\n")
-    assert {item.path for item in analysis.diagnostics} == {"a.fuse"}
+def test_what_does_not_need_a_module_with_syntax_errors_is_checked() -> None:
+    wrong = "fn f():\n  nope\n"
+    entry = f"import a\nimport b\nimport c\n{wrong}"
+    analysis = analyzed(f"{entry}# a.fuse\nfn ():\n  1\n# b.fuse\nimport a\n{wrong}# c.fuse\nimport d\n{wrong}# d.fuse\n")
+    assert [(item.path, item.message) for item in analysis.diagnostics] == [
+        ("a.fuse", "expected identifier"),
+        ("c.fuse", "unknown identifier nope"),
+    ]
     assert analysis.program is None
+
+
+def test_methods_may_be_in_a_module_with_syntax_errors() -> None:
+    impl = "# i.fuse\nimport t\nimpl t.I for t.T:\n  fn m( -> Int:\n    1\n"
+    use = '# a.fuse\nimport { T } from "t"\nfn f(x: T):\n  x.m()\n'
+    types = "# t.fuse\ninterface I:\n  fn m() -> Int\ntype T:\n  a: Int\n"
+    analysis = analyzed(f"import a\nimport i\n{impl}{use}{types}")
+    assert {item.path for item in analysis.diagnostics} == {"i.fuse"}
+
+
+def test_strict_architecture_waits_for_the_whole_program() -> None:
+    analysis = analyzed("import a\nfn (\n# a.fuse\nrequires db\nfn f():\n  1\n", strict=True)
+    assert [item.path for item in analysis.diagnostics] == ["main.fuse"]
 
 
 def test_tests_run_by_name_and_path() -> None:
