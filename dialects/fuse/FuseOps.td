@@ -1271,7 +1271,7 @@ def Fuse_AnyStoreOp : Fuse_Op<"any.store", [MemoryEffects<[Fuse_Raises]>]> {
   let hasVerifier = 1;
 }
 
-def Fuse_AnyStoreTryOp : Fuse_Op<"any.store.try"> {
+def Fuse_AnyStoreTryOp : Fuse_Op<"any.store.try", [MemoryEffects<[MemAlloc]>]> {
   let summary = "a store into a value known at run time, with the error as a result";
   let description = [{
     `fuse.any.store` from the stage `cfg` on: the error first, then the value, which is valid without an error. Updates in place what
@@ -1282,7 +1282,7 @@ def Fuse_AnyStoreTryOp : Fuse_Op<"any.store.try"> {
     ```
   }];
   let arguments = (ins Fuse_AnyType:$root, Fuse_AnyType:$value, Variadic<Fuse_AnyType>:$keys, DenseI64ArrayAttr:$steps);
-  let results = (outs Res<Fuse_ErrorType, "", [MemAlloc]>:$error, Fuse_AnyType:$result);
+  let results = (outs Fuse_ErrorType:$error, Fuse_AnyType:$result);
   let assemblyFormat = "$root `[` $keys `]` `=` $value `steps` $steps attr-dict";
   let hasVerifier = 1;
 }
