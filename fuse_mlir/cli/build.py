@@ -39,6 +39,7 @@ class Request:
     from_stage  the stage of the input; None: it is FUSE source
     output      where an executable goes, or a stage that was given a place; None: nothing is written, or to the usual place
     own_place   the output is in the build folder, which is made when it is needed
+    size_report say the sizes of the executable's parts
     options     what changes the bytes
     """
 
@@ -46,6 +47,7 @@ class Request:
     from_stage: str | None
     output: Path | None
     own_place: bool
+    size_report: bool
     options: BuildOptions
 
     @property
@@ -77,6 +79,7 @@ class Request:
 @click.option("--app", metavar="NAME", help="The app that the executable runs. [default: the first]")
 @click.option("--clean", is_flag=True, help="Remove the build folder .fuse/build, and build nothing.")
 @click.option("--time", "timed", is_flag=True, help="Say where the time went.")
+@click.option("--size-report", is_flag=True, help="Say which parts of the executable take how many of its bytes.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress: only what is wrong, and what was asked for.")
 @click.option("--locations", is_flag=True, help="Write source locations, too, with the stages that are MLIR.")
 @click.option("--debug-info", is_flag=True, help="Have what debuggers need in the stages that are MLIR, too.")
@@ -94,6 +97,7 @@ def build(
     app: str | None,
     clean: bool,
     timed: bool,
+    size_report: bool,
     quiet: bool,
     locations: bool,
     debug_info: bool,
@@ -123,7 +127,7 @@ def build(
     with backend_errors(project, from_stage=from_stage is not None):
         place = _output(output, project, emit, executable=aot or options.profile == "release", options=options)
         own_place = place is not None and place.parent == build_folder(project)
-        request = Request(emit, from_stage, place, own_place, options)
+        request = Request(emit, from_stage, place, own_place, size_report, options)
         report = BuildReport(progress.console, timed=timed)
         with report.running():
             built = build_request(request, project, progress, report)
@@ -171,7 +175,8 @@ def build_request(request: Request, project: Project, progress: Progress, report
         return _compile(_checked(project, progress, report)[1].program, request, progress, report)
     report.phase("look for an earlier build")
     cache = BuildCache(project, request.options, request.output)
-    findings = cache.restore()
+    # What was kept says nothing about the parts of an executable.
+    findings = None if request.size_report else cache.restore()
     if findings is not None:
         for finding in findings:
             progress.console.kept_diagnostic(finding)
@@ -185,7 +190,7 @@ def _build_and_keep(request: Request, project: Project, progress: Progress, repo
     if analysis.program is None:
         return False
     with cache.turn(lambda: progress.console.step("build", "waiting for another build of the same output")) as waited:
-        if waited and cache.restore() is not None:
+        if waited and not request.size_report and cache.restore() is not None:
             progress.console.step("build", _UNCHANGED)
             return True
         if not _compile(analysis.program, request, progress, report):
@@ -222,8 +227,10 @@ def _compile(source: Program | StageFile | None, request: Request, progress: Pro
         return False
     progress.phase = "compiling the program"
     if request.executable:
-        built = build_executable(source, request.output, request.options, report, make_folder=request.own_place)
-        report.conclude(built.summary())
+        built = build_executable(
+            source, request.output, request.options, report, make_folder=request.own_place, size_report=request.size_report
+        )
+        report.conclude(built.summary(), [(each.component, each.size_bytes) for each in built.sizes])
         return True
     report.phase("compile")
     if request.emit == "canonical":

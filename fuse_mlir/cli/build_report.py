@@ -4,6 +4,7 @@
 [############------------] 8/16   2.1 s       on a terminal, where a step is long
 time   1.93 s  43%  emit native object        with --time
 time   1.80 s  40%    passes of LLVM
+size    9,312 B  28%  program                      with --size-report
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class BuildReport(BuildObserver):
         self._spans: list[_Span] = []
         self._started_ns = 0
         self._conclusion = ""
+        self._sizes: list[tuple[str, int]] = []
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -51,12 +53,14 @@ class BuildReport(BuildObserver):
             self._end()
         if self._conclusion:
             self._console.step("build", self._conclusion)
+        for component, size in self._sizes:
+            self._console.size(component, size, sum(size for _, size in self._sizes))
         if self._timed:
             self._show_times()
 
-    def conclude(self, text: str) -> None:
-        """Has `text`, what was built, as the last line of a build that goes well."""
-        self._conclusion = text
+    def conclude(self, text: str, sizes: list[tuple[str, int]]) -> None:
+        """Has `text`, what was built, at the end of a build that goes well, and the sizes of its parts."""
+        self._conclusion, self._sizes = text, sizes
 
     def phase(self, name: str) -> None:
         """Work that is no step of an executable begins: reading and checking, or emitting a stage. It has no line of its own."""

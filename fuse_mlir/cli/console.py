@@ -87,6 +87,13 @@ class Console:
             share = 100 * duration_ns / max(whole_ns, 1)
             self.line(f"time {duration_ns / 1e9:8.2f} s {share:3.0f}%  {'' if part_of is None else '  '}{name}")
 
+    def size(self, component: str, size_bytes: int, whole_bytes: int) -> None:
+        """How many bytes a part of the executable has, and what share of the whole that is."""
+        if self.json_lines:
+            self._json({"component": component, "kind": "size", "size_bytes": size_bytes})
+        else:
+            self.line(f"size {size_bytes:10,} B {100 * size_bytes / max(whole_bytes, 1):3.0f}%  {component}")
+
     def error(self, message: str, hint: str | None = None) -> None:
         self._message("error", message, _RED)
         if hint is not None and not self.json_lines:

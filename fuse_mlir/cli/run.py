@@ -50,17 +50,25 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, frozen:
     if program is None or (backend == "native" and not _is_compilable(program, progress)):
         return progress.finish(ERROR_STATUS)
     progress.phase = "running the program"
-    return progress.finish(_interpret(program, progress) if backend == "ast" else _run_natively(program, project, progress))
+    return progress.finish(
+        _interpret(program, project, progress) if backend == "ast" else _run_natively(program, project, progress)
+    )
 
 
-def _interpret(program: Program, progress: Progress) -> int:
+def _interpret(program: Program, project: Project, progress: Progress) -> int:
     from ..interpreter import run as interpret
 
     gc.enable()
 
     diagnostics = "json" if progress.console.json_lines else "text"
     arguments = progress.program_arguments
-    return interpret(program, environ=os.environ, diagnostics=diagnostics, arguments=arguments, **program_streams())
+    root = _root(project)
+    return interpret(program, environ=os.environ, diagnostics=diagnostics, arguments=arguments, root=root, **program_streams())
+
+
+def _root(project: Project) -> str | None:
+    """What file names in backtraces are relative to; None: to the folder of the entry file."""
+    return str(project.root) if project.manifest is not None else None
 
 
 def _is_compilable(program: Program, progress: Progress) -> bool:
@@ -78,7 +86,7 @@ def _run_natively(program: Program, project: Project, progress: Progress) -> int
             program,
             report=_print_envelope if progress.console.json_lines else None,
             trace=os.environ.get("FUSE_BACKTRACE") == "1",
-            root=str(project.root) if project.manifest is not None else None,
+            root=_root(project),
         )
 
 

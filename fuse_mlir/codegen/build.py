@@ -34,18 +34,21 @@ from .partition import partition
 from .program_entry import add_program_entry
 from .relocation import relocated
 from .runtime_archive import Variant, runtime_file
+from .size_report import ComponentSize, component_sizes
 from .stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
 from .targets import Target
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """An executable that was written; `needs` are the libraries of its system that it uses."""
+    """An executable that was written; `needs` are the libraries of its system that it uses, `sizes` its components where they were
+    asked for."""
 
     path: Path
     target: Target
     size_bytes: int
     needs: tuple[str, ...]
+    sizes: tuple[ComponentSize, ...] = ()
 
     def summary(self) -> str:
         """What it is and what it depends on, in one line."""
@@ -60,9 +63,10 @@ def build(
     observer: BuildObserver = UNOBSERVED,
     *,
     make_folder: bool = False,
+    size_report: bool = False,
 ) -> BuildResult:
     """Builds the executable `output`; `observer` sees all of STEPS but the first and the last. `make_folder`: the
-    output's folder is made where there is none.
+    output's folder is made where there is none. `size_report`: the result has the sizes of its components.
 
     Errors: BuildError; `output` is then as it was.
     """
@@ -85,7 +89,10 @@ def build(
     strip = options.profile == "release"
     link_executable(object_files, target, output, strip=strip, symbols=options.symbols, leak_check=options.leak_check)
     data = output.read_bytes() if output.is_file() else b""
-    return BuildResult(output, target, len(data), tuple(needed_libraries(data)) if data else ())
+    sizes: list[ComponentSize] = []
+    if size_report and data:
+        sizes = component_sizes(object_files, target, output)
+    return BuildResult(output, target, len(data), tuple(needed_libraries(data)) if data else (), tuple(sizes))
 
 
 def emit(source: Program | StageFile, stage: str, options: BuildOptions, observer: BuildObserver = UNOBSERVED) -> bytes:

@@ -80,7 +80,7 @@ def _source_name(op: ir.Operation) -> str | None:
 
 
 def _described(op: ir.Operation, name: str) -> _Function:
-    slots = [view.operation for block in op.regions[0].blocks for view in block if VARIABLE in view.operation.attributes]
+    slots = [view.operation for view in op.regions[0].blocks[0] if VARIABLE in view.operation.attributes]
     # Parameters are seen in the whole function.
     extents = dict.fromkeys(_extent(slot) for slot in slots if "argument" not in _facts(slot))
     # Blocks nest, so the one that begins first and ends last is the outermost.

@@ -41,7 +41,7 @@ def link_executable(
     with ExitStack() as stack:
         scratch = stack.enter_context(replaced_file(output, executable=True))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fuse-mlir.")))
-        program = _link(
+        program = link_in_folder(
             object_files, target, folder, f"linking {output}", strip=strip and not symbols, build_id=symbols, leak_check=leak_check
         )
         if symbols:
@@ -59,10 +59,17 @@ def debug_path(output: Path) -> Path:
     return output.with_name(f"{output.name}{DEBUG_SUFFIX}")
 
 
-def _link(
-    object_files: list[bytes], target: Target, folder: Path, doing: str, *, strip: bool, build_id: bool, leak_check: bool
+def link_in_folder(
+    object_files: list[bytes],
+    target: Target,
+    folder: Path,
+    doing: str,
+    *,
+    strip: bool = False,
+    build_id: bool = False,
+    leak_check: bool = False,
 ) -> Path:
-    """The executable, in `folder`."""
+    """The executable, as the linker makes it, among scratch files in `folder`; `doing` is for messages."""
     kit = libc_kit(target)
     runtime = runtime_file(target, _variant(leak_check))
     linker = target.linker

@@ -90,20 +90,21 @@ def coalesce(f: FunctionState, node: c.Coalesce, left: ir.Value) -> Importing:
 
 def asserted(f: FunctionState, condition: ir.Value, loc: ir.Location) -> ir.Value:
     """The condition of an `assert`, which has an error of its own for what is no Bool."""
-    return _checked(f, condition, t.BOOL, "assert expects a Bool as the first argument", loc)
+    return checked(f, condition, t.BOOL, "assert expects a Bool as the first argument", loc)
 
 
 def list_index(f: FunctionState, key: ir.Value, loc: ir.Location) -> ir.Value:
     """The index of a list that a value is."""
-    return _checked(f, key, t.INT, "list index must be Int", loc)
+    return checked(f, key, t.INT, "list index must be Int", loc)
 
 
 def map_key(f: FunctionState, key: ir.Value, loc: ir.Location) -> ir.Value:
     """The key of a map that a value is."""
-    return _checked(f, key, t.STRING, "map keys must be strings", loc)
+    return checked(f, key, t.STRING, "map keys must be strings", loc)
 
 
-def _checked(f: FunctionState, value: ir.Value, type_: t.Type, otherwise: str, loc: ir.Location) -> ir.Value:
+def checked(f: FunctionState, value: ir.Value, type_: t.Type, otherwise: str, loc: ir.Location) -> ir.Value:
+    """A value as one of a type that needs no conversion, or the error that it is none."""
     wanted = f.types.of(type_)
     if value.type == wanted:
         return value

@@ -43,8 +43,10 @@ def run(
     stdin: BinaryIO | None = None,
     diagnostics: str = "text",
     arguments: Sequence[str] = (),
+    root: str | None = None,
 ) -> int:
     """Loads the configs, runs the app and reports an uncaught failure. With `arguments`, `fn main` runs instead of the app.
+    `root`: what file names in backtraces are relative to, None: the folder of the entry file.
 
     Errors: BrokenPipeError when nobody reads what the program prints; OSError when `stderr` cannot be written.
     """
@@ -57,6 +59,11 @@ def run(
     if arguments and status == ERROR_STATUS:
         status = BINDING_STATUS
     machine.console.report(line)
+    if machine.variable("FUSE_BACKTRACE") == "1" and diagnostics == "text":
+        from .backtrace import backtrace
+
+        for place in backtrace(failure, program, root):
+            machine.console.report(place)
     return status
 
 

@@ -35,6 +35,9 @@ class Runtime:
         self._invoke = self._function("fuse_rt_library_call", None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
         self._alloc = self._function("fuse_rt_array_alloc", ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
         self._free = self._function("fuse_rt_array_free", None, ctypes.c_void_p)
+        # Objects that tasks share have negative counts.
+        self._retain_shared = self._function("fuse_rt_retain_shared", None, ctypes.c_void_p)
+        self._release_shared = self._function("fuse_rt_release_shared", ctypes.c_bool, ctypes.c_void_p)
         self._render = self._function("fuse_rt_error_render", ctypes.c_void_p, ctypes.c_void_p)
         self._is_panic = self._function("fuse_rt_error_is_panic", ctypes.c_bool, ctypes.c_void_p)
         self._error_of = self._function("fuse_rt_error_value", ctypes.c_void_p, ctypes.c_void_p)
@@ -83,11 +86,13 @@ class Runtime:
         count = ctypes.c_int64.from_address(array)
         if count.value > 0:
             count.value += 1
+        elif count.value < 0:
+            self._retain_shared(array)
 
     def release(self, array: int) -> None:
         """Gives back one count of an array whose elements hold no references."""
         count = ctypes.c_int64.from_address(array)
-        if count.value == 1:
+        if count.value == 1 or (count.value < 0 and self._release_shared(array)):
             self._free(array)
         elif count.value > 1:
             count.value -= 1

@@ -12,26 +12,11 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 REFUSED: dict[str, str] = {
-    "Bytes": "!fuse.bytes is not lowered",
     "a config or a builtin as a value": "function values are not lowered",
-    "HTML": "!fuse.html is not lowered",
-    "Html": "!fuse.html is not lowered",
-    "`html.*`": "!fuse.html is not lowered",
-    "`svg.*`": "!fuse.html is not lowered",
-    "a validation that is more than a range": "validation in the runtime has ranges only",
-    "a config field of type *": "configuration in the runtime converts scalars only",
-    "`input`": "not in the runtime",
-    "`log`": "not in the runtime",
-    "`asset`": "not in the runtime",
-    "`time.*`": "not in the runtime",
-    "`crypto.*`": "not in the runtime",
-    "`await`": "tasks are not in the runtime",
-    "a task": "tasks are not in the runtime",
     "a query": "the database is not in the runtime",
     "`db.*`": "the database is not in the runtime",
     "`query.*`": "the database is not in the runtime",
     "`transaction`": "the database is not in the runtime",
-    "a variant pattern that takes null as well": "needs !fuse.any",
     "`env*`": "their argument is not known to be a String",
     "`http.*`": "the client is not in the runtime",
     "`request.*`": "the server is not in the runtime",
@@ -41,7 +26,6 @@ REFUSED: dict[str, str] = {
 }
 
 WRONG: dict[tuple[str, str], str] = {
-    ("binding/*", "*"): "arguments do not bind to `fn main`",
     ("config_file_elsewhere", "aot@windows-x64"): "the system's own words and number for its error",
     ("config_file_elsewhere", "aot@wasm32-wasi"): "the system's own words and number for its error",
 }

@@ -112,10 +112,10 @@ def _entries(text: str) -> list[tuple[str, str, list[str]]]:
 
 
 def _side(block: list[str], mark: str) -> str:
-    """The lines of a request or a response. An empty line ends its head; the body behind it has no line end."""
+    """The lines of a request or a response. An empty line ends its head; the lines of the body behind it end as in the block."""
     lines = [line[2:] for line in block if line.startswith(mark)]
-    head, _, body = "\r\n".join([*lines, ""] if "" not in lines else lines).partition("\r\n\r\n")
-    return f"{head.removesuffix(chr(13) + chr(10))}\r\n\r\n{body}"
+    end = lines.index("") if "" in lines else len(lines)
+    return "\r\n".join(lines[:end]) + "\r\n\r\n" + "\n".join(lines[end + 1 :])
 
 
 def _report(key: str, text: str) -> tuple[str, int]:

@@ -111,11 +111,30 @@ def test_release_executables_say_nothing(program, tmp_path):
     assert b"fuse_rt_error_trace" not in path.read_bytes() and b"numbers.fuse" not in path.read_bytes()
 
 
-def test_run_in_process_shows_frames_on_request_only(program):
-    command = [sys.executable, "-m", "fuse_mlir.cli.main", "run", program.path]
+@pytest.mark.parametrize("backend", ["native", "ast"])
+def test_run_shows_frames_on_request_only(program, backend):
+    command = [sys.executable, "-m", "fuse_mlir.cli.main", "run", "--backend", backend, program.path]
     environment = {**os.environ, "WHICH": "7"}
     plain = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert plain.stderr.endswith("run error: index out of bounds\n[run] failed\n"), plain.stderr
     traced = subprocess.run(command, env={**environment, "FUSE_BACKTRACE": "1"}, capture_output=True, text=True)
     frames = "  at pick (shop.fuse:6:16)\n  at last (shop.fuse:10:10)\n  at app Shop (shop.fuse:21:9)\n"
     assert f"run error: index out of bounds\n{frames}" in traced.stderr
+
+
+_CORPUS = Path(__file__).resolve().parents[2] / "parity"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["error_deep", "error_in_default", "error_in_store", "loop_pattern_mismatch", "panic_divide_by_zero", "range_error_in_for"],
+)
+def test_interpreter_and_compiled_code_agree_on_frames(name):
+    program = _CORPUS / f"{name}.fuse"
+    environment = {**os.environ, "FUSE_BACKTRACE": "1"}
+    frames = []
+    for backend in ("ast", "native"):
+        command = [sys.executable, "-m", "fuse_mlir.cli.main", "run", "--backend", backend, program]
+        shown = subprocess.run(command, env=environment, capture_output=True, text=True).stderr
+        frames.append([line for line in shown.splitlines() if line.startswith("  at ")])
+    assert frames[0] == frames[1] != []

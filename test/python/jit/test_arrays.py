@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 
 import pytest
-from checked_runtime import checked_runtime
+from checked_runtime import checked_runtime, live_objects
 
 from fuse_mlir.jit import arrays
 
@@ -157,3 +158,20 @@ def test_arrays_made_for_fuse():
     for wrong in (["a"], [[1], [2]], [2**64]):
         with pytest.raises(TypeError, match=r"fuse_mlir\.array"):
             arrays.array(wrong)
+
+
+def test_counts_of_every_kind():
+    """One holder, several, and holders in several threads, whose count is negative."""
+    runtime = checked_runtime()
+    with runtime.lock:
+        before = live_objects()
+        for count in (1, 3, -1, -3):
+            array = runtime.new_array(4, 8)
+            stored = ctypes.c_int64.from_address(array)
+            stored.value = count
+            runtime.retain(array)
+            assert stored.value == count + (1 if count > 0 else -1)
+            for _ in range(abs(count) + 1):
+                assert live_objects() == before + 1
+                runtime.release(array)
+            assert live_objects() == before

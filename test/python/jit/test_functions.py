@@ -208,3 +208,16 @@ def test_importing_the_package_imports_nothing_else():
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert result.stdout == "[]\n"
+
+
+def test_numpy_is_not_needed(tmp_path):
+    path = tmp_path / "list.fuse"
+    path.write_text("fn twice(xs: List<Int>) -> List<Int>:\n  return xs + xs\n", encoding="utf-8")
+    script = (
+        "import sys; sys.modules['numpy'] = None\n"
+        "import fuse_mlir\n"
+        "print(fuse_mlir.load(sys.argv[1]).twice([1, 2]))\n"
+        "try:\n    fuse_mlir.array([1])\nexcept ImportError as error:\n    print(error)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True)
+    assert result.stdout == "[1, 2, 1, 2]\nfuse_mlir.array needs NumPy: pip install 'fuse-mlir[numpy]'\n", result.stderr
