@@ -182,12 +182,14 @@ ROWS = (
     Row("fuse.any.get", _PART, borrows=(0,), source=0, movable=True),
     Row("fuse.any.pack", _OWNED, consumes=ALL),
     Row("fuse.any.part", _PART, borrows=(0,), source=0),
+    Row("fuse.any.store.try", _OWNED, consumes=(0, 1), borrows=REST, reason=OwnReason.UPDATED),
+    # JSON.
+    Row("fuse.json.put", _OWNED, consumes=(0,), borrows=(1,), reason=OwnReason.UPDATED),
     # Builtins.
     Row("fuse.builtin", _OWNED, borrows=ALL),
     Row("fuse.builtin.try", _OWNED, borrows=ALL),
     # Tasks. The value of one is shared by all who await it.
     Row("fuse.spawn", _OWNED, consumes=ALL),
-    Row("fuse.await", _OWNED, borrows=ALL),
     Row("fuse.await.try", _OWNED, borrows=ALL),
     # Variables, for a debugger.
     Row("fuse.debug.set", borrows=ALL),
