@@ -178,21 +178,33 @@ def split_edge(terminator: Operation, slot: int) -> tuple[Block, Operation]:
     return middle, _without_edge_operands(terminator, slot, positions) if passed else terminator
 
 
+def drop_argument(block: Block, position: int) -> None:
+    """Take an unused argument from a block, and its operand from every edge that leads there. Outdates a graph."""
+    for source in block.region.blocks:
+        terminator = source.operations[len(source.operations) - 1].operation
+        for slot, target in enumerate(list(terminator.successors)):
+            if target == block:
+                place = edge_operand_ranges(terminator)[slot].start + position
+                terminator = _without_edge_operands(terminator, slot, range(place, place + 1))
+    block.erase_argument(position)
+
+
 def _without_edge_operands(terminator: Operation, slot: int, positions: range) -> Operation:
-    """Rebuild a terminator without the operands of one edge."""
+    """Rebuild a terminator without some operands of one edge."""
     operands = [value for p, value in enumerate(terminator.operands) if p not in positions]
     attributes = dict(terminator.attributes.items())
     context = terminator.context
-    sizes = list(terminator.attributes["operandSegmentSizes"])
+    sizes = [] if terminator.name == "cf.br" else list(terminator.attributes["operandSegmentSizes"])
     if terminator.name == "cf.switch":
         sizes[min(slot, 1) + 1] -= len(positions)
         cases = list(terminator.attributes["case_operand_segments"])
         if slot:
-            cases[slot - 1] = 0
+            cases[slot - 1] -= len(positions)
         attributes["case_operand_segments"] = DenseI32ArrayAttr.get(cases, context)
-    else:
-        sizes[slot + 1] = 0
-    attributes["operandSegmentSizes"] = DenseI32ArrayAttr.get(sizes, context)
+    elif sizes:
+        sizes[slot + 1] -= len(positions)
+    if sizes:
+        attributes["operandSegmentSizes"] = DenseI32ArrayAttr.get(sizes, context)
     rebuilt = Operation.create(
         terminator.name,
         operands=operands,

@@ -24,6 +24,7 @@ from .call_graph import functions_of, has_body
 from .cfg import BlockNode, FunctionGraph, OpNode
 from .counted_types import CountedTypes
 from .liveness import Liveness
+from .merged_reads import split_merged_reads
 from .owned_values import OwnedValues
 from .ownership_facts import Use
 from .ownership_signature import function_type
@@ -54,6 +55,7 @@ def take_elements(module: Operation) -> dict[str, int]:
     for function in functions_of(module):
         if has_body(function) and _has_stores(function, types):
             _read_newest(function)
+            split_merged_reads(function, UPDATES)
             taken += _FunctionNests(function, types).rewrite()
     return {"taken": taken}
 

@@ -17,7 +17,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
@@ -76,14 +76,11 @@ class BuildCache:
             waiting()
             waited.append(True)
 
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            # Nothing can be kept, so nothing is shared that would need a turn.
-            yield False
-            return
-        with exclusive_lock(self._folder / f"{self._turn}.lock", wait):
-            self._remove_scratch_files()
+        with ExitStack() as held:
+            # Where nothing can be written nothing can be kept, so nothing is shared that would need a turn.
+            with suppress(OSError):
+                held.enter_context(exclusive_lock(self._folder / f"{self._turn}.lock", wait))
+                self._remove_scratch_files()
             yield bool(waited)
 
     def restore(self) -> list[KeptDiagnostic] | None:
@@ -150,7 +147,7 @@ class BuildCache:
     def _remove_scratch_files(self) -> None:
         """Removes what builds of this output that were killed have left in the build folder, where nothing is the user's."""
         left = [*self._folder.glob(f".{self._turn}-*.*")]
-        if self._output is not None and self._output.parent == self._folder.parent:
+        if self._output is not None and self._folder.parent in self._output.parents:
             left += self._output.parent.glob(f".{self._output.name}.*")
         for path in left:
             path.unlink(missing_ok=True)

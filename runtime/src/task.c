@@ -183,20 +183,20 @@ fuse_rt_error *fuse_rt_task_await(fuse_rt_task *task, void *out) {
   return NULL;
 }
 
-void fuse_rt_task_free(fuse_rt_task *task) {
-  fuse_rt_check_dies(&task->count, false);
+void fuse_rt_task_clear(fuse_rt_task *task) {
   if (task->state == TASK_WAITS && task->drop_captured != NULL)
     task->drop_captured(task->slots);
   if (task->error != NULL)
     fuse_rt_error_free(task->error);
   else if (task->state == TASK_DONE && task->drop_result != NULL)
     task->drop_result(task->slots);
-  fuse_rt_heap_free(task);
 }
 
 void fuse_rt_task_release(fuse_rt_task *task) {
-  if (fuse_rt_release_shared((fuse_rt_array *)task))
-    fuse_rt_task_free(task);
+  if (!fuse_rt_release_shared((fuse_rt_array *)task))
+    return;
+  fuse_rt_task_clear(task);
+  fuse_rt_array_free((fuse_rt_array *)task);
 }
 
 /* ---- the end of a program ---- */

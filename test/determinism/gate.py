@@ -66,27 +66,39 @@ def build_twice(targets: list[str], files: dict[str, str]) -> list[Found]:
     # Another user has to get to his folder in it.
     root.chmod(0o755)
     try:
-        running = []
-        for number, place in enumerate(PLACES):
-            own = root / str(number)
-            folder = prepare(place, own, files, default_target("release").name)
-            names = programs_of(files)
-            order = names[::-1] if place.reverse else names
-            running.append(start(place, own, folder, [",".join(targets), ",".join(order)]))
-        outputs = [process.communicate()[0] for process in running]
-        if any(process.returncode for process in running):
-            sys.exit("error: a process that builds the corpus failed; see above")
-        return [_read(output) for output in outputs]
+        roots = [root / str(number) for number in range(len(PLACES))]
+        folders = [prepare(place, own, files, default_target("release").name) for place, own in zip(PLACES, roots, strict=True)]
+        found: list[Found] = [{}, {}]
+        for group in _processes(targets):
+            running = []
+            for place, own, folder in zip(PLACES, roots, folders, strict=True):
+                names = programs_of(files)
+                order = names[::-1] if place.reverse else names
+                running.append(start(place, own, folder, [",".join(group), ",".join(order)]))
+            outputs = [process.communicate()[0] for process in running]
+            if any(process.returncode for process in running):
+                sys.exit("error: a process that builds the corpus failed; see above")
+            for known, output in zip(found, outputs, strict=True):
+                _add(known, output)
+        return found
     finally:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def _read(output: str) -> Found:
-    found: Found = {}
+def _processes(targets: list[str]) -> list[list[str]]:
+    """The targets that one process builds for, one process after the other.
+
+    A command builds for one target, and so might each process here; one for several is quicker. But LLVM's code generator for
+    WebAssembly changes what the others do later in the same process (some state of LLVM is global), so it has one of its own.
+    """
+    apart = [name for name in targets if name.startswith("wasm")]
+    return [group for group in ([name for name in targets if name not in apart], apart) if group]
+
+
+def _add(found: Found, output: str) -> None:
     for line in output.splitlines():
         program, stage, digest = json.loads(line)
         found.setdefault(program, {})[stage] = digest
-    return found
 
 
 def differences(first: Found, second: Found) -> list[str]:

@@ -103,7 +103,7 @@ def start(place: Place, root: Path, folder: Path, arguments: Sequence[str]) -> s
     user = _NOBODY if place.nobody and _can_become_nobody() else None
     if user is not None:
         for path in (root, *root.rglob("*")):
-            os.chown(path, user, user)
+            os.chown(path, user, user, follow_symlinks=False)
     return subprocess.Popen(
         command, cwd=folder, env=variables, umask=place.umask, user=user, group=user, stdout=subprocess.PIPE, text=True
     )

@@ -172,8 +172,9 @@ def test_clean_removes_the_build_folder_and_builds_nothing(package: Path) -> Non
     assert build(package, "--clean") == "[build] start\n[build] ok\n"
 
 
-def test_folder_that_cannot_be_written_is_no_fault(package: Path) -> None:
-    write(package, ".fuse", "a file where the folder belongs")
+@pytest.mark.parametrize("place", [".fuse", ".fuse/build/cache"])
+def test_folder_that_cannot_be_written_is_no_fault(package: Path, place: str) -> None:
+    write(package, place, "a file where the folder belongs")
     first = build(package, "--aot", "-o", "program")
     assert first == build(package, "--aot", "-o", "program")
     assert output(package / "program") == "a\n"

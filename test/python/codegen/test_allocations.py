@@ -85,6 +85,17 @@ app "store into nested containers":
     grid[i % 2][0].values[1] = i
   print(grid[1][0].values[1])
 """
+STORE_IN_BRANCHES = """
+app "store into rows in branches that end alike":
+  var rows = [[0, 0, 0], [0, 0, 0]]
+  for i in 1..(env_int("N") ?? 0):
+    if i % 3 == 0:
+      rows[i % 2][i % 3] = rows[0][0] + 1
+    else:
+      let a = rows[0][1]
+      rows[i % 2][i % 3] = a
+  print(rows[1][2])
+"""
 STORE_IN_FUNCTION = """
 fn store(xs: List<Int>, i: Int) -> List<Int>:
   var ys = xs
@@ -115,6 +126,7 @@ IN_PLACE = {
     "append_to_field": APPEND_TO_FIELD,
     "append_to_row": APPEND_TO_ROW,
     "store_nested": STORE_NESTED,
+    "store_in_branches": STORE_IN_BRANCHES,
     "store_in_function": STORE_IN_FUNCTION,
 }
 
