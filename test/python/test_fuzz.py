@@ -150,6 +150,11 @@ def test_a_program_that_the_checker_refuses_fails():
     assert failure is not None and failure.way == "check" and failure.kind.startswith("rejected: ")
 
 
+def test_a_program_that_does_not_end_fails():
+    failure = trial('app "a":\n  var n = 0\n  while true:\n    n = n + 1\n', (), seconds=1)
+    assert failure is not None and (failure.way, failure.kind) == ("ast", "does not end")
+
+
 def test_a_program_that_recurses_too_deeply_fails():
     failure = trial('fn f() -> Int:\n  return f() + 1\n\napp "a":\n  print(f())\n', ())
     assert failure is not None
