@@ -67,6 +67,7 @@ ROWS = (
     # Bytes.
     Builtin("bytes.text", ("Bytes",), "String", "fuse_rt_base64_encode"),
     Builtin("bytes.length", ("Bytes",), "Int", "fuse_rt_bytes_length"),
+    Builtin("bytes.equal", ("Bytes", "Bytes"), "Bool", "fuse_rt_bytes_equal"),
     Builtin("bytes.decode", ("String",), "Bytes?", "fuse_rt_bytes_decode"),
     Builtin("bytes.decode_problem", ("String",), "String", "fuse_rt_bytes_decode_problem"),
     Builtin("float.truncate", ("Float",), "Int", "fuse_rt_float_truncate"),

@@ -34,6 +34,7 @@ fuse_rt_bytes *fuse_rt_bytes_decode(const fuse_rt_str *text);
 /* Why a text is not base64; empty for one that is. */
 fuse_rt_str *fuse_rt_bytes_decode_problem(const fuse_rt_str *text);
 int64_t fuse_rt_bytes_length(const fuse_rt_bytes *bytes);
+bool fuse_rt_bytes_equal(const fuse_rt_bytes *a, const fuse_rt_bytes *b);
 
 /* ---- time (clock.c, time_format.c, time_parse.c) ---- */
 

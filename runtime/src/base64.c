@@ -108,3 +108,7 @@ fuse_rt_str *fuse_rt_bytes_decode_problem(const fuse_rt_str *text) {
 }
 
 int64_t fuse_rt_bytes_length(const fuse_rt_bytes *bytes) { return bytes->length; }
+
+bool fuse_rt_bytes_equal(const fuse_rt_bytes *a, const fuse_rt_bytes *b) {
+  return a->length == b->length && memcmp(FUSE_RT_ELEMENTS(a), FUSE_RT_ELEMENTS(b), (size_t)a->length) == 0;
+}
