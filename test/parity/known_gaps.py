@@ -31,7 +31,6 @@ REFUSED: dict[str, str] = {
 WRONG: dict[tuple[str, str], str] = {
     ("config_file_elsewhere", "aot@windows-x64"): "the system's own words and number for its error",
     ("config_file_elsewhere", "aot@wasm32-wasi"): "the system's own words and number for its error",
-    ("tasks_*", "aot@wasm32-wasi"): "the target has no threads, and refuses tasks",
 }
 
 
