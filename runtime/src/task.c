@@ -11,6 +11,7 @@
  */
 #if !defined(__wasm__)
 
+#include "any.h"
 #include "error.h"
 #include "heap.h"
 #include "lock.h"
@@ -44,6 +45,7 @@ static fuse_rt_task *first;                                   /* of the queue */
 static fuse_rt_task *last;
 static int threads;
 static int running; /* tasks that run now */
+static int holding; /* threads of the pool that have a task */
 static bool has_ended_program;
 static fuse_rt_task_statistics statistics;
 
@@ -108,15 +110,34 @@ static fuse_rt_task *take_first(void) {
 }
 
 static void work(void) {
+  fuse_rt_os_mutex_lock(&mutex);
   for (;;) {
-    fuse_rt_os_mutex_lock(&mutex);
     fuse_rt_task *task;
     while ((task = take_first()) == NULL)
       fuse_rt_os_condition_wait(&has_work, &mutex);
+    holding++;
     fuse_rt_os_mutex_unlock(&mutex);
     run_unless_begun(task);
     fuse_rt_task_release(task);
+    fuse_rt_os_mutex_lock(&mutex);
+    holding--;
+#if FUSE_RT_CHECK
+    fuse_rt_os_condition_wake_all(&has_ended);
+#endif
   }
+}
+
+/* ---- tasks among values known at run time (any.h) ---- */
+
+static void (*free_other)(int64_t kind, void *object);
+
+static void free_opaque(int64_t kind, void *object) {
+  if (kind != FUSE_RT_TASK) {
+    free_other(kind, object);
+    return;
+  }
+  fuse_rt_task_clear(object);
+  fuse_rt_array_free(object);
 }
 
 /* ---- the life of a task ---- */
@@ -133,9 +154,10 @@ static void put_last(fuse_rt_task *task) {
 static void enqueue(fuse_rt_task *task) {
   fuse_rt_os_mutex_lock(&mutex);
   /* A run in process can be followed by another one. */
-  if (has_ended_program)
+  if (has_ended_program && running == 0) {
     statistics = (fuse_rt_task_statistics){0};
-  has_ended_program = false;
+    has_ended_program = false;
+  }
   if (statistics.workers == 0) {
     int processors = fuse_rt_os_processors();
     statistics.workers = processors < 2 ? 2 : processors;
@@ -151,8 +173,11 @@ static void enqueue(fuse_rt_task *task) {
 fuse_rt_task *fuse_rt_task_spawn(const void *captured, int64_t captured_size, int64_t result_size, fuse_rt_task_run *run,
                                  void (*drop_captured)(void *captured), void (*drop_result)(void *result)) {
   /* Set before there is a second thread. */
-  if (fuse_rt_lock_hook == NULL)
+  if (fuse_rt_lock_hook == NULL) {
     fuse_rt_lock_hook = lock_shared;
+    free_other = fuse_rt_any_free_opaque;
+    fuse_rt_any_free_opaque = free_opaque;
+  }
   fuse_rt_heap_donate();
   size_t slots = (size_t)(captured_size > result_size ? captured_size : result_size);
   fuse_rt_task *task = fuse_rt_heap_alloc(sizeof *task + slots);
@@ -201,16 +226,23 @@ void fuse_rt_task_release(fuse_rt_task *task) {
 
 /* ---- the end of a program ---- */
 
-bool fuse_rt_tasks_end(void) {
-  fuse_rt_os_mutex_lock(&mutex);
-  has_ended_program = true;
-#if FUSE_RT_CHECK
-  while (running > 0)
-    fuse_rt_os_condition_wait(&has_ended, &mutex);
-#endif
+/* Drops the tasks that wait in the queue. */
+static void empty_queue(void) {
   fuse_rt_task *task;
   while ((task = take_first()) != NULL)
     fuse_rt_task_release(task);
+}
+
+bool fuse_rt_tasks_end(void) {
+  fuse_rt_os_mutex_lock(&mutex);
+  has_ended_program = true;
+  empty_queue();
+#if FUSE_RT_CHECK
+  while (running > 0 || holding > 0) {
+    fuse_rt_os_condition_wait(&has_ended, &mutex);
+    empty_queue();
+  }
+#endif
   bool is_quiet = running == 0;
   fuse_rt_os_mutex_unlock(&mutex);
   return is_quiet;
