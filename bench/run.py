@@ -6,7 +6,8 @@ a ratio is the median of the ratios of the rounds. A program whose outputs diffe
 counts for a process, all threads together: on a machine that other work shares it is the steadier figure.
 The interpreter runs at a smaller size than the compiled programs, and FUSE once more at that size beside it.
 
-`--compiler` measures the compiler itself instead (`compiler_times.py`).
+`--compiler` measures the compiler itself instead (`compiler_times.py`), `--shipping` how executables start and how large they are,
+and `--first-build` what the first build for each target costs (`shipping.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from languages import BENCH, Language, NotCompiled, fuse_mlir, languages
 from measure import Launcher, Sample, environment, processor
 from programs import PROGRAMS, BenchProgram, find_program
 from report import INTERPRETER, Measured, tables
+from shipping import measure_first_builds, measure_sizes, measure_starts
 
 from fuse_mlir.codegen.targets import default_target
 
@@ -37,6 +39,9 @@ def main() -> int:
     parser.add_argument("--cpu", choices=("baseline", "native"), default="baseline", help="what to compile for (default: baseline)")
     parser.add_argument("--no-interpreter", action="store_true", help="leave the interpreter out")
     parser.add_argument("--compiler", action="store_true", help="measure the compiler instead")
+    parser.add_argument("--shipping", action="store_true", help="measure starts and sizes of executables instead")
+    parser.add_argument("--starts", type=int, default=200, metavar="N", help="starts that --shipping measures (default: 200)")
+    parser.add_argument("--first-build", action="store_true", help="measure the first build for each target instead")
     options = parser.parse_args()
     try:
         programs = [find_program(name) for name in options.names] or list(PROGRAMS)
@@ -46,6 +51,13 @@ def main() -> int:
     target = default_target("release").triple
     print(f"{processor()}, {target}, {options.cpu} CPU, median of {options.rounds} rounds\n", flush=True)
     launcher = Launcher(BUILT)
+    if options.shipping:
+        measure_starts(launcher, BUILT, options.starts)
+        measure_sizes(BUILT)
+        return 0
+    if options.first_build:
+        measure_first_builds(launcher)
+        return 0
     if options.compiler:
         measure_compiler(launcher, BUILT, options.rounds)
         measure_build(launcher, BUILT, min(options.rounds, 3))

@@ -45,6 +45,18 @@ ROWS = (
     Builtin("any.type_name", ("any",), "String", "fuse_rt_any_type_name"),
     # The number of the variant of an enum, in order of declaration.
     Builtin("any.variant_number", ("any",), "Int", "fuse_rt_any_variant_number"),
+    # std.Error(message=…), which the program need not know as a type.
+    Builtin("any.std_error", ("String",), "any", "fuse_rt_any_std_error"),
+    Builtin("json.encode", ("any",), "String", "fuse_rt_json_encode"),
+    Builtin("json.decode", ("String",), "any", "fuse_rt_json_decode", raises=True),
+    # For a decode by type, where numbers are what they are written as; and what of that has no type.
+    Builtin("json.decode_exact", ("String",), "any", "fuse_rt_json_decode_exact", raises=True),
+    Builtin("json.untyped", ("any",), "any", "fuse_rt_json_untyped"),
+    # What is wrong with a JSON text.
+    Builtin("json.problem", ("String",), "String?", "fuse_rt_json_problem"),
+    # The members of a JSON object against the sorted names of the fields of a struct.
+    Builtin("json.known_before_unknown", ("Map<any>", "List<String>"), "Int", "fuse_rt_json_known_before_unknown"),
+    Builtin("json.unknown_member", ("Map<any>", "List<String>"), "String", "fuse_rt_json_unknown_member"),
     # `?!`: whether a value goes on, with what, else with which error.
     Builtin("any.passes", ("any",), "Bool", "fuse_rt_any_passes"),
     Builtin("any.passed", ("any",), "any", "fuse_rt_any_passed"),
@@ -54,6 +66,48 @@ ROWS = (
     Builtin("any.call", ("any", "List<any>"), "any", "fuse_rt_any_call", Effect.WRITES, raises=True),
     # Bytes.
     Builtin("bytes.text", ("Bytes",), "String", "fuse_rt_base64_encode"),
+    Builtin("bytes.length", ("Bytes",), "Int", "fuse_rt_bytes_length"),
+    Builtin("bytes.equal", ("Bytes", "Bytes"), "Bool", "fuse_rt_bytes_equal"),
+    Builtin("bytes.decode", ("String",), "Bytes?", "fuse_rt_bytes_decode"),
+    Builtin("bytes.decode_problem", ("String",), "String", "fuse_rt_bytes_decode_problem"),
+    Builtin("float.truncate", ("Float",), "Int", "fuse_rt_float_truncate"),
+    Builtin("float.is_int", ("Float",), "Bool", "fuse_rt_float_is_int"),
+    # Console. The level of a log line is a number from 0, trace, to 4, error; -1 for a text that names none.
+    Builtin("input", ("String",), "String", "fuse_rt_input", Effect.WRITES, raises=True),
+    Builtin("log.level", ("String",), "Int", "fuse_rt_log_level"),
+    Builtin("log.is_on", ("Int",), "Bool", "fuse_rt_log_is_on", Effect.READS),
+    Builtin("log.text", ("Int", "String"), None, "fuse_rt_log_text", Effect.WRITES),
+    Builtin("log.data", ("Int", "String", "String"), None, "fuse_rt_log_data", Effect.WRITES),
+    # Time, cryptography.
+    Builtin("time.now", (), "Int", "fuse_rt_time_now", Effect.WRITES),
+    Builtin("time.sleep", ("Int",), None, "fuse_rt_time_sleep", Effect.WRITES, raises=True),
+    Builtin("time.format", ("Int", "String"), "String", "fuse_rt_time_format", raises=True),
+    Builtin("time.parse", ("String", "String"), "Int?", "fuse_rt_time_parse"),
+    Builtin("crypto.hash", ("String", "Bytes"), "Bytes", "fuse_rt_crypto_hash", raises=True),
+    Builtin("crypto.hmac", ("String", "Bytes", "Bytes"), "Bytes", "fuse_rt_crypto_hmac", raises=True),
+    Builtin("crypto.random_bytes", ("Int",), "Bytes", "fuse_rt_crypto_random_bytes", Effect.WRITES, raises=True),
+    Builtin("crypto.constant_time_eq", ("Bytes", "Bytes"), "Bool", "fuse_rt_crypto_constant_time_eq"),
+    # Markup. The last operand of those that raise is who complains: a tag.
+    Builtin("html.text", ("String",), "Html", "fuse_rt_html_text"),
+    Builtin("html.attribute", ("String",), "Html", "fuse_rt_html_attribute"),
+    Builtin("html.attributes", ("Map<String>",), "Html", "fuse_rt_html_attributes"),
+    Builtin("html.any_attributes", ("any", "String"), "Html", "fuse_rt_html_any_attributes", raises=True),
+    Builtin("html.child", ("any", "String"), "Html", "fuse_rt_html_child", raises=True),
+    Builtin("html.children", ("any", "String"), "Html", "fuse_rt_html_children", raises=True),
+    Builtin("html.list", ("List<Html>",), "Html", "fuse_rt_html_list"),
+    Builtin("html.texts", ("List<String>",), "Html", "fuse_rt_html_texts"),
+    Builtin("html.node", ("String", "any", "any"), "Html", "fuse_rt_html_node", raises=True),
+    Builtin("svg.inline", ("String",), "Html", "fuse_rt_svg_inline", Effect.READS, raises=True),
+    Builtin("asset", ("String",), "String", "fuse_rt_asset", Effect.READS),
+    # Rules of refined types. A pattern is the table that fuse_mlir/frontend/regex/table.py makes of it.
+    Builtin("regex.matches", ("String", "String"), "Bool", "fuse_rt_regex_matches"),
+    # Flags of `fn main`.
+    Builtin("cli.error_text", ("any",), "String", "fuse_rt_error_value_text"),
+    Builtin("cli.scan", ("List<String>",), None, "fuse_rt_cli_scan", Effect.WRITES, raises=True),
+    Builtin("cli.flag", ("String",), "Int", "fuse_rt_cli_flag", Effect.READS),
+    Builtin("cli.value", ("String",), "String", "fuse_rt_cli_value", Effect.READS),
+    Builtin("cli.problem", ("String", "String", "String"), None, "fuse_rt_cli_problem", Effect.WRITES),
+    Builtin("cli.problems", (), None, "fuse_rt_cli_problems", Effect.WRITES, raises=True),
 )
 
 

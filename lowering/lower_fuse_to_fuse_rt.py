@@ -23,8 +23,10 @@ from .lower_lists import LIST_HANDLERS
 from .lower_maps import MAP_HANDLERS
 from .lower_results import RESULT_HANDLERS
 from .lower_strings import STRING_HANDLERS
+from .lower_tasks import TASK_HANDLERS
 from .machine_builder import MachineBuilder
 from .machine_lowering import FuseOp, Handler, Lowering
+from .share_glue import ShareGlue
 
 HANDLERS: dict[str, Handler] = {
     **STRING_HANDLERS,
@@ -34,6 +36,7 @@ HANDLERS: dict[str, Handler] = {
     **RESULT_HANDLERS,
     **DYNAMIC_HANDLERS,
     **BUILTIN_HANDLERS,
+    **TASK_HANDLERS,
     **GLOBAL_HANDLERS,
     **CONFIG_HANDLERS,
     **DEBUG_HANDLERS,
@@ -44,11 +47,13 @@ def lower_fuse_to_fuse_rt(module: ir.Operation) -> None:
     """Replace every op and type of the fuse dialect."""
     layouts = Layouts(module)
     builder = MachineBuilder(layouts)
-    lowering = Lowering(layouts, builder, CountGlue(module, builder), DebugSlots(builder))
     functions = [op.operation for op in module.regions[0].blocks[0] if op.operation.name == "func.func"]
     for function in functions:
         note_ends(function)
     pending = [noted for function in functions for noted in note_and_convert(function, layouts)]
+    glue = CountGlue(module, builder)
+    has_tasks = any(noted.op.name == "fuse.spawn" for noted in pending)
+    lowering = Lowering(layouts, builder, glue, ShareGlue(builder, glue), has_tasks, DebugSlots(builder))
     for noted in pending:
         with ir.InsertionPoint(noted.op), noted.op.location:
             results = HANDLERS[noted.op.name](lowering, noted)

@@ -2,18 +2,18 @@
 
 Globals start as all zero and are stored once, by the config functions. What they hold is released when the program ends: every
 return of `@entry`, or of a library's `@library.end`, calls the glue `@release_globals` first, so that a leak check counts only real
-leaks.
+leaks. In a program with tasks the glue first ends these.
 """
 
 from __future__ import annotations
 
 from mlir import ir
-from mlir.dialects import func, llvm
+from mlir.dialects import cf, func, llvm
 
 from .machine_lowering import FuseOp, Handler, Lowering
 
-# With what a program, or the use of one as a library, ends; a module has one of them.
-ENDS = ("entry", "library.end")
+# With what a program, or the use of one as a library, ends.
+ENDS = ("entry", "entry.main", "library.end")
 
 
 def lower_load(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -22,7 +22,9 @@ def lower_load(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 
 def lower_store(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
-    """Consumes the value."""
+    """Consumes the value. Tasks read globals too."""
+    if lowering.has_tasks:
+        lowering.share.share(op.operands[0], op.operand_types[0])
     llvm.StoreOp(op.operands[0], address(lowering, op.symbol("global")))
     return []
 
@@ -44,7 +46,7 @@ def lower_globals(module: ir.Operation, lowering: Lowering) -> None:
             op.erase()
             if lowering.layouts.is_counted(type_):
                 counted.append((name, type_))
-    if counted:
+    if counted or lowering.has_tasks:
         release_at_end(module, lowering, counted)
 
 
@@ -58,21 +60,35 @@ def define_global(lowering: Lowering, name: str, type_: ir.Type) -> None:
 
 def release_at_end(module: ir.Operation, lowering: Lowering, counted: list[tuple[str, ir.Type]]) -> None:
     """A config that failed leaves later globals null, so every reference counts as nullable."""
-    entry = next((op.operation for op in module.regions[0].blocks[0] if symbol_name(op.operation) in ENDS), None)
-    if entry is None:
+    ends = [op.operation for op in module.regions[0].blocks[0] if symbol_name(op.operation) in ENDS]
+    if not ends:
         return
-    with ir.InsertionPoint(module.regions[0].blocks[0]), entry.location:
+    with ir.InsertionPoint(module.regions[0].blocks[0]), ends[0].location:
         glue = func.FuncOp("release_globals", ir.FunctionType.get([], []), visibility="private")
-        with ir.InsertionPoint(glue.add_entry_block()):
+        with ir.InsertionPoint(after_tasks(lowering, glue.add_entry_block())):
             for name, type_ in counted:
                 value = llvm.LoadOp(lowering.layouts.convert(type_), address(lowering, name)).result
                 lowering.glue.release(value, type_, nullable=True)
             func.ReturnOp([])
-    for block in entry.regions[0].blocks:
+    for block in [block for end in ends for block in end.regions[0].blocks]:
         last = block.operations[len(block.operations) - 1].operation
         if last.name == "func.return":
             with ir.InsertionPoint(last), last.location:
                 func.CallOp([], ir.FlatSymbolRefAttr.get("release_globals"), [])
+
+
+def after_tasks(lowering: Lowering, block: ir.Block) -> ir.Block:
+    """Where globals can be released: tasks that still run use them, and are abandoned with them."""
+    if not lowering.has_tasks:
+        return block
+    quiet = block.create_after()
+    busy = quiet.create_after()
+    with ir.InsertionPoint(block):
+        is_quiet = lowering.builder.call("fuse_rt_tasks_end", [], [lowering.layouts.i1])
+        cf.CondBranchOp(is_quiet, [], [], quiet, busy)
+    with ir.InsertionPoint(busy):
+        func.ReturnOp([])
+    return quiet
 
 
 def symbol_name(op: ir.Operation) -> str | None:

@@ -18,6 +18,7 @@ from mlir.ir import Block, FunctionType, InsertionPoint, Operation, Type, TypeAt
 
 from ..dialects import fuse
 from .call_graph import CallGraph, callee_of, functions_of, has_body, symbol_of
+from .file_locations import name_of
 from .graph_order import nodes_on_cycles
 from .infer_raises import RAISES
 from .pass_failure import PassFailure, Problem
@@ -39,7 +40,9 @@ def lower_raises(module: Operation, trace: bool = False) -> None:
             new = FunctionType.get(old.inputs, [error, *old.results], module.context)
             function.attributes["function_type"] = TypeAttr.get(new)
         if has_body(function):
-            _FunctionLowering(function, name in raising, raising, old.results, error, tails).run()
+            # A function that the user does not know by a name has no place in a trace.
+            own_tails = None if name_of(function.location) is None else tails
+            _FunctionLowering(function, name in raising, raising, old.results, error, own_tails).run()
 
 
 class _Tails:

@@ -14,6 +14,7 @@ from mlir import ir
 from .count_glue import CountGlue
 from .layouts import Layouts
 from .machine_builder import MachineBuilder
+from .share_glue import ShareGlue
 
 if TYPE_CHECKING:
     from .debug_variables import DebugSlots
@@ -52,6 +53,8 @@ class Lowering:
     layouts: Layouts
     builder: MachineBuilder
     glue: CountGlue
+    share: ShareGlue
+    has_tasks: bool  # whether the program starts any
     slots: DebugSlots
 
 

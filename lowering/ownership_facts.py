@@ -185,6 +185,9 @@ ROWS = (
     # Builtins.
     Row("fuse.builtin", _OWNED, borrows=ALL),
     Row("fuse.builtin.try", _OWNED, borrows=ALL),
+    # Tasks. The value of one is shared by all who await it.
+    Row("fuse.spawn", _OWNED, consumes=ALL),
+    Row("fuse.await.try", _OWNED, borrows=ALL),
     # Variables, for a debugger.
     Row("fuse.debug.set", borrows=ALL),
     # Errors.

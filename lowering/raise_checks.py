@@ -157,7 +157,16 @@ def _builtin(op: Operation, blocks: RaiseBlocks) -> list[Value]:
     return list(attempt.results)[1:]
 
 
+def _await(op: Operation, blocks: RaiseBlocks) -> list[Value]:
+    with InsertionPoint(op):
+        attempt = fuse.AwaitTryOp(op.operands[0])
+        failed = fuse.ErrorIsSetOp(attempt.results[0]).result
+        branch_if(failed, blocks.raised(op.location), op, [attempt.results[0]])
+    return [attempt.results[1]]
+
+
 HANDLERS: dict[str, Handler] = {
+    "fuse.await": _await,
     "fuse.builtin": _builtin,
     "fuse.config.lookup": _config_lookup,
     "fuse.int.div": _int_div,

@@ -22,6 +22,7 @@ class RaiseReason(Enum):
     RANGE = "a range may have invalid bounds"
     CONFIG_FILE = "the config file may be unreadable"
     BUILTIN = "a builtin may fail"
+    TASK = "a task may have failed"
     CONVERSION = "a value may be of another type"
     CALL = "it calls a function that may raise"
 
@@ -29,6 +30,7 @@ class RaiseReason(Enum):
 RAISING_OPS: dict[str, RaiseReason] = {
     "fuse.any.to": RaiseReason.CONVERSION,
     "fuse.builtin": RaiseReason.BUILTIN,
+    "fuse.await": RaiseReason.TASK,
     "fuse.check": RaiseReason.CHECK,
     "fuse.config.lookup": RaiseReason.CONFIG_FILE,
     "fuse.int.div": RaiseReason.DIVISION,

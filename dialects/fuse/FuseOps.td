@@ -1290,6 +1290,56 @@ def Fuse_BuiltinTryOp : Fuse_Op<"builtin.try", [DeclareOpInterfaceMethods<Memory
 }
 
 //===----------------------------------------------------------------------===//
+// Tasks
+//===----------------------------------------------------------------------===//
+
+class Fuse_ResultOf<string task, string value>
+    : TypesMatchWith<"value has the type of the task's result", task, value, "::llvm::cast<::fuse::TaskType>($_self).getElementType()">;
+
+def Fuse_SpawnOp : Fuse_Op<"spawn", [MemoryEffects<[MemRead<Fuse_WorldResource>, MemWrite<Fuse_WorldResource>]>]> {
+  let summary = "a new task";
+  let description = [{
+    The task runs a function, which has the attribute `fuse.exported`, with the captured values, on a thread of its own. The captured
+    values are moved into the task and marked as shared between threads.
+
+    ```mlir
+    %0 = fuse.spawn @lift.main.0(%n) : (i64) -> !fuse.task<i64>
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$callee, Variadic<Fuse_Value>:$captures);
+  let results = (outs Fuse_AnyTask:$task);
+  let assemblyFormat = "$callee `(` $captures `)` attr-dict `:` functional-type($captures, $task)";
+}
+
+def Fuse_AwaitOp : Fuse_Op<"await", [MemoryEffects<[MemRead<Fuse_WorldResource>, Fuse_Raises]>, Fuse_ResultOf<"task", "result">]> {
+  let summary = "the value of a task, when it has ended";
+  let description = [{
+    Raises what the task raised; a panic in it as `task execution failed (worker disconnected)`. May be repeated.
+
+    ```mlir
+    %0 = fuse.await %t : !fuse.task<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyTask:$task);
+  let results = (outs Fuse_Value:$result);
+  let assemblyFormat = "$task attr-dict `:` type($task)";
+}
+
+def Fuse_AwaitTryOp : Fuse_Op<"await.try", [MemoryEffects<[MemRead<Fuse_WorldResource>]>, Fuse_ResultOf<"task", "result">]> {
+  let summary = "the value of a task, with the error as a result";
+  let description = [{
+    A `fuse.await` from the stage `cfg` on: the error first, then the value, which is valid without an error.
+
+    ```mlir
+    %error, %0 = fuse.await.try %t : !fuse.task<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_AnyTask:$task);
+  let results = (outs Fuse_ErrorType:$error, Fuse_Value:$result);
+  let assemblyFormat = "$task attr-dict `:` type($task)";
+}
+
+//===----------------------------------------------------------------------===//
 // Errors
 //===----------------------------------------------------------------------===//
 

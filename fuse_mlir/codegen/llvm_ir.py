@@ -135,9 +135,9 @@ class LlvmModule:
         options.slp_vectorization = self._level >= 2
         return llvm.create_pass_builder(self._machine, options)
 
-    def undefined_functions(self) -> list[str]:
-        """The functions the module calls and does not define, in module order; LLVM's own intrinsics excepted."""
-        declared = [function.name for function in self._module.functions if function.is_declaration]
+    def undefined_symbols(self) -> list[str]:
+        """The functions and variables the module uses and does not define, in module order; LLVM's own intrinsics excepted."""
+        declared = [item.name for item in (*self._module.functions, *self._module.global_variables) if item.is_declaration]
         return [name for name in declared if not name.startswith("llvm.")]
 
     def bitcode(self) -> bytes:

@@ -67,10 +67,11 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The hint of `did_you_mean`, not looked for yet."""
+    """The hint of `did_you_mean`, not looked for yet; `otherwise` is the hint where nothing is near."""
 
     name: str
     candidates: Iterable[str]
+    otherwise: str | None = None
 
 
 Hint = str | Suggestion | None
@@ -90,4 +91,5 @@ class Hints:
         if not isinstance(hint, Suggestion):
             return hint
         self._searches += 1
-        return did_you_mean(hint.name, hint.candidates) if self._searches <= self.LIMIT else None
+        found = did_you_mean(hint.name, hint.candidates) if self._searches <= self.LIMIT else None
+        return found or hint.otherwise

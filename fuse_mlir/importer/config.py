@@ -10,10 +10,13 @@ from mlir import ir
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
-from .errors import ImportFault
+from ..frontend.canonical import schema as s
 from .functions import define
+from .json_decode_named import converted
+from .schemas import check_schema, type_of
 from .state import FunctionState, Importing, ModuleState, choose
-from .validation import parsed, validated
+from .text_values import from_text
+from .validation import validated
 
 
 def declare_globals(module: ModuleState, block: ir.Block, config: c.Config) -> None:
@@ -31,8 +34,8 @@ def declare_globals(module: ModuleState, block: ir.Block, config: c.Config) -> N
 def import_config(module: ModuleState, block: ir.Block, config: c.Config) -> str:
     """The function that loads one block; its name."""
     module.locations.enter(config.module)
-    f = FunctionState(module, t.UNIT, [])
     name = f"config.{config.name}"
+    f = FunctionState(module, t.UNIT, [], name)
     loc = f.at(config.span)
     named = module.locations.named(f"config {config.name}", config.span)
     region, entry = define(f, block, name, ir.FunctionType.get([], []), named, [], public=False)
@@ -64,9 +67,7 @@ def _load(f: FunctionState, node: _Load) -> Importing:
 
     def configured() -> list[ir.Value]:
         text = f.value("fuse.str.trim", [f.content(found, f.types.string, loc)], f.types.string, loc)
-        value = _converted(f, text, field.type, path, loc)
-        validated(f, value, field.type, path, (field.constraints, field.non_empty, field.email), loc)
-        return [value]
+        return [_configured(f, text, field, path, loc)]
 
     def default() -> Importing:
         return [(yield field.default)]
@@ -78,31 +79,22 @@ def _load(f: FunctionState, node: _Load) -> Importing:
 CONFIG_NODES = {_Load: _load}
 
 
-def _converted(f: FunctionState, text: ir.Value, type_: t.Type, path: str, loc: ir.Location) -> ir.Value:
-    """Trimmed text as a value of `type_`, checked to spell one."""
-    if type_ == t.STRING:
-        return text
+def _configured(f: FunctionState, text: ir.Value, field: c.ConfigField, path: str, loc: ir.Location) -> ir.Value:
+    """The value that trimmed text spells, checked. A field whose type is plain has no schema."""
+    schema = field.schema or _schema_of(field.type)
+    value = from_text(f, text, schema, lambda parts: f.raise_invalid((path,), parts, loc), loc)
+    if field.schema is None:
+        validated(f, value, field.type, path, (field.constraints, field.non_empty, field.email), loc)
+        return value
+    type_ = type_of(schema, f.module.enums)
+    check_schema(f, value, type_, schema, (path,), loc)
+    return converted(f, value, type_, field.type, loc)
+
+
+def _schema_of(type_: t.Type) -> s.Schema:
     if isinstance(type_, t.OptionType):
-        return _converted_option(f, text, type_, path, loc)
-    if type_ not in (t.INT, t.FLOAT, t.BOOL):
-        raise ImportFault(f"config field of type {type_}")
-    option, well_formed = parsed(f, text, type_, loc)
-    with f.check(well_formed, loc):
-        f.raise_invalid(path, [f"invalid {type_}: ", text], loc)
-    return f.content(option, f.types.of(type_), loc)
-
-
-def _converted_option(f: FunctionState, text: ir.Value, type_: t.OptionType, path: str, loc: ir.Location) -> ir.Value:
-    """Null for an empty text and for `null`, in any case of its letters."""
-    option = f.types.of(type_)
-    op = f.op("scf.if", [f.value("fuse.str.is_null", [text], f.types.bool, loc)], [option], loc, regions=2)
-    null, other = op.regions
-    with f.inside(null, null.blocks.append()):
-        f.op("scf.yield", [f.value("fuse.option.none", [], option, loc)], [], loc)
-    with f.inside(other, other.blocks.append()):
-        value = _converted(f, text, type_.inner, path, loc)
-        f.op("scf.yield", [f.value("fuse.option.some", [value], option, loc)], [], loc)
-    return op.result
+        return s.OptionSchema(_schema_of(type_.inner))
+    return s.BasicSchema(str(type_))
 
 
 def _symbol(config: c.Config, field: c.ConfigField) -> str:

@@ -9,25 +9,11 @@ from collections.abc import Callable
 
 from mlir import ir
 
-from ..dialects.builtins import BUILTINS, type_of
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from .functions import symbol_of
+from .runtime import builtin
 from .state import FunctionState, Handler, Importing
-
-
-def builtin(f: FunctionState, name: str, operands: list[ir.Value], loc: ir.Location) -> ir.Value | None:
-    """A call of a builtin (dialects/builtins.py); its result, if it has one."""
-    row = BUILTINS[name]
-    attributes: dict[str, ir.Attribute] = {
-        "name": ir.StringAttr.get(name),
-        "effect": ir.IntegerAttr.get(f.types.int, row.effect.value),
-    }
-    if row.raises:
-        attributes["raises"] = ir.UnitAttr.get()
-    op = f.op("fuse.builtin", operands, [] if row.result is None else [type_of(row.result)], loc, attributes)
-    return None if row.result is None else op.result
-
 
 # ---- conversions ------------------------------------------------------------------------------------------------------------
 

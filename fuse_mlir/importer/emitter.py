@@ -13,7 +13,11 @@ from contextlib import contextmanager
 
 from mlir import ir
 
+from ..frontend import types as t
 from .types import Types
+
+# Where a value is: constants, and what is only known at run time: keys, and positions in lists as numbers.
+Path = tuple["ir.Value | str", ...]
 
 
 class Emitter:
@@ -180,13 +184,31 @@ class Emitter:
         error = self.value("fuse.error.text", [self.join(parts, loc)], self.types.error, loc)
         self.op("fuse.yield", [error], [], loc)
 
-    def raise_invalid(self, path: str, parts: Sequence[ir.Value | str], loc: ir.Location) -> None:
-        """End the region of a check with the validation error `invalid_value` at `path`."""
-        operands = [self.text(path, loc), self.text("invalid_value", loc), self.join(parts, loc)]
+    def raise_invalid(self, path: Path, parts: Sequence[ir.Value | str], loc: ir.Location, code: str = "invalid_value") -> None:
+        """End the region of a check with a validation error at `path`."""
+        operands = [self.path_text(path, loc), self.text(code, loc), self.join(parts, loc)]
         error = self.value("fuse.error.validation", operands, self.types.error, loc)
         self.op("fuse.yield", [error], [], loc)
 
+    def path_text(self, path: Path, loc: ir.Location) -> ir.Value:
+        """A path as one text; positions in lists are numbers until then."""
+        return self.join([part if isinstance(part, str) else self.text_of(part, loc) for part in path] or [""], loc)
+
     # ---- options ------------------------------------------------------------------------------------------------------------
+
+    def some(self, value: ir.Value, type_: ir.Type, loc: ir.Location) -> ir.Value:
+        """A value as one of an option type, or of `any`, which hold null too; a value of the type is one already."""
+        if value.type == type_:
+            return value
+        return self.value("fuse.any.from" if type_ == self.types.any else "fuse.option.some", [value], type_, loc)
+
+    def none(self, type_: ir.Type, loc: ir.Location) -> ir.Value:
+        """Null as a value of an option type, or of `any`."""
+        return self.value("fuse.any.null" if type_ == self.types.any else "fuse.option.none", [], type_, loc)
+
+    def is_kind(self, value: ir.Value, type_: t.Type, loc: ir.Location) -> ir.Value:
+        """Whether a value of `any` is one of a type, as far as that says what it is."""
+        return self.value("fuse.any.is", [value], self.types.bool, loc, {"type": ir.TypeAttr.get(self.types.of(type_))})
 
     def is_some(self, option: ir.Value, loc: ir.Location) -> ir.Value:
         return self.value("fuse.option.is_some", [option], self.types.bool, loc)

@@ -28,7 +28,7 @@ def define_value_functions(module: ModuleState, block: ir.Block) -> None:
 
 
 def _define(module: ModuleState, block: ir.Block, symbol: str, loc: ir.Location) -> tuple[FunctionState, ir.Region, ir.Block]:
-    f = FunctionState(module, t.ANY, [])
+    f = FunctionState(module, t.ANY, [], symbol)
     type_ = ir.FunctionType.get([f.types.of(_ARGUMENTS)], [f.types.any])
     region, entry = define(f, block, symbol, type_, loc, [loc], public=False)
     region.owner.attributes["fuse.exported"] = ir.UnitAttr.get()

@@ -24,7 +24,7 @@ def symbol_of(function: str) -> str:
 def import_function(module: ModuleState, block: ir.Block, function: c.Function, *, public: bool) -> None:
     """`func.func @name` at the end of `block`, a module's body."""
     module.locations.enter(function.module)
-    f = FunctionState(module, function.result, function.body)
+    f = FunctionState(module, function.result, function.body, function.name)
     params = [param for param in function.params if param.type != t.UNIT]
     type_ = ir.FunctionType.get(f.types_of(params), f.types.results(function.result))
     loc = module.locations.named(function.display or function.name, function.span)
@@ -32,12 +32,19 @@ def import_function(module: ModuleState, block: ir.Block, function: c.Function, 
     if function.fallible:
         region.owner.attributes["fuse.catches"] = ir.UnitAttr.get()
     f.assign(params, entry.arguments)
-    with f.inside(region, entry, structured=False), f.block_of_source(function.span, function.body):
-        if module.shows_variables:
+    import_body(f, region, entry, params, function.body, function.span)
+
+
+def import_body(
+    f: FunctionState, region: ir.Region, entry: ir.Block, params: list[c.Local], body: list[c.Stmt], span: Span
+) -> None:
+    """The statements of a function whose parameters are assigned."""
+    with f.inside(region, entry, structured=False), f.block_of_source(span, body):
+        if f.module.shows_variables:
             for number, param in enumerate(params, 1):
-                f.show(param, f.variables[param], f.at(function.span), number)
-        f.run(function.body)
-        _finish(f, function.name, function.body[-1].span if function.body else function.span)
+                f.show(param, f.variables[param], f.at(span), number)
+        f.run(body)
+        _finish(f, f.name, body[-1].span if body else span)
 
 
 def import_app(module: ModuleState, block: ir.Block, app: c.App) -> str:

@@ -61,7 +61,7 @@ def _export(function: ir.Operation, ownership: str) -> None:
 
 def _define(state: ModuleState, module: ir.Module, name: str, params: list[t.Type], span: Span, calls: Sequence[str] = ()) -> None:
     """An exported function that owns its parameters and does nothing but calls."""
-    f = FunctionState(state, t.UNIT, [])
+    f = FunctionState(state, t.UNIT, [], name)
     types = [f.types.of(type_) for type_ in params if type_ != t.UNIT]
     loc = f.at(span)
     region, entry = define(f, module.body, name, ir.FunctionType.get(types, []), loc, [loc] * len(types), public=True)

@@ -24,10 +24,12 @@ class Locations:
         self._entry = source
         self._source = source
         self._context = context
+        self.module = 0  # the id given to `enter`; 0 before the first
         self._by_place: dict[tuple[str, int], ir.Location] = {}
 
     def enter(self, module: int) -> None:
         """From here on spans are those of the module with that id."""
+        self.module = module
         self._source = self._sources.get(module, self._entry)
 
     def of(self, span: Span) -> ir.Location:

@@ -13,12 +13,14 @@ from mlir import ir
 
 from ..frontend.canonical import program as c
 from ..frontend.types import UNIT
-from . import dynamic, maps
+from . import builtin_calls, dynamic, maps, markup, schemas, tasks
+from .command_line import import_main
 from .config import CONFIG_NODES, declare_globals, import_config
 from .errors import ImportFault
 from .expressions import EXPRESSIONS
 from .function_values import define_value_functions
 from .functions import ENTRY, define, import_app, import_function
+from .json_decode import define_decoders
 from .locations import Locations
 from .matching import MATCH_NODES
 from .state import FunctionState, ModuleState
@@ -28,6 +30,10 @@ HANDLERS = {
     **EXPRESSIONS,
     **dynamic.EXPRESSIONS,
     **maps.EXPRESSIONS,
+    **builtin_calls.EXPRESSIONS,
+    **markup.EXPRESSIONS,
+    **tasks.EXPRESSIONS,
+    **schemas.EXPRESSIONS,
     **STATEMENTS,
     **dynamic.STATEMENTS,
     **MATCH_NODES,
@@ -41,10 +47,14 @@ def import_program(program: c.Program, context: ir.Context, *, variables: bool =
         # With an app only the entry is called from outside; without one every function may be.
         state, module = begin_module(program, context, public=program.app is None, variables=variables)
         started = [import_config(state, module.body, config) for config in program.configs]
+        if program.app is not None and program.main is not None:
+            import_main(state, module.body, program.main, list(started))
         if program.app is not None:
             started.append(import_app(state, module.body, program.app))
             _define_entry(state, module.body, program.app, started)
         define_value_functions(state, module.body)
+        tasks.define_lifted(state, module.body)
+        define_decoders(state, module.body)
         module.operation.verify()
     return module
 
@@ -90,7 +100,7 @@ def _declare(state: ModuleState, block: ir.Block, program: c.Program) -> None:
 def _define_entry(state: ModuleState, block: ir.Block, app: c.App, callees: list[str]) -> None:
     """`@entry` calls the config functions in order, then the app."""
     state.locations.enter(app.module)
-    f = FunctionState(state, UNIT, [])
+    f = FunctionState(state, UNIT, [], ENTRY)
     loc = f.at(app.span)
     region, entry = define(f, block, ENTRY, ir.FunctionType.get([], []), loc, [], public=True)
     with f.inside(region, entry, structured=False):

@@ -11,6 +11,7 @@ from mlir import ir
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from .errors import ImportFault
+from .runtime import builtin
 from .state import FunctionState
 
 _INT_OPS = {
@@ -57,6 +58,8 @@ def equal(f: FunctionState, type_: t.Type, left: ir.Value, right: ir.Value, loc:
     """`left == right` for two values of one comparable type."""
     if type_ == t.STRING:
         return f.value("fuse.str.eq", [left, right], f.types.bool, loc)
+    if type_ == t.BYTES:
+        return builtin(f, "bytes.equal", [left, right], loc)
     if type_ == t.FLOAT:
         return f.compare_floats("oeq", left, right, loc)
     return f.compare("eq", left, right, loc)
@@ -64,8 +67,8 @@ def equal(f: FunctionState, type_: t.Type, left: ir.Value, right: ir.Value, loc:
 
 def _comparison(f: FunctionState, node: c.Binary, left: ir.Value, right: ir.Value, loc: ir.Location) -> ir.Value:
     match node.left.type, node.right.type:
-        case t.STRING, t.STRING:
-            same = equal(f, t.STRING, left, right, loc)
+        case (t.STRING, t.STRING) | (t.BYTES, t.BYTES):
+            same = equal(f, node.left.type, left, right, loc)
             return same if node.op == "eq" else f.negate(same, loc)
         case t.FLOAT, t.FLOAT:
             return f.compare_floats(_FLOAT_PREDICATES[node.op], left, right, loc)

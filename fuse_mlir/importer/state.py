@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import GeneratorType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlir import ir
 
@@ -25,6 +25,9 @@ from .emitter import Emitter
 from .flow import FunctionFlow
 from .locations import Locations
 from .types import Types
+
+if TYPE_CHECKING:
+    from .tasks import Lifted
 
 # Yields nodes (or statement lists), is sent their values, returns the value of its own node.
 Importing = Generator[Any, Any, Any]
@@ -42,10 +45,14 @@ class ModuleState:
         self.locations = locations
         self.fields = {struct.name: dict(struct.fields) for struct in program.structs}
         self.variants = {enum.name: dict(enum.variants) for enum in program.enums}
+        self.structs = {struct.name: struct for struct in program.structs}
+        self.enums = {enum.name: enum for enum in program.enums}
         self.functions = {function.name: function for function in program.functions}
         # What occurs as a value, with the symbol of the function that calls of the value go through.
         self.value_functions: dict[str, str] = {}
         self.value_variants: dict[tuple[str, str], str] = {}
+        self.decoders: dict[str, str] = {}  # the types that are decoded from JSON, with the symbols of their functions
+        self.lifted: list[Lifted] = []  # the blocks of tasks, which become functions
         self.tags = {enum.name: {name: tag for tag, (name, _) in enumerate(enum.variants)} for enum in program.enums}
 
 
@@ -65,6 +72,7 @@ class Loop:
 class FunctionState(Emitter):
     """One function under way.
 
+    name         the symbol of the function
     values       the SSA value of each variable in scope (none for Unit)
     reachable    whether the current block goes on: false after a return, break or continue
     returned     results of the function, while a tail statement carries them outwards (flow.py)
@@ -72,8 +80,10 @@ class FunctionState(Emitter):
                  that were shown to a debugger are visible
     """
 
-    def __init__(self, module: ModuleState, result: t.Type, body: list[c.Stmt]) -> None:
+    def __init__(self, module: ModuleState, result: t.Type, body: list[c.Stmt], name: str) -> None:
         super().__init__(module.types)
+        self.name = name
+        self._lifted = 0
         self.module = module
         self.result = result
         self.flow = FunctionFlow(body)
@@ -84,6 +94,11 @@ class FunctionState(Emitter):
         self.returned: list[ir.Value] = []
         self.blocks_around: list[Span] = []
         self.scopes: dict[c.Local, list[int]] = {}
+
+    def next_lifted(self) -> str:
+        """The symbol of the next block that becomes a function of its own."""
+        self._lifted += 1
+        return f"lift.{self.name}.{self._lifted - 1}"
 
     # ---- variables ----------------------------------------------------------------------------------------------------------
 

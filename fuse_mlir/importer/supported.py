@@ -14,31 +14,22 @@ from dataclasses import fields, is_dataclass
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
-from ..frontend.canonical.walk import descendants
 from ..frontend.codes import FUSE_UNSUPPORTED
 from ..frontend.diagnostics import Diagnostic
 from ..frontend.source import Span
+from .builtin_calls import supports
 from .config_reads import reads_before_load
 
 _NODES: dict[type, str] = {
-    c.Await: "`await`",
     c.Asset: "an asset import",
-    c.ChildList: "HTML",
-    c.HtmlTag: "HTML",
     c.NamePattern: "a variant pattern that takes null as well",
     c.NamedRef: "a config or a builtin as a value",
-    c.Spawn: "`spawn`",
     c.Transaction: "`transaction`",
-    c.ValidateSchema: "a validation that is more than a range",
 }
 _SCALARS = {
-    t.BYTES: "Bytes",
-    t.HTML: "Html",
     t.QUERY: "a query",
 }
 _DYNAMIC = "an operation on a value of a type only known at run time"
-_FROM_TEXT = (t.INT, t.FLOAT, t.BOOL, t.STRING)
-
 _TEXT = "is not supported by the native backend yet"
 
 Found = tuple[Span, str]
@@ -65,7 +56,8 @@ def _in_program(program: c.Program) -> Iterator[tuple[int, Iterable[Found]]]:
         yield enum.module, _of_types([type_ for _, payload in enum.variants for type_ in payload], enum.span)
     for config in program.configs:
         for field in config.fields:
-            yield config.module, _in_config_field(field)
+            yield config.module, _of_types([field.type], field.span)
+            yield config.module, _in_nodes(field.default)
     for module, span, read in reads_before_load(program):
         yield module, [(span, f"a default that calls a function reading `{read}` before it is loaded")]
     for service in program.services:
@@ -75,18 +67,6 @@ def _in_program(program: c.Program) -> Iterator[tuple[int, Iterable[Found]]]:
         yield function.module, _in_nodes(function.body)
     if program.app is not None:
         yield program.app.module, _in_nodes(program.app.body)
-
-
-def _in_config_field(field: c.ConfigField) -> Iterator[Found]:
-    inner = field.type.inner if isinstance(field.type, t.OptionType) else field.type
-    if inner not in _FROM_TEXT:
-        yield field.span, f"a config field of type {field.type}"
-    elif any(isinstance(rule, c.RegexConstraint) for rule in descendants(field.schema)):
-        yield field.span, "`regex` in a refined type"
-    elif any(isinstance(rule, c.PredicateConstraint) for rule in descendants(field.schema)):
-        yield field.span, "`predicate` in a refined type"
-    else:
-        yield from _in_nodes(field.default)
 
 
 def _of_types(types: list[t.Type], span: Span) -> Iterator[Found]:
@@ -104,8 +84,8 @@ def _type_problem(type_: t.Type) -> str | None:
             return _SCALARS.get(type_)
         case t.ListType(inner) | t.OptionType(inner) | t.MapType(inner) | t.ResultType(inner) | t.BoxType(inner):
             return _type_problem(inner)
-        case t.TaskType():
-            return "a task"
+        case t.TaskType(value):
+            return _type_problem(value)
     return None
 
 
@@ -126,7 +106,7 @@ def _in_nodes(root: object) -> Iterator[Found]:
 
 
 def _problem(node: object) -> str | None:
-    if isinstance(node, c.BuiltinCall):
+    if isinstance(node, c.BuiltinCall) and not supports(node.name):
         return f"`{node.name}`"
     if type(node) in _NODES:
         return _NODES[type(node)]

@@ -12,7 +12,9 @@ from mlir import ir
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
+from .emitter import Path
 from .errors import ImportFault
+from .runtime import builtin
 from .state import FunctionState
 
 # Constraints in order; whether an Id must be non-empty; whether the rule of Email applies.
@@ -35,19 +37,30 @@ def validated(f: FunctionState, value: ir.Value, type_: t.Type, path: str, rules
 def _check_rules(f: FunctionState, value: ir.Value, type_: t.Type, path: str, rules: Rules, loc: ir.Location) -> None:
     constraints, non_empty, email = rules
     if non_empty:
-        length = f.value("fuse.str.scalars", [value], f.types.int, loc)
-        with f.check(f.compare("ne", length, f.const_int(0, loc), loc), loc):
-            f.raise_invalid(path, ["expected non-empty Id"], loc)
+        check_non_empty(f, value, (path,), loc)
     if email:
-        with f.check(f.value("fuse.str.is_email", [value], f.types.bool, loc), loc):
-            f.raise_invalid(path, ["invalid email address"], loc)
+        check_email(f, value, (path,), loc)
     for constraint in constraints:
-        _check_range(f, value, type_, path, constraint, loc)
+        check_range(f, value, type_, (path,), constraint, loc)
 
 
-def _check_range(
-    f: FunctionState, value: ir.Value, type_: t.Type, path: str, constraint: c.RangeConstraint, loc: ir.Location
+def check_non_empty(f: FunctionState, value: ir.Value, path: Path, loc: ir.Location) -> None:
+    """The rule of Id."""
+    length = f.value("fuse.str.scalars", [value], f.types.int, loc)
+    with f.check(f.compare("ne", length, f.const_int(0, loc), loc), loc):
+        f.raise_invalid(path, ["expected non-empty Id"], loc)
+
+
+def check_email(f: FunctionState, value: ir.Value, path: Path, loc: ir.Location) -> None:
+    """The rule of Email."""
+    with f.check(f.value("fuse.str.is_email", [value], f.types.bool, loc), loc):
+        f.raise_invalid(path, ["invalid email address"], loc)
+
+
+def check_range(
+    f: FunctionState, value: ir.Value, type_: t.Type, path: Path, constraint: c.RangeConstraint, loc: ir.Location
 ) -> None:
+    """A range of numbers, or of lengths."""
     low, high = constraint.low, constraint.high
     if type_ == t.FLOAT:
         low_bound, high_bound = f.const_float(low, loc), f.const_float(high, loc)
@@ -59,6 +72,8 @@ def _check_range(
     measured, subject = value, "value"
     if type_ == t.STRING:
         measured, subject = f.value("fuse.str.scalars", [value], f.types.int, loc), "length"
+    elif type_ == t.BYTES:
+        measured, subject = builtin(f, "bytes.length", [value], loc), "length"
     elif type_ != t.INT:
         raise ImportFault(f"range constraint on {type_}")
     at_least = f.compare("sge", measured, f.const_int(low, loc), loc)

@@ -17,14 +17,12 @@ def load_code(module: LlvmModule, runtime: ctypes.CDLL, symbols: Iterable[str]) 
     builder = JITLibraryBuilder().add_object_img(module.object_code())
     for symbol in symbols:
         builder.export_symbol(symbol)
-    for function in module.undefined_functions():
-        if function.startswith(_RUNTIME_PREFIX):
-            builder.import_symbol(function, _address(runtime, function))
+    for symbol in module.undefined_symbols():
+        if symbol.startswith(_RUNTIME_PREFIX):
+            builder.import_symbol(symbol, _address(runtime, symbol))
     # What LLVM itself calls (memcpy, fmod): this process has the C library.
     return builder.add_current_process().link(create_lljit_compiler(), "program")
 
 
 def _address(library: ctypes.CDLL, name: str) -> int:
-    address = ctypes.cast(getattr(library, name), ctypes.c_void_p).value
-    assert address is not None
-    return address
+    return ctypes.addressof(ctypes.c_char.in_dll(library, name))

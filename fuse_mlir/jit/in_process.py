@@ -27,6 +27,8 @@ from .code import load_code
 
 # No function of a program can have this name: theirs begin with `fuse.`.
 _START = "fuse_run"
+# Code stays until the process ends: a task that nobody awaited may still run when its program has ended.
+_LOADED: list[object] = []
 _REPORT_TYPE = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
 _MAIN_TYPE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p))
 
@@ -50,6 +52,7 @@ def run(
     compiled = in_process_module(source, _START, options)
     runtime = ctypes.CDLL(str(_runtime_library()))
     loaded = load_code(compiled, runtime, [_START])
+    _LOADED.append(loaded)
     main = _MAIN_TYPE(loaded[_START])
     words = [argument.encode(errors="surrogateescape") for argument in arguments]
     with _program_signals(), _reporting(runtime, report):

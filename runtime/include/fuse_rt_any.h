@@ -73,6 +73,8 @@ fuse_rt_str *fuse_rt_any_text(const fuse_rt_any *value);
 fuse_rt_str *fuse_rt_any_type_name(const fuse_rt_any *value);
 /* The error of a checked conversion: `type mismatch: expected <expected>, got <type of value>`. */
 fuse_rt_error *fuse_rt_any_mismatch(const fuse_rt_str *expected, const fuse_rt_any *value);
+/* The fuse_rt_kind. */
+int64_t fuse_rt_any_kind(const fuse_rt_any *value);
 bool fuse_rt_any_is_null(const fuse_rt_any *value);
 /* Patterns. A literal matches only a value of its own kind. */
 bool fuse_rt_any_is_int(const fuse_rt_any *value, int64_t literal);
@@ -91,9 +93,12 @@ bool fuse_rt_any_has_field(const fuse_rt_any *value, const fuse_rt_str *name);
 /* Value `index` of an enum's payload, the content of a result (0), field `index` of a struct. It must exist. */
 void fuse_rt_any_part(const fuse_rt_any *value, int64_t index, fuse_rt_any *out);
 
+/* std.Error(message=…). (std_error.c) */
+void fuse_rt_any_std_error(const fuse_rt_str *message, fuse_rt_any *out);
 /* ---- conversions and `?!` (any_shape.c) ---- */
 
-/* Whether a struct or an enum is the one that the program declares with this shape: it has all that the shape names, in its places. */
+/* Whether a struct or an enum is the one that the program declares with this shape: it has all that the shape names, in its places.
+ */
 bool fuse_rt_any_has_shape(const fuse_rt_any *value, const fuse_rt_shape *shape);
 bool fuse_rt_any_has_variant(const fuse_rt_any *value, const fuse_rt_shape *shape, int64_t number);
 /* The number of an enum's variant, in order of declaration. */

@@ -29,6 +29,13 @@ fuse_rt_str *fuse_rt_base64_encode(const fuse_rt_bytes *bytes);
 /* The bytes of a base64 text, white space around it ignored; or NULL, and the reason as a new string in *reason. */
 fuse_rt_bytes *fuse_rt_base64_decode(const fuse_rt_str *text, fuse_rt_str **reason);
 
+/* The same without the reason; NULL where there is none. */
+fuse_rt_bytes *fuse_rt_bytes_decode(const fuse_rt_str *text);
+/* Why a text is not base64; empty for one that is. */
+fuse_rt_str *fuse_rt_bytes_decode_problem(const fuse_rt_str *text);
+int64_t fuse_rt_bytes_length(const fuse_rt_bytes *bytes);
+bool fuse_rt_bytes_equal(const fuse_rt_bytes *a, const fuse_rt_bytes *b);
+
 /* ---- time (clock.c, time_format.c, time_parse.c) ---- */
 
 typedef struct fuse_rt_optional_int {
@@ -49,8 +56,28 @@ void fuse_rt_time_parse(const fuse_rt_str *text, const fuse_rt_str *format, fuse
 /* Text as markup: `&`, `<` and `>` become entities, in the value of an attribute `"` too. */
 fuse_rt_html *fuse_rt_html_text(const fuse_rt_str *text);
 fuse_rt_html *fuse_rt_html_attribute(const fuse_rt_str *text);
+/* ` name="value"` of each entry, in order of the names. */
+fuse_rt_html *fuse_rt_html_attributes(const fuse_rt_map *attributes);
+/* The same for what is to be a map of Strings; `name` is who complains when it is not: a tag, or html.node. */
+fuse_rt_error *fuse_rt_html_any_attributes(const fuse_rt_any *attributes, const fuse_rt_str *name, fuse_rt_html **out);
+/* The markup of a child: of Html, of a String, or of a list of these; of a list of children. */
+fuse_rt_error *fuse_rt_html_child(const fuse_rt_any *child, const fuse_rt_str *name, fuse_rt_html **out);
+fuse_rt_error *fuse_rt_html_children(const fuse_rt_any *children, const fuse_rt_str *name, fuse_rt_html **out);
+/* The markup of a list of Html, of a list of Strings. */
+fuse_rt_html *fuse_rt_html_list(const fuse_rt_list *children);
+fuse_rt_html *fuse_rt_html_texts(const fuse_rt_list *texts);
+/* An element with attributes and content that are markup already; one that can have no content, and has none, has no closing tag.
+ */
+fuse_rt_html *fuse_rt_html_element(const fuse_rt_str *tag, const fuse_rt_html *attributes, const fuse_rt_html *content);
+fuse_rt_error *fuse_rt_html_node(const fuse_rt_str *tag, const fuse_rt_any *attributes, const fuse_rt_any *children,
+                                 fuse_rt_html **out);
 /* The markup of the SVG file `name` below the folder of icons. */
 fuse_rt_error *fuse_rt_svg_inline(const fuse_rt_str *name, fuse_rt_html **out);
+
+/* ---- assets (asset.c) ---- */
+
+/* The address that a file is served under. */
+fuse_rt_str *fuse_rt_asset(const fuse_rt_str *path);
 
 /* ---- input and log (input.c, log.c) ---- */
 
@@ -70,6 +97,9 @@ void fuse_rt_log_data(int64_t level, const fuse_rt_str *message, const fuse_rt_s
 bool fuse_rt_regex_matches(const fuse_rt_str *table, const fuse_rt_str *text);
 
 /* ---- flags of `fn main` (cli.c) ---- */
+
+/* The text that an uncaught error value shows. (error_value.c) */
+fuse_rt_str *fuse_rt_error_value_text(const fuse_rt_any *value);
 
 /* How a flag was given. */
 enum {
@@ -121,8 +151,8 @@ fuse_rt_task *fuse_rt_task_spawn(const void *captured, int64_t captured_size, in
 /* Waits for the end of a task. Its error as a copy, or NULL and its result in `out`; the result stays the task's, so that the
  * caller retains what is counted in it. */
 fuse_rt_error *fuse_rt_task_await(fuse_rt_task *task, void *out);
-/* Frees a task whose count has become zero. */
-void fuse_rt_task_free(fuse_rt_task *task);
+/* Releases what a dead task holds; the object itself is for fuse_rt_array_free. */
+void fuse_rt_task_clear(fuse_rt_task *task);
 /* Gives one count of a task back, and frees it when it died. */
 void fuse_rt_task_release(fuse_rt_task *task);
 /* The end of the program: tasks that were not begun never are. True when none runs any more, so that what they all use can be

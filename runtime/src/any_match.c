@@ -1,6 +1,8 @@
 /* Questions that patterns and conversions ask about values of `any`. */
 #include "any.h"
 
+int64_t fuse_rt_any_kind(const fuse_rt_any *value) { return value->kind; }
+
 bool fuse_rt_any_is_null(const fuse_rt_any *value) { return value->kind == FUSE_RT_NULL; }
 
 bool fuse_rt_any_is_int(const fuse_rt_any *value, int64_t literal) {

@@ -89,3 +89,26 @@ fuse_rt_bytes *fuse_rt_base64_decode(const fuse_rt_str *s, fuse_rt_str **reason)
   bytes->length = out - (unsigned char *)FUSE_RT_ELEMENTS(bytes);
   return bytes;
 }
+
+fuse_rt_bytes *fuse_rt_bytes_decode(const fuse_rt_str *text) {
+  fuse_rt_str *reason;
+  fuse_rt_bytes *bytes = fuse_rt_base64_decode(text, &reason);
+  if (bytes == NULL)
+    fuse_rt_str_release(reason);
+  return bytes;
+}
+
+fuse_rt_str *fuse_rt_bytes_decode_problem(const fuse_rt_str *text) {
+  fuse_rt_str *reason;
+  fuse_rt_bytes *bytes = fuse_rt_base64_decode(text, &reason);
+  if (bytes == NULL)
+    return reason;
+  fuse_rt_array_free(bytes);
+  return fuse_rt_text_to_str((fuse_rt_text){"", 0});
+}
+
+int64_t fuse_rt_bytes_length(const fuse_rt_bytes *bytes) { return bytes->length; }
+
+bool fuse_rt_bytes_equal(const fuse_rt_bytes *a, const fuse_rt_bytes *b) {
+  return a->length == b->length && memcmp(FUSE_RT_ELEMENTS(a), FUSE_RT_ELEMENTS(b), (size_t)a->length) == 0;
+}

@@ -139,11 +139,6 @@ static int64_t read_flag(int64_t i) {
   return 1;
 }
 
-static int compare(fuse_rt_text a, fuse_rt_text b) {
-  int order = memcmp(a.data, b.data, a.length < b.length ? a.length : b.length);
-  return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static bool is_parameter(const fuse_rt_list *names, fuse_rt_text name) {
   fuse_rt_str *const *strings = FUSE_RT_ELEMENTS(names);
   for (int64_t i = 0; i < names->length; i++)
@@ -160,7 +155,8 @@ static void note_unknown(const fuse_rt_list *names, bool switches) {
     const flag *next = NULL;
     for (const flag *f = all; f < all + flags->length; f++)
       if ((f->kind != FLAG_VALUE) == switches && !is_parameter(names, f->name) &&
-          (previous == NULL || compare(f->name, previous->name) > 0) && (next == NULL || compare(f->name, next->name) < 0))
+          (previous == NULL || fuse_rt_text_compare(f->name, previous->name) > 0) &&
+          (next == NULL || fuse_rt_text_compare(f->name, next->name) < 0))
         next = f;
     if (next == NULL)
       return;

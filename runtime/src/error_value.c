@@ -134,7 +134,7 @@ static fuse_rt_str *render_standard(const fuse_rt_any *value, const char *code, 
   return out;
 }
 
-static fuse_rt_str *render(const fuse_rt_any *value) {
+fuse_rt_str *fuse_rt_error_value_text(const fuse_rt_any *value) {
   static const struct {
     const char *name;
     const char *code;
@@ -156,7 +156,8 @@ static fuse_rt_str *render(const fuse_rt_any *value) {
 }
 
 fuse_rt_error *fuse_rt_error_value(const fuse_rt_any *value) {
-  static const fuse_rt_error_value_functions support = {fuse_rt_any_retain, fuse_rt_any_release, fuse_rt_any_share, render};
+  static const fuse_rt_error_value_functions support = {fuse_rt_any_retain, fuse_rt_any_release, fuse_rt_any_share,
+                                                        fuse_rt_error_value_text};
   fuse_rt_error_value_support = &support;
   fuse_rt_error *error = fuse_rt_error_new(FUSE_RT_ERROR_VALUE);
   error->value = *value;

@@ -218,16 +218,35 @@ static void release_reader(reader *r) {
       fuse_rt_str_release(r->keys[i]);
 }
 
-fuse_rt_error *fuse_rt_json_decode(const fuse_rt_str *text, fuse_rt_any *out) {
+/* Reads a whole text; NULL, or what is wrong with it. */
+static const char *read_json(const fuse_rt_str *text, bool is_exact, fuse_rt_any *out) {
   const char *start = FUSE_RT_ELEMENTS(text);
   reader r;
-  r.cursor = (fuse_rt_json_cursor){start, start + text->length, NULL};
+  r.cursor = (fuse_rt_json_cursor){.at = start, .end = start + text->length, .is_exact = is_exact};
   r.stack = fuse_rt_array_alloc(0, sizeof(fuse_rt_any));
   r.depth = 0;
   memset(r.keys, 0, sizeof r.keys);
   bool is_read = read_text(&r, out);
   release_reader(&r);
-  if (is_read)
+  return is_read ? NULL : r.cursor.failure;
+}
+
+static fuse_rt_error *decode(const fuse_rt_str *text, bool is_exact, fuse_rt_any *out) {
+  const char *problem = read_json(text, is_exact, out);
+  if (problem == NULL)
     return NULL;
-  return fuse_rt_message_error(2, (fuse_rt_text[]){fuse_rt_text_of("invalid json: "), fuse_rt_text_of(r.cursor.failure)});
+  return fuse_rt_message_error(2, (fuse_rt_text[]){fuse_rt_text_of("invalid json: "), fuse_rt_text_of(problem)});
+}
+
+fuse_rt_error *fuse_rt_json_decode(const fuse_rt_str *text, fuse_rt_any *out) { return decode(text, false, out); }
+
+fuse_rt_error *fuse_rt_json_decode_exact(const fuse_rt_str *text, fuse_rt_any *out) { return decode(text, true, out); }
+
+fuse_rt_str *fuse_rt_json_problem(const fuse_rt_str *text) {
+  fuse_rt_any value;
+  const char *problem = read_json(text, false, &value);
+  if (problem != NULL)
+    return fuse_rt_text_to_str(fuse_rt_text_of(problem));
+  fuse_rt_any_release(&value);
+  return NULL;
 }

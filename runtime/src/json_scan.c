@@ -141,8 +141,7 @@ static const char *skip_digits(const char *p, const char *end) {
   return p;
 }
 
-/* A Float without fraction is an Int, within the limits of Int. */
-static fuse_rt_any untyped(double value) {
+fuse_rt_any fuse_rt_json_untyped_number(double value) {
   if (!isfinite(value) || trunc(value) != value)
     return fuse_rt_any_of_float(value);
   if (value >= 0x1p63)
@@ -150,21 +149,21 @@ static fuse_rt_any untyped(double value) {
   return fuse_rt_any_of_int(value < -0x1p63 ? INT64_MIN : (int64_t)value);
 }
 
-static fuse_rt_any of_text(const char *start, const char *end) {
+static fuse_rt_any of_text(const char *start, const char *end, bool is_exact) {
   double value = 0;
   fuse_rt_float_read((fuse_rt_text){start, (size_t)(end - start)}, &value);
-  return untyped(value);
+  return is_exact ? fuse_rt_any_of_float(value) : fuse_rt_json_untyped_number(value);
 }
 
 /* An integer of any length, exact where it is an Int. */
-static fuse_rt_any of_digits(const char *start, const char *digits, const char *end) {
+static fuse_rt_any of_digits(const char *start, const char *digits, const char *end, bool is_exact) {
   bool is_negative = start < digits;
   int64_t value = 0;
   for (const char *p = digits; p < end; p++) {
     int64_t digit = *p - '0';
     if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, is_negative ? -digit : digit, &value)) {
-      if (end - digits > FINITE_DIGITS)
-        return of_text(start, end);
+      if (is_exact || end - digits > FINITE_DIGITS)
+        return of_text(start, end, is_exact);
       return fuse_rt_any_of_int(is_negative ? INT64_MIN : INT64_MAX);
     }
   }
@@ -190,7 +189,7 @@ bool fuse_rt_json_scan_number(fuse_rt_json_cursor *cursor, fuse_rt_any *out) {
   if (!has_digits)
     return fail(cursor, "invalid number");
   cursor->at = p;
-  *out = p == integer_end ? of_digits(start, digits, p) : of_text(start, p);
+  *out = p == integer_end ? of_digits(start, digits, p, cursor->is_exact) : of_text(start, p, cursor->is_exact);
   return true;
 }
 

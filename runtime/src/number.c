@@ -15,3 +15,13 @@ int32_t fuse_rt_compare_int_float(int64_t a, double b) {
   double fraction = b - (double)whole;
   return fraction > 0 ? -1 : fraction < 0 ? 1 : 0;
 }
+
+int64_t fuse_rt_float_truncate(double value) {
+  if (value != value)
+    return 0;
+  if (value >= 0x1p63)
+    return INT64_MAX;
+  return value < -0x1p63 ? INT64_MIN : (int64_t)value;
+}
+
+bool fuse_rt_float_is_int(double value) { return value >= -0x1p63 && value < 0x1p63 && (double)(int64_t)value == value; }

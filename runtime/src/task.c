@@ -44,6 +44,7 @@ static fuse_rt_task *first;                                   /* of the queue */
 static fuse_rt_task *last;
 static int threads;
 static int running; /* tasks that run now */
+static int holding; /* threads of the pool that have a task */
 static bool has_ended_program;
 static fuse_rt_task_statistics statistics;
 
@@ -108,14 +109,20 @@ static fuse_rt_task *take_first(void) {
 }
 
 static void work(void) {
+  fuse_rt_os_mutex_lock(&mutex);
   for (;;) {
-    fuse_rt_os_mutex_lock(&mutex);
     fuse_rt_task *task;
     while ((task = take_first()) == NULL)
       fuse_rt_os_condition_wait(&has_work, &mutex);
+    holding++;
     fuse_rt_os_mutex_unlock(&mutex);
     run_unless_begun(task);
     fuse_rt_task_release(task);
+    fuse_rt_os_mutex_lock(&mutex);
+    holding--;
+#if FUSE_RT_CHECK
+    fuse_rt_os_condition_wake_all(&has_ended);
+#endif
   }
 }
 
@@ -133,9 +140,10 @@ static void put_last(fuse_rt_task *task) {
 static void enqueue(fuse_rt_task *task) {
   fuse_rt_os_mutex_lock(&mutex);
   /* A run in process can be followed by another one. */
-  if (has_ended_program)
+  if (has_ended_program && running == 0) {
     statistics = (fuse_rt_task_statistics){0};
-  has_ended_program = false;
+    has_ended_program = false;
+  }
   if (statistics.workers == 0) {
     int processors = fuse_rt_os_processors();
     statistics.workers = processors < 2 ? 2 : processors;
@@ -183,34 +191,41 @@ fuse_rt_error *fuse_rt_task_await(fuse_rt_task *task, void *out) {
   return NULL;
 }
 
-void fuse_rt_task_free(fuse_rt_task *task) {
-  fuse_rt_check_dies(&task->count, false);
+void fuse_rt_task_clear(fuse_rt_task *task) {
   if (task->state == TASK_WAITS && task->drop_captured != NULL)
     task->drop_captured(task->slots);
   if (task->error != NULL)
     fuse_rt_error_free(task->error);
   else if (task->state == TASK_DONE && task->drop_result != NULL)
     task->drop_result(task->slots);
-  fuse_rt_heap_free(task);
 }
 
 void fuse_rt_task_release(fuse_rt_task *task) {
-  if (fuse_rt_release_shared((fuse_rt_array *)task))
-    fuse_rt_task_free(task);
+  if (!fuse_rt_release_shared((fuse_rt_array *)task))
+    return;
+  fuse_rt_task_clear(task);
+  fuse_rt_array_free((fuse_rt_array *)task);
 }
 
 /* ---- the end of a program ---- */
 
-bool fuse_rt_tasks_end(void) {
-  fuse_rt_os_mutex_lock(&mutex);
-  has_ended_program = true;
-#if FUSE_RT_CHECK
-  while (running > 0)
-    fuse_rt_os_condition_wait(&has_ended, &mutex);
-#endif
+/* Drops the tasks that wait in the queue. */
+static void empty_queue(void) {
   fuse_rt_task *task;
   while ((task = take_first()) != NULL)
     fuse_rt_task_release(task);
+}
+
+bool fuse_rt_tasks_end(void) {
+  fuse_rt_os_mutex_lock(&mutex);
+  has_ended_program = true;
+  empty_queue();
+#if FUSE_RT_CHECK
+  while (running > 0 || holding > 0) {
+    fuse_rt_os_condition_wait(&has_ended, &mutex);
+    empty_queue();
+  }
+#endif
   bool is_quiet = running == 0;
   fuse_rt_os_mutex_unlock(&mutex);
   return is_quiet;

@@ -22,6 +22,12 @@ static inline bool fuse_rt_text_equal(fuse_rt_text a, fuse_rt_text b) {
   return a.length == b.length && memcmp(a.data, b.data, a.length) == 0;
 }
 
+/* Below, at or above zero: by bytes, which is the order of the characters. */
+static inline int fuse_rt_text_compare(fuse_rt_text a, fuse_rt_text b) {
+  int order = memcmp(a.data, b.data, a.length < b.length ? a.length : b.length);
+  return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
 /* Whether the text is `lower` when its ASCII letters are written small. */
 bool fuse_rt_text_equal_any_case(fuse_rt_text text, const char *lower);
 /* Without leading and trailing characters that have the Unicode property White_Space. The text must be valid UTF-8. */

@@ -13,23 +13,9 @@ from fnmatch import fnmatchcase
 
 REFUSED: dict[str, str] = {
     "an operation on a value of a type only known at run time": "not lowered",
-    "Bytes": "!fuse.bytes is not lowered",
     "a config or a builtin as a value": "function values are not lowered",
-    "HTML": "!fuse.html is not lowered",
-    "Html": "!fuse.html is not lowered",
-    "`html.*`": "!fuse.html is not lowered",
-    "`svg.*`": "!fuse.html is not lowered",
-    "a validation that is more than a range": "validation in the runtime has ranges only",
-    "a config field of type *": "configuration in the runtime converts scalars only",
     "`json.*`": "JSON is not in the runtime",
-    "`input`": "not in the runtime",
-    "`log`": "not in the runtime",
-    "`asset`": "not in the runtime",
     "an asset import": "JSON values need !fuse.any",
-    "`time.*`": "not in the runtime",
-    "`crypto.*`": "not in the runtime",
-    "`await`": "tasks are not in the runtime",
-    "a task": "tasks are not in the runtime",
     "a query": "the database is not in the runtime",
     "`db.*`": "the database is not in the runtime",
     "`query.*`": "the database is not in the runtime",
@@ -43,7 +29,6 @@ REFUSED: dict[str, str] = {
 }
 
 WRONG: dict[tuple[str, str], str] = {
-    ("binding/*", "*"): "arguments do not bind to `fn main`",
     ("config_file_elsewhere", "aot@windows-x64"): "the system's own words and number for its error",
     ("config_file_elsewhere", "aot@wasm32-wasi"): "the system's own words and number for its error",
 }

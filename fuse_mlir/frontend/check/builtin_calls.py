@@ -117,7 +117,7 @@ def _assert(body: Body, node: ast.Call, operands: list[ir.Expr]) -> ir.Expr:
 
 def _unchecked(body: Body, node: ast.Call, name: str) -> Value:
     with body.without_checks():
-        operands = plain_arguments(body, node)
+        operands = [settle(operand) for operand in plain_arguments(body, node)]
     failed = failure(node.span, operands)
     return Value(st.UNKNOWN, failed or ir.BuiltinCall(RESULTS[name], node.span, name, operands))
 

@@ -16,7 +16,7 @@ from . import static_types as st
 from .builtin_types import NAMES, NAMESPACES, SIGNATURES
 from .declarations import FunctionInfo
 from .failing import failing
-from .foreign_names import FOREIGN_NAMES
+from .foreign_names import FOREIGN_FUNCTIONS, FOREIGN_VALUES
 from .instances import instance_of
 from .representation import represent_result, represent_stored
 from .state import Body, Value, poison
@@ -101,7 +101,8 @@ def _builtin(body: Body, node: ast.Name) -> Value:
 
 def unknown_name(body: Body, node: ast.Name) -> Value:
     """An identifier that means nothing."""
-    hint = import_hint(body, node.name) or FOREIGN_NAMES.get(node.name) or Suggestion(node.name, visible_names(body))
+    near = Suggestion(node.name, visible_names(body), FOREIGN_FUNCTIONS.get(node.name))
+    hint = import_hint(body, node.name) or FOREIGN_VALUES.get(node.name) or near
     return undefined(body, node.span, node.name, f"unknown identifier {node.name}", hint)
 
 

@@ -144,3 +144,11 @@ func.func @retain_index(%i: index) {
   fuse.retain %i : index
   return
 }
+
+// -----
+
+func.func @await_type(%t: !fuse.task<i64>) {
+  // expected-error @+1 {{value has the type of the task's result}}
+  %0 = "fuse.await"(%t) : (!fuse.task<i64>) -> f64
+  return
+}

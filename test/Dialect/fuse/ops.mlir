@@ -115,3 +115,15 @@ func.func @counts(%s: !fuse.str, %e: !fuse.error) {
   fuse.release %e : !fuse.error
   return
 }
+
+// CHECK-LABEL: func.func @tasks
+// CHECK-SAME:    (%[[T:.*]]: !fuse.task<i64>, %[[S:.*]]: !fuse.str, %[[N:.*]]: i64)
+func.func @tasks(%t: !fuse.task<i64>, %s: !fuse.str, %n: i64) {
+  // CHECK: fuse.spawn @lifted(%[[S]], %[[N]]) : (!fuse.str, i64) -> !fuse.task<!fuse.unit>
+  // CHECK: fuse.await %[[T]] : !fuse.task<i64>
+  // CHECK: fuse.await.try %[[T]] : !fuse.task<i64>
+  %0 = fuse.spawn @lifted(%s, %n) : (!fuse.str, i64) -> !fuse.task<!fuse.unit>
+  %1 = fuse.await %t : !fuse.task<i64>
+  %error, %2 = fuse.await.try %t : !fuse.task<i64>
+  return
+}
