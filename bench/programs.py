@@ -20,8 +20,8 @@ class Group(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BenchProgram:
-    """`small` is the size that the interpreter is measured with: about two seconds of its work. It copies a list whenever an element
-    is stored, so for programs that store much this is a small size indeed."""
+    """`small` is the size that the interpreter is measured with: about two seconds of its work. It copies a list
+    whenever an element is stored, so for programs that store much this is a small size indeed."""
 
     name: str
     group: Group
