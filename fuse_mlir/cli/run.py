@@ -82,12 +82,28 @@ def _run_natively(program: Program, project: Project, progress: Progress) -> int
     from .backend import backend_errors
 
     with backend_errors(project):
-        return run_natively(
+        status = run_natively(
             program,
             report=_print_envelope if progress.console.json_lines else None,
             trace=os.environ.get("FUSE_BACKTRACE") == "1",
             root=_root(project),
         )
+    if status == 0:
+        _print_task_metrics("json" if progress.console.json_lines else "text")
+    return status
+
+
+def _print_task_metrics(diagnostics: str) -> None:
+    """What there is to say about the tasks of the program, for those who asked."""
+    from ..jit.in_process import task_counts
+
+    counts = task_counts()
+    if counts is None:
+        return
+    from ..interpreter.task_metrics import metrics_lines, snapshot_of
+
+    for line in metrics_lines(snapshot_of(**counts), diagnostics, os.environ):
+        os.write(sys.stderr.fileno(), f"{line}\n".encode())
 
 
 def _print_envelope(text: str) -> None:

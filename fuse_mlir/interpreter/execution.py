@@ -20,11 +20,11 @@ from ..frontend.canonical.program import Program
 from .config import load_configs
 from .console import Console
 from .failures import Failure, Panic
-from .json_encoding import encode_json
 from .machine import Machine
 from .report import ERROR_STATUS, failure_line
 from .signals import SignalDesk
 from .statements import execute_block
+from .task_metrics import metrics_lines
 
 BINDING_STATUS = 2
 
@@ -114,13 +114,8 @@ def _run_main(program: Program, machine: Machine, arguments: Sequence[str]) -> N
 
 def _report_tasks(machine: Machine, diagnostics: str) -> None:
     """The metrics of a program that used tasks, for who asked for them."""
-    snapshot = machine.tasks.snapshot()
-    if snapshot is None:
-        return
-    if diagnostics == "json":
-        machine.console.report(encode_json({"event": "concurrency.snapshot", **snapshot}))
-    if (machine.variable("FUSE_METRICS_HOOK") or "").strip().lower() == "stderr":
-        machine.console.report("metrics: " + encode_json({"metric": "concurrency.snapshot", **snapshot}))
+    for line in metrics_lines(machine.tasks.snapshot(), diagnostics, machine.environ):
+        machine.console.report(line)
 
 
 def _on_large_stack(signals: SignalDesk, body: Callable[[], Failure | None]) -> Failure | None:

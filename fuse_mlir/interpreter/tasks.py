@@ -17,10 +17,11 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 
 from .failures import Panic, RuntimeFailure
+from .task_metrics import CLASSES, snapshot_of
 from .values import Value
 
-# Latencies from spawn to end, by upper bound in microseconds, with the name of each class in the metrics.
-_LATENCY_CLASSES = ((1_000, "lt_1ms"), (10_000, "lt_10ms"), (100_000, "lt_100ms"), (1_000_000, "lt_1s"), (None, "ge_1s"))
+# Where the classes of latencies end, in microseconds; the last has no end.
+_LATENCY_BOUNDS_US = (1_000, 10_000, 100_000, 1_000_000)
 
 
 class TaskValue:
@@ -88,18 +89,17 @@ class TaskPool:
             spawned, latencies = self._spawned, list(self._latencies_us)
         if not spawned:
             return None
-        histogram = {name: 0 for _, name in _LATENCY_CLASSES}
+        classes = [0] * len(CLASSES)
         for latency in latencies:
-            histogram[next(name for bound, name in _LATENCY_CLASSES if bound is None or latency < bound)] += 1
-        return {
-            "active_tasks": spawned - len(latencies),
-            "avg_latency_us": sum(latencies) // len(latencies) if latencies else 0,
-            "latency_hist": histogram,
-            "queue_depth": self._queue.qsize(),
-            "total_completed": len(latencies),
-            "total_spawned": spawned,
-            "worker_count": self.workers,
-        }
+            classes[sum(latency >= bound for bound in _LATENCY_BOUNDS_US)] += 1
+        return snapshot_of(
+            spawned=spawned,
+            completed=len(latencies),
+            queued=self._queue.qsize(),
+            workers=self.workers,
+            total_us=sum(latencies),
+            classes=classes,
+        )
 
     def _work(self) -> None:
         while True:

@@ -61,6 +61,26 @@ def run(
         return main(len(words), (ctypes.c_char_p * (len(words) + 1))(*words, None))
 
 
+class _TaskStatistics(ctypes.Structure):
+    """`fuse_rt_task_statistics`."""
+
+    _fields_ = (
+        *((name, ctypes.c_int64) for name in ("workers", "spawned", "completed", "queued", "total_us")),
+        ("classes", ctypes.c_int64 * 5),
+    )
+
+
+def task_counts() -> dict[str, object] | None:
+    """Counts of the tasks of the program that ran last, by the names of `interpreter.task_metrics.snapshot_of`; None when it made
+    none."""
+    runtime = ctypes.CDLL(str(_runtime_library()))
+    runtime.fuse_rt_tasks_statistics.restype = _TaskStatistics
+    found = runtime.fuse_rt_tasks_statistics()
+    if not found.workers:
+        return None
+    return {name: list(found.classes) if name == "classes" else getattr(found, name) for name, _ in found._fields_}
+
+
 @contextmanager
 def _reporting(runtime: ctypes.CDLL, report: Callable[[str], None] | None) -> Iterator[None]:
     """Has the runtime hand the text of an uncaught error to `report`."""

@@ -22,6 +22,7 @@ from fuse_mlir.codegen import build as back_end
 from fuse_mlir.codegen.link import link_executable
 from fuse_mlir.codegen.partition import partition
 from fuse_mlir.codegen.stages import MLIR_STAGES, BuildOptions
+from fuse_mlir.codegen.target_limits import unavailable
 from fuse_mlir.frontend.analysis import Analysis, analyze_program
 from fuse_mlir.frontend.canonical.json_text import to_json
 from fuse_mlir.frontend.canonical.program import Program
@@ -59,6 +60,10 @@ def build(name: str, program: Program, targets: list[str]) -> None:
     profile = "debug" if int(Path(name).stem.partition("_")[0]) % 2 else "release"
     for target in targets:
         options = BuildOptions(profile=profile, target=target)
+        refused = unavailable(program, options.resolve_target())
+        report(name, f"messages of {target}", "".join(each.message for each in refused).encode())
+        if refused:
+            continue
         copy = ir.Module.parse(text, module.context)
         compiled = back_end._compiled(copy, options.resolve_target(), options)
         report(name, f"llvm-ir of {target}", compiled.text().encode())

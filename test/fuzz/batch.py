@@ -23,6 +23,7 @@ from typing import TextIO
 from fuse_mlir.dialects.context import create_context
 from mlir import ir
 from trial import SECONDS, Outcome, compare, interpreter_problem
+from ways import limit_time
 
 from fuse_mlir.codegen.build import in_process_module
 from fuse_mlir.codegen.link import link_executable
@@ -75,7 +76,7 @@ def _work(texts: list[str], report: TextIO) -> None:
     """Reports the position of each program that it begins with, and a list at the end."""
 
     def begin(position: int) -> None:
-        signal.alarm(2 * SECONDS)
+        limit_time(2 * SECONDS)
         print(position, file=report, flush=True)
 
     found = []
@@ -142,7 +143,7 @@ def _execute(number: int, folder: Path) -> Outcome:
             env={},
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=10 * SECONDS,
         )
     except subprocess.TimeoutExpired:
         return Outcome(-signal.SIGALRM, "", "")

@@ -9,7 +9,6 @@ Out:  None when all ways agree, or the native backend refuses the program, else 
 from __future__ import annotations
 
 import re
-import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "parity"))
 
 from description import Description
 from outcome import Outcome, live_objects, normal_stderr
-from ways import COMPILER_FAULT, run_program
+from ways import COMPILER_FAULT, TOO_LONG, run_program
 
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.diagnostics import render_text
@@ -93,7 +92,7 @@ def compare(wanted: Outcome, found: Outcome, way: str) -> Failure | None:
 
 def _broken(outcome: Outcome) -> str | None:
     """What is wrong with an outcome whatever the program means; None when nothing is."""
-    if outcome.status == -signal.SIGALRM:
+    if outcome.status in TOO_LONG:
         return "does not end"
     if outcome.status < 0:
         return f"signal {-outcome.status}"

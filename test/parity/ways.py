@@ -32,6 +32,10 @@ WAYS = ("ast", "native", "aot", "aot-plain", "aot-release")
 
 COMPILER_FAULT = 70
 _SECONDS = 60
+# How much longer than the processor time that it may take a program may run.
+_PATIENCE = 10
+# How a process ends that took too long.
+TOO_LONG = (-signal.SIGPROF, -signal.SIGALRM)
 # Profile and level of the ways that make executables; `aot-O2` is the fuzzer's, `aot-shipped`, without the leak check, that of
 # test_targets.py.
 _BUILDS = {
@@ -48,7 +52,7 @@ _KEPT = ("HOME", "PATH", "TMPDIR", "XDG_CACHE_HOME")
 def run_program(program: Program, description: Description, way: str, seconds: int = _SECONDS) -> Outcome:
     """Runs the program in an empty folder with nothing but its own environment, files and input.
 
-    A program, or a compilation, that takes longer than `seconds` counts as ended by SIGALRM; a compiler that raised anything as
+    A program, or a compilation, that takes longer than `seconds` ends with one of TOO_LONG; a compiler that raised anything as
     ended with COMPILER_FAULT.
     """
     with tempfile.TemporaryDirectory(prefix="fuse-parity.") as name, Peer(description.peer) as peer:
@@ -118,7 +122,7 @@ class _Run:
     def _execute(self, executable: Path) -> int:
         self._enter()
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-        # The alarm goes on in the program that takes the place of this process.
+        # The limit of time goes on in the program that takes the place of this process.
         os.execve(executable, [str(executable), *self._description.arguments], self._environment)
 
     def _emulate(self, executable: Path, target: Target) -> int:
@@ -145,8 +149,15 @@ class _Run:
         return Outcome(os.waitstatus_to_exitcode(status), stdout, stderr, responses)
 
 
+def limit_time(seconds: int) -> None:
+    """Ends this process after so many seconds of processor time. What only waits is ended, too: later, since a busy machine
+    is slow."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.alarm(_PATIENCE * seconds)
+
+
 def _child(paths: tuple[Path, ...], body: Callable[[], int], seconds: int) -> int:
-    signal.alarm(seconds)
+    limit_time(seconds)
     for number, (path, flags) in enumerate(zip(paths, (os.O_RDONLY, *(os.O_WRONLY | os.O_CREAT | os.O_TRUNC,) * 2), strict=True)):
         os.dup2(os.open(path, flags, 0o600), number)
     try:

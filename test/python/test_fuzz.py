@@ -1,4 +1,4 @@
-"""Differential fuzzing: a few generated programs every way, and tests of the generator, the comparison and the shrinker."""
+"""Differential fuzzing: 200 generated programs every way, and tests of the generator, the comparison and the shrinker."""
 
 import ast
 import os
@@ -29,10 +29,10 @@ _FUZZ = Path(__file__).resolve().parent.parent / "fuzz"
 
 
 def test_generated_programs_agree():
-    command = [sys.executable, _FUZZ / "run_fuzz.py", "--count=40", "--seed=1", "--jobs=2"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    command = [sys.executable, _FUZZ / "run_fuzz.py", "--count=200", "--seed=1", "--jobs=2"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=1800)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "40 programs 3 ways: 0 failed" in done.stdout
+    assert "200 programs 3 ways: 0 failed" in done.stdout
 
 
 def test_programs_depend_on_their_seed_alone():
@@ -148,6 +148,11 @@ def test_the_first_different_line_is_named():
 def test_a_program_that_the_checker_refuses_fails():
     failure = trial('app "a":\n  let x: Int = "1"\n', ())
     assert failure is not None and failure.way == "check" and failure.kind.startswith("rejected: ")
+
+
+def test_a_program_that_does_not_end_fails():
+    failure = trial('app "a":\n  var n = 0\n  while true:\n    n = n + 1\n', (), seconds=1)
+    assert failure is not None and (failure.way, failure.kind) == ("ast", "does not end")
 
 
 def test_a_program_that_recurses_too_deeply_fails():
