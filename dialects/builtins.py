@@ -7,7 +7,8 @@ Operands are borrowed and results owned, always. How a call looks in C follows f
     result    returned when the function does not raise and the result is a scalar or a reference; else through a last parameter
     raises    the function returns the error, NULL when there is none
 
-Types are spelled as in FUSE: `Int`, `String?`, `List<any>`.
+Types are spelled as in FUSE: `Int`, `String?`, `List<any>`; `_` is any type, of an operand whose values the function does not look
+at.
 """
 
 from __future__ import annotations
@@ -64,6 +65,34 @@ ROWS = (
     Builtin("any.missing_value", (), "any", "fuse_rt_any_missing_value"),
     Builtin("any.ok", ("any",), "any", "fuse_rt_any_ok"),
     Builtin("any.call", ("any", "List<any>"), "any", "fuse_rt_any_call", Effect.WRITES, raises=True),
+    Builtin("any.add", ("any", "any"), "any", "fuse_rt_any_add", raises=True),
+    Builtin("any.sub", ("any", "any"), "any", "fuse_rt_any_sub", raises=True),
+    Builtin("any.mul", ("any", "any"), "any", "fuse_rt_any_mul", raises=True),
+    Builtin("any.div", ("any", "any"), "any", "fuse_rt_any_div", raises=True),
+    Builtin("any.mod", ("any", "any"), "any", "fuse_rt_any_mod", raises=True),
+    Builtin("any.negate", ("any",), "any", "fuse_rt_any_negate", raises=True),
+    Builtin("any.eq", ("any", "any"), "Bool", "fuse_rt_any_eq", raises=True),
+    Builtin("any.ne", ("any", "any"), "Bool", "fuse_rt_any_ne", raises=True),
+    Builtin("any.lt", ("any", "any"), "Bool", "fuse_rt_any_lt", raises=True),
+    Builtin("any.le", ("any", "any"), "Bool", "fuse_rt_any_le", raises=True),
+    Builtin("any.gt", ("any", "any"), "Bool", "fuse_rt_any_gt", raises=True),
+    Builtin("any.ge", ("any", "any"), "Bool", "fuse_rt_any_ge", raises=True),
+    Builtin("any.truth", ("any",), "Bool", "fuse_rt_any_truth", raises=True),
+    Builtin("any.range", ("any", "any"), "List<any>", "fuse_rt_any_range", raises=True),
+    Builtin("any.field", ("any", "String"), "any", "fuse_rt_any_field", raises=True),
+    Builtin("any.index", ("any", "any"), "any", "fuse_rt_any_index", raises=True),
+    # What a `for` runs over.
+    Builtin("any.items", ("any",), "List<any>", "fuse_rt_any_items", raises=True),
+    # Patterns.
+    Builtin("any.is_int", ("any", "Int"), "Bool", "fuse_rt_any_is_int"),
+    Builtin("any.is_float", ("any", "Float"), "Bool", "fuse_rt_any_is_float"),
+    Builtin("any.is_bool", ("any", "Bool"), "Bool", "fuse_rt_any_is_bool"),
+    Builtin("any.is_str", ("any", "String"), "Bool", "fuse_rt_any_is_str"),
+    Builtin("any.is_variant", ("any", "String", "Int"), "Bool", "fuse_rt_any_is_variant"),
+    Builtin("any.is_result", ("any", "Bool"), "Bool", "fuse_rt_any_is_result"),
+    Builtin("any.match_name", ("any", "String"), "Int", "fuse_rt_any_match_name"),
+    # The positions of the entries in the order of their keys.
+    Builtin("map.order", ("Map<_>",), "List<Int>", "fuse_rt_map_order"),
     # Bytes.
     Builtin("bytes.text", ("Bytes",), "String", "fuse_rt_base64_encode"),
     Builtin("bytes.length", ("Bytes",), "Int", "fuse_rt_bytes_length"),

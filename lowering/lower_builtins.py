@@ -53,6 +53,15 @@ def passed(lowering: Lowering, op: FuseOp, value: ir.Value, position: int) -> ir
     return slot
 
 
+def lower_json_put(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """Consumes the text."""
+    layouts = lowering.layouts
+    value = passed(lowering, op, op.operands[1], 1)
+    names = {layouts.i64: "int", layouts.f64: "float", layouts.any: "any"}
+    symbol = f"fuse_rt_json_put_{names.get(op.operands[1].type, 'str')}"
+    return [lowering.builder.call(symbol, [op.operands[0], value], [layouts.pointer])]
+
+
 def lower_error_value(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     """Consumes the value."""
     return [lowering.builder.call("fuse_rt_error_value", [passed(lowering, op, op.operands[0], 0)], [lowering.layouts.pointer])]
@@ -71,6 +80,7 @@ def lower_error_catch(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 BUILTIN_HANDLERS: dict[str, Handler] = {
     "fuse.builtin": lower_builtin,
     "fuse.builtin.try": lower_builtin_try,
+    "fuse.json.put": lower_json_put,
     "fuse.error.value": lower_error_value,
     "fuse.error.catch": lower_error_catch,
 }

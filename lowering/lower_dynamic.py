@@ -151,6 +151,22 @@ def lower_part(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     return [fuse_rt.ArrayLoadOp(lowering.layouts.any, object_of(lowering, op.operands[0]), position).result]
 
 
+def lower_store(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    """Consumes root and value; the runtime writes the new root over the old one."""
+    builder, layouts = lowering.builder, lowering.layouts
+    root, value, *keys = op.operands
+    places = [builder.scratch(op.op, layouts.any, use) for use in ("root", "value")]
+    for held, place in zip((root, value), places, strict=True):
+        llvm.StoreOp(held, place)
+    steps = builder.stack_slot(op.op, layouts.i64, len(keys))
+    path = builder.stack_slot(op.op, layouts.any, len(keys))
+    for index, (step, key) in enumerate(zip(ir.DenseI64ArrayAttr(op.op.attributes["steps"]), keys, strict=True)):
+        builder.store_at(steps, index, builder.i64(step))
+        builder.store_at(path, index, key)
+    error = builder.call("fuse_rt_any_store", [*places, builder.i64(len(keys)), steps, path], [layouts.pointer])
+    return [error, llvm.LoadOp(layouts.any, places[0]).result]
+
+
 DYNAMIC_HANDLERS: dict[str, Handler] = {
     "fuse.any.null": lower_null,
     "fuse.any.named": lower_named,
@@ -160,4 +176,5 @@ DYNAMIC_HANDLERS: dict[str, Handler] = {
     "fuse.any.get": lower_get,
     "fuse.any.pack": lower_pack,
     "fuse.any.part": lower_part,
+    "fuse.any.store.try": lower_store,
 }

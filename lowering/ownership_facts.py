@@ -182,6 +182,9 @@ ROWS = (
     Row("fuse.any.get", _PART, borrows=(0,), source=0, movable=True),
     Row("fuse.any.pack", _OWNED, consumes=ALL),
     Row("fuse.any.part", _PART, borrows=(0,), source=0),
+    Row("fuse.any.store.try", _OWNED, consumes=(0, 1), borrows=REST, reason=OwnReason.UPDATED),
+    # JSON.
+    Row("fuse.json.put", _OWNED, consumes=(0,), borrows=(1,), reason=OwnReason.UPDATED),
     # Builtins.
     Row("fuse.builtin", _OWNED, borrows=ALL),
     Row("fuse.builtin.try", _OWNED, borrows=ALL),

@@ -38,8 +38,9 @@ def optimize() -> list[Step]:
 def lower_to_cfg() -> list[Step]:
     """fuse-opt → cfg: no scf, every raise is a branch."""
     return [
-        # Both generate functions with loops, so they come before scf goes.
+        # All three generate functions with loops, so they come before scf goes.
         run_pass("lower-any"),
+        run_pass("lower-json"),
         run_pass("lower-text"),
         upstream("convert-scf-to-cf"),
         run_pass("infer-raises"),

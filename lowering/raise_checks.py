@@ -143,14 +143,21 @@ def _config_lookup(op: Operation, blocks: RaiseBlocks) -> list[Value]:
 def _builtin(op: Operation, blocks: RaiseBlocks) -> list[Value]:
     if reason_to_raise(op) is None:
         return list(op.results)
+    return _attempt(op, blocks, "name", "effect")
+
+
+def _any_store(op: Operation, blocks: RaiseBlocks) -> list[Value]:
+    return _attempt(op, blocks, "steps")
+
+
+def _attempt(op: Operation, blocks: RaiseBlocks, *attributes: str) -> list[Value]:
+    """The results of the op of the same name and `.try`, which has the error as its first result."""
     with InsertionPoint(op):
-        error = fuse.error_type(op.context)
-        results = [result.type for result in op.results]
         attempt = Operation.create(
-            "fuse.builtin.try",
-            results=[error, *results],
+            f"{op.name}.try",
+            results=[fuse.error_type(op.context), *[result.type for result in op.results]],
             operands=list(op.operands),
-            attributes={name: op.attributes[name] for name in ("name", "effect")},
+            attributes={name: op.attributes[name] for name in attributes},
         )
         failed = fuse.ErrorIsSetOp(attempt.results[0]).result
         branch_if(failed, blocks.raised(op.location), op, [attempt.results[0]])
@@ -166,6 +173,7 @@ def _await(op: Operation, blocks: RaiseBlocks) -> list[Value]:
 
 
 HANDLERS: dict[str, Handler] = {
+    "fuse.any.store": _any_store,
     "fuse.await": _await,
     "fuse.builtin": _builtin,
     "fuse.config.lookup": _config_lookup,

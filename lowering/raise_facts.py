@@ -24,10 +24,12 @@ class RaiseReason(Enum):
     BUILTIN = "a builtin may fail"
     TASK = "a task may have failed"
     CONVERSION = "a value may be of another type"
+    STORE = "there may be no such place"
     CALL = "it calls a function that may raise"
 
 
 RAISING_OPS: dict[str, RaiseReason] = {
+    "fuse.any.store": RaiseReason.STORE,
     "fuse.any.to": RaiseReason.CONVERSION,
     "fuse.builtin": RaiseReason.BUILTIN,
     "fuse.await": RaiseReason.TASK,

@@ -164,6 +164,13 @@ PASSES: tuple[PassInfo, ...] = (
         leaves=STRUCTURED,
     ),
     PassInfo(
+        name="lower-json",
+        summary="JSON of values becomes calls of generated functions",
+        stage=Stage.FUSE_OPT,
+        takes=STRUCTURED,
+        leaves=STRUCTURED,
+    ),
+    PassInfo(
         name="lower-text",
         summary="text of composite values becomes calls of generated functions",
         stage=Stage.FUSE_OPT,

@@ -207,6 +207,8 @@ void BuiltinOp::getEffects(EffectInstances &effects) {
 
 void BuiltinTryOp::getEffects(EffectInstances &effects) {
   addBuiltinEffects(getEffect(), effects);
+  // Each call has an error of its own, with one owner: two of them are not one.
+  effects.emplace_back(MemoryEffects::Allocate::get());
 }
 
 } // namespace fuse

@@ -142,8 +142,8 @@ def Fuse_StrConcatOp : Fuse_Op<"str.concat", [Pure]> {
 def Fuse_StrAppendOp : Fuse_Op<"str.append", [Pure]> {
   let summary = "a text with others behind it";
   let description = [{
-    The value is that of `fuse.str.concat` of all operands. Ownership phase only: `text` is consumed, and grows in place when
-    this was its only reference.
+    The value is that of `fuse.str.concat` of all operands. `text` is consumed, and grows in place when this was its only
+    reference.
 
     ```mlir
     %0 = fuse.str.append %text, %a, %b
@@ -1253,6 +1253,70 @@ def Fuse_AnyPartOp : Fuse_Op<"any.part", [NoMemoryEffect]> {
   let arguments = (ins Fuse_AnyType:$value, ConfinedAttr<I64Attr, [IntNonNegative]>:$position);
   let results = (outs Fuse_AnyType:$result);
   let assemblyFormat = "$value `[` $position `]` attr-dict";
+}
+
+def Fuse_AnyStoreOp : Fuse_Op<"any.store", [MemoryEffects<[Fuse_Raises]>]> {
+  let summary = "a value known at run time with a place inside it replaced";
+  let description = [{
+    The keys lead to the place; `steps` says how each is meant: 0 an index, 1 the name of a field (a text), 2 and 3 the same where
+    null has an error of its own.
+
+    ```mlir
+    %0 = fuse.any.store %root[%name, %index] = %v steps [1, 0]
+    ```
+  }];
+  let arguments = (ins Fuse_AnyType:$root, Fuse_AnyType:$value, Variadic<Fuse_AnyType>:$keys, DenseI64ArrayAttr:$steps);
+  let results = (outs Fuse_AnyType:$result);
+  let assemblyFormat = "$root `[` $keys `]` `=` $value `steps` $steps attr-dict";
+  let hasVerifier = 1;
+}
+
+def Fuse_AnyStoreTryOp : Fuse_Op<"any.store.try", [MemoryEffects<[MemAlloc]>]> {
+  let summary = "a store into a value known at run time, with the error as a result";
+  let description = [{
+    `fuse.any.store` from the stage `cfg` on: the error first, then the value, which is valid without an error. Updates in place what
+    has one owner.
+
+    ```mlir
+    %error, %0 = fuse.any.store.try %root[%name, %index] = %v steps [1, 0]
+    ```
+  }];
+  let arguments = (ins Fuse_AnyType:$root, Fuse_AnyType:$value, Variadic<Fuse_AnyType>:$keys, DenseI64ArrayAttr:$steps);
+  let results = (outs Fuse_ErrorType:$error, Fuse_AnyType:$result);
+  let assemblyFormat = "$root `[` $keys `]` `=` $value `steps` $steps attr-dict";
+  let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// JSON
+//===----------------------------------------------------------------------===//
+
+def Fuse_JsonEncodeOp : Fuse_Op<"json.encode", [Pure]> {
+  let summary = "the JSON text of any value";
+  let description = [{
+    Not after the stage `fuse-opt`: lower-json makes a function of it for each type.
+
+    ```mlir
+    %s = fuse.json.encode %v : !fuse.list<i64>
+    ```
+  }];
+  let arguments = (ins Fuse_Value:$value);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
+}
+
+def Fuse_JsonPutOp : Fuse_Op<"json.put", [NoMemoryEffect]> {
+  let summary = "a text with the JSON of a value at its end";
+  let description = [{
+    Grows the text in place when it has one owner. Not speculatable.
+
+    ```mlir
+    %t = fuse.json.put %s, %v : i64
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$text, Fuse_JsonScalar:$value);
+  let results = (outs Fuse_StrType:$result);
+  let assemblyFormat = "$text `,` $value attr-dict `:` type($value)";
 }
 
 //===----------------------------------------------------------------------===//

@@ -217,6 +217,7 @@ def Fuse_ListOfStr
            "!fuse.list<!fuse.str>">;
 
 // Int or Float.
+def Fuse_JsonScalar : AnyTypeOf<[I64, F64, Fuse_StrType, Fuse_AnyType], "Int, Float, a text or a value known at run time">;
 def Fuse_Number : AnyTypeOf<[I64, F64], "Int (i64) or Float (f64)">;
 
 #endif // FUSE_FUSETYPES_TD

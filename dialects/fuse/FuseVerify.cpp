@@ -368,6 +368,25 @@ LogicalResult AnyIsOp::verify() {
   return success();
 }
 
+static LogicalResult verifySteps(Operation *op, OperandRange keys,
+                                 ArrayRef<int64_t> steps) {
+  if (keys.empty() || keys.size() != steps.size())
+    return op->emitOpError()
+           << "has " << keys.size() << " keys and " << steps.size() << " steps";
+  for (int64_t step : steps)
+    if (step < 0 || step > 3)
+      return op->emitOpError() << "has a step " << step;
+  return success();
+}
+
+LogicalResult AnyStoreOp::verify() {
+  return verifySteps(*this, getKeys(), getSteps());
+}
+
+LogicalResult AnyStoreTryOp::verify() {
+  return verifySteps(*this, getKeys(), getSteps());
+}
+
 LogicalResult AnyGetOp::verify() {
   Type type = getResult().getType();
   Type part;

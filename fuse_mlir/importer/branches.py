@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from mlir import ir
 
 from ..frontend.canonical import program as c
+from .dynamic_operations import truth
 from .flow import Flow
 from .loops import add_without_overflow, begin_step, steps_of
 from .state import FunctionState, Importing, Loop
@@ -45,7 +46,7 @@ def join(f: FunctionState, flow: Flow, ends: list[End], loc: ir.Location) -> Non
 def if_(f: FunctionState, node: c.If) -> Importing:
     loc = f.at(node.span)
     flow = f.flow.of(node)
-    condition = yield node.condition
+    condition = truth(f, (yield node.condition), loc)
     origin, before = f.block, f.current(flow.assigned)
     targets: list[ir.Block] = []
     ends: list[End] = []
@@ -83,7 +84,7 @@ def while_(f: FunctionState, node: c.While) -> Importing:
     header = joining_block(f, flow)
     f.branch(f.block, header, f.current(flow.assigned), loc)
     resume(f, flow, header, header.arguments)
-    condition = yield node.condition
+    condition = truth(f, (yield node.condition), loc)
 
     def repeat(place: ir.Location) -> None:
         f.branch(f.block, header, f.current(flow.assigned), place)

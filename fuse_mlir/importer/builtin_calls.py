@@ -15,6 +15,7 @@ from mlir import ir
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from .dynamic import builtin, narrowed, widened
+from .json_calls import json_decode, json_encode
 from .log_calls import log
 from .state import FunctionState, Handler, Importing, choose
 
@@ -61,8 +62,8 @@ _PARAMS: dict[str, tuple[Param, ...]] = {
 
 
 def _builtin_call(f: FunctionState, node: c.BuiltinCall) -> Importing:
-    if node.name == "log":
-        return (yield from log(f, node))
+    if node.name in _OWN:
+        return (yield from _OWN[node.name](f, node))
     loc = f.at(node.span)
     values = []
     for arg in node.args:
@@ -84,7 +85,7 @@ def _builtin_call(f: FunctionState, node: c.BuiltinCall) -> Importing:
 
 def supports(name: str) -> bool:
     """Whether calls of a builtin are imported here."""
-    return name == "log" or name in _PARAMS
+    return name in _OWN or name in _PARAMS
 
 
 def _wrong_count(f: FunctionState, node: c.BuiltinCall, loc: ir.Location) -> ir.Value | None:
@@ -150,6 +151,9 @@ def _time_parse(f: FunctionState, operands: list[ir.Value], loc: ir.Location) ->
 
     return (yield from choose(f, f.is_some(found, loc), [type_], parsed, failed, loc))[0]
 
+
+# Builtins that read their arguments themselves.
+_OWN: dict[str, Handler] = {"log": log, "json.encode": json_encode, "json.decode": json_decode}
 
 # Builtins that an op of the dialect does.
 _OPS = {"html.raw": "fuse.html.raw", "html.render": "fuse.html.markup"}

@@ -6,8 +6,10 @@ from mlir import ir
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
+from . import dynamic_operations as dynamic
 from . import operators
 from .constant_lists import constant_list
+from .dynamic import narrowed, widened
 from .functions import symbol_of
 from .maps import entry_or_null
 from .state import FunctionState, Handler, Importing, choose
@@ -62,13 +64,19 @@ def _config_field(f: FunctionState, node: c.ConfigRef) -> ir.Value:
 
 
 def _unary(f: FunctionState, node: c.Unary) -> Importing:
-    return operators.unary(f, node, (yield node.operand))
+    operand = yield node.operand
+    return (dynamic.unary if _is_any(node.operand) else operators.unary)(f, node, operand)
 
 
 def _binary(f: FunctionState, node: c.Binary) -> Importing:
     left = yield node.left
     right = yield node.right
-    return operators.binary(f, node, left, right)
+    return (dynamic.binary if _is_any(node.left, node.right) else operators.binary)(f, node, left, right)
+
+
+def _is_any(*nodes: c.Expr) -> bool:
+    """Whether a value of one of them is known at run time only."""
+    return any(node.type == t.ANY for node in nodes)
 
 
 def _to_float(f: FunctionState, node: c.ToFloat) -> Importing:
@@ -125,6 +133,8 @@ def _unwrap(f: FunctionState, node: c.Unwrap) -> Importing:
 def _coalesce(f: FunctionState, node: c.Coalesce) -> Importing:
     loc = f.at(node.span)
     left = yield node.left
+    if _is_any(node.left):
+        return (yield from dynamic.coalesce(f, node, left))
     type_ = f.types.of(node.type)
 
     def present() -> list[ir.Value]:
@@ -139,6 +149,8 @@ def _coalesce(f: FunctionState, node: c.Coalesce) -> Importing:
 def _optional_field(f: FunctionState, node: c.OptionalField) -> Importing:
     loc = f.at(node.span)
     option = yield node.struct
+    if _is_any(node.struct):
+        return (yield from dynamic.unless_null(f, option, lambda: dynamic.field(f, option, node.name, loc), loc))
     type_ = f.types.of(node.type)
     inner = node.struct.type.inner
 
@@ -153,6 +165,8 @@ def _optional_field(f: FunctionState, node: c.OptionalField) -> Importing:
 def _optional_index(f: FunctionState, node: c.OptionalIndex) -> Importing:
     loc = f.at(node.span)
     option = yield node.list
+    if _is_any(node.list, node.index):
+        return (yield from _dynamic_optional_index(f, node, option, loc))
     type_ = f.types.of(node.type)
     inner = node.list.type.inner
 
@@ -165,6 +179,13 @@ def _optional_index(f: FunctionState, node: c.OptionalIndex) -> Importing:
         return [_wrapped(f, element, type_, loc)]
 
     return (yield from choose(f, f.is_some(option, loc), [type_], present, lambda: [_none(f, type_, loc)], loc))[0]
+
+
+def _dynamic_optional_index(f: FunctionState, node: c.OptionalIndex, container: ir.Value, loc: ir.Location) -> Importing:
+    def access() -> Importing:
+        return dynamic.index(f, container, (yield node.index), loc)
+
+    return (yield from dynamic.unless_null(f, widened(f, container, loc), access, loc))
 
 
 # ---- lists, structs, enums --------------------------------------------------------------------------------------------------
@@ -181,12 +202,16 @@ def _list(f: FunctionState, node: c.ListLit) -> Importing:
 def _range(f: FunctionState, node: c.Range) -> Importing:
     low = yield node.low
     high = yield node.high
+    if _is_any(node.low, node.high):
+        return dynamic.range_(f, node, low, high)
     return f.value("fuse.list.range", [low, high], f.types.of(node.type), f.at(node.span))
 
 
 def _index(f: FunctionState, node: c.Index) -> Importing:
     list_ = yield node.list
     index = yield node.index
+    if _is_any(node.list, node.index):
+        return narrowed(f, dynamic.index(f, list_, index, f.at(node.span)), node.type, f.at(node.span))
     if isinstance(node.list.type, t.MapType):
         return (yield from entry_or_null(f, list_, index, node.list.type.value, node.type, f.at(node.span)))
     return f.value("fuse.list.get", [list_, index], f.types.of(node.type), f.at(node.span))
@@ -194,6 +219,8 @@ def _index(f: FunctionState, node: c.Index) -> Importing:
 
 def _field(f: FunctionState, node: c.Field) -> Importing:
     struct = yield node.struct
+    if _is_any(node.struct):
+        return dynamic.field(f, struct, node.name, f.at(node.span))
     return field_of(f, struct, node.name, f.types.of(node.type), f.at(node.span))
 
 
@@ -275,6 +302,8 @@ def _assert(f: FunctionState, node: c.Assert) -> Importing:
     """The message is always evaluated; only its text waits for the failure."""
     loc = f.at(node.span)
     condition = yield node.condition
+    if _is_any(node.condition):
+        condition = dynamic.asserted(f, condition, loc)
     message = (yield node.message) if node.message is not None else None
     with f.check(condition, loc):
         text = "assertion failed" if node.message is None else _text_of(f, message, loc)

@@ -164,9 +164,9 @@ def bound_locals(pattern: c.Pattern) -> list[c.Local]:
     while pending:
         one = pending.pop()
         match one:
-            case c.BindPattern(local=local):
+            case c.BindPattern(local=local) | c.NamePattern(local=local):
                 found.append(local)
-            case c.SomePattern(inner=inner):
+            case c.SomePattern(inner=inner) | c.OkPattern(inner=inner) | c.ErrPattern(inner=inner):
                 pending.append(inner)
             case c.VariantPattern(args=args):
                 pending.extend(reversed(args))

@@ -13,6 +13,8 @@ from mlir import ir
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
+from .dynamic import builtin
+from .dynamic_operations import truth
 from .flow import Flow
 from .maps import value_at
 from .patterns import bind, irrefutable, matches
@@ -37,13 +39,19 @@ def steps_of(f: FunctionState, node: c.For) -> Importing:
         element = iterable.type.value
         count = f.value("fuse.map.length", [map_], f.types.int, loc)
         return Steps(count, lambda step, place: value_at(f, map_, step, f.types.of(element), place), element)
+    if iterable.type == t.ANY:
+        items = builtin(f, "any.items", [(yield iterable)], loc)
+        return _elements(f, items, t.ANY, loc)
     element = iterable.type.element
     if isinstance(iterable, c.Range) and element == t.INT:
         low = yield iterable.low
         high = yield iterable.high
         count = f.value("fuse.range.check", [low, high], f.types.int, loc)
         return Steps(count, lambda step, place: add_without_overflow(f, low, step, place), element)
-    list_ = yield iterable
+    return _elements(f, (yield iterable), element, loc)
+
+
+def _elements(f: FunctionState, list_: ir.Value, element: t.Type, loc: ir.Location) -> Steps:
     count = f.value("fuse.list.length", [list_], f.types.int, loc)
     type_ = f.types.of(element)
     return Steps(count, lambda step, place: f.value("fuse.list.get_unchecked", [list_, step], type_, place), element)
@@ -57,7 +65,7 @@ def begin_step(f: FunctionState, node: c.For, steps: Steps, step: ir.Value) -> N
         return
     named = isinstance(pattern, c.BindPattern)
     element = steps.element(step, f.module.locations.named(pattern.local.name, pattern.span) if named else loc)
-    if not irrefutable(pattern):
+    if not irrefutable(pattern, steps.type):
         with f.check(matches(f, pattern, element, steps.type), loc):
             f.raise_text(["for pattern did not match value"], loc)
     with f.block_of_source(pattern.span, node.body):
@@ -88,7 +96,7 @@ def repeated(f: FunctionState, node: c.While) -> Importing:
     op = f.op("scf.while", f.current(flow.assigned), f.types_of(flow.assigned), loc, regions=2)
     before, after = op.regions
     with f.inside(before, _carrying_block(f, before, flow)):
-        condition = yield node.condition
+        condition = truth(f, (yield node.condition), loc)
         f.op("scf.condition", [condition, *f.current(flow.assigned)], [], loc)
     with f.inside(after, _carrying_block(f, after, flow)):
         yield node.body

@@ -9,13 +9,15 @@ from mlir import ir
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
+from .dynamic_operations import map_key
 from .state import FunctionState, Handler, Importing, choose
 
 
 def _map(f: FunctionState, node: c.MapLit) -> Importing:
     keys, values = [], []
     for entry in node.entries:
-        keys.append((yield entry.key))
+        key = yield entry.key
+        keys.append(map_key(f, key, f.at(entry.key.span)))
         values.append(f.held((yield entry.value), f.at(entry.value.span)))
     loc = f.at(node.span)
     return f.value("fuse.map.make", [*keys, *values], f.types.of(node.type), loc)

@@ -44,9 +44,9 @@ def switch_of(f: FunctionState, node: c.Match) -> Switch | None:
     tags = f.module.tags[node.subject.type.name]
     cases: dict[int, c.Arm] = {}
     for arm in node.arms:
-        if irrefutable(arm.pattern):
+        if irrefutable(arm.pattern, node.subject.type):
             return Switch(list(cases.items()), arm) if cases else None
-        if not isinstance(arm.pattern, c.VariantPattern) or not all(irrefutable(inner) for inner in arm.pattern.args):
+        if not isinstance(arm.pattern, c.VariantPattern) or not _takes_all_payloads(f, arm.pattern, node.subject.type):
             return None
         cases.setdefault(tags[arm.pattern.variant], arm)
     if not cases:
@@ -54,6 +54,11 @@ def switch_of(f: FunctionState, node: c.Match) -> Switch | None:
     if len(cases) == len(tags):
         return Switch(list(cases.items())[:-1], list(cases.values())[-1])
     return Switch(list(cases.items()), None)
+
+
+def _takes_all_payloads(f: FunctionState, pattern: c.VariantPattern, enum: t.EnumType) -> bool:
+    payload = f.module.variants[enum.name][pattern.variant]
+    return all(irrefutable(inner, part) for inner, part in zip(pattern.args, payload, strict=True))
 
 
 def _rest_body(node: c.Match, switch: Switch) -> list[c.Stmt]:
@@ -103,7 +108,7 @@ def chain(f: FunctionState, link: Chain) -> Importing:
     loc = f.at(node.span)
     flow = f.flow.of(node)
     arm = node.arms[link.first] if link.first < len(node.arms) else None
-    if arm is None or irrefutable(arm.pattern):
+    if arm is None or irrefutable(arm.pattern, node.subject.type):
         _binder(f, arm, subject, node)()
         yield node.otherwise if arm is None else arm.body
         return scf.outcome(f, flow, loc)
@@ -164,7 +169,7 @@ def _tests(f: FunctionState, node: c.Match, subject: ir.Value | None) -> Importi
     ends: list[End] = []
     rest = node.otherwise
     for arm in node.arms:
-        if irrefutable(arm.pattern):
+        if irrefutable(arm.pattern, node.subject.type):
             _bind(f, arm, subject, node)
             rest = arm.body
             break

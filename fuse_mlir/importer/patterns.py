@@ -13,6 +13,8 @@ from mlir import ir
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
+from .dynamic import narrowed
+from .dynamic_patterns import kind_matches, part_at, parts_of
 from .errors import ImportFault
 from .expressions import field_of
 from .flow import bound_locals
@@ -20,18 +22,20 @@ from .operators import equal
 from .state import FunctionState
 
 
-def irrefutable(pattern: c.Pattern) -> bool:
-    """Whether each value of its type matches."""
+def irrefutable(pattern: c.Pattern, type_: t.Type) -> bool:
+    """Whether each value of the type matches. What the fields of a struct are made of does not matter here."""
     if isinstance(pattern, c.StructPattern):
-        return all(irrefutable(inner) for _, inner in pattern.fields)
+        return type_ != t.ANY and all(irrefutable(inner, type_) for _, inner in pattern.fields)
     return isinstance(pattern, c.AnyPattern | c.BindPattern)
 
 
 def matches(f: FunctionState, pattern: c.Pattern, value: ir.Value | None, type_: t.Type) -> ir.Value:
     """Whether `value`, of type `type_`, matches."""
     loc = f.at(pattern.span)
-    if irrefutable(pattern):
+    if irrefutable(pattern, type_):
         return f.const_bool(True, loc)
+    if type_ == t.ANY:
+        return _and_then(f, kind_matches(f, pattern, value, loc), _dynamic_parts(f, pattern, value, loc), loc)
     match pattern:
         case c.LiteralPattern(value=literal):
             return equal(f, type_, value, _constant(f, literal, type_, loc), loc)
@@ -54,6 +58,8 @@ def matches(f: FunctionState, pattern: c.Pattern, value: ir.Value | None, type_:
         case c.ErrPattern(inner=inner):
             is_err = f.negate(is_ok(f, value, loc), loc)
             return _and_then(f, is_err, [(inner, lambda: err_content(f, value, loc), t.ANY)], loc)
+        case c.NamePattern(local=local):
+            return _matches_name(f, local.name, value, type_, loc)
         case c.NeverPattern():
             return f.const_bool(False, loc)
     raise ImportFault(f"pattern {type(pattern).__name__}")
@@ -63,9 +69,16 @@ def bind(f: FunctionState, pattern: c.Pattern, value: ir.Value | None, type_: t.
     """Give the variables of `pattern` their values; the match is known here."""
     loc = f.at(pattern.span)
     match pattern:
-        case c.BindPattern(local=local):
+        case c.BindPattern(local=local) | c.NamePattern(local=local):
+            # What is inside of a value known at run time may have a type that the declaration of a variant or struct gives.
+            if type_ == t.ANY:
+                value = narrowed(f, value, local.type, loc)
             if value is not None:
                 f.set(local, value, loc)
+        case _ if type_ == t.ANY:
+            for inner, read, part in _dynamic_parts(f, pattern, value, loc):
+                if bound_locals(inner):
+                    bind(f, inner, read(), part)
         case c.SomePattern(inner=inner):
             if bound_locals(inner):
                 bind(f, inner, some_content(f, value, type_, loc), type_.inner)
@@ -84,6 +97,13 @@ def bind(f: FunctionState, pattern: c.Pattern, value: ir.Value | None, type_: t.
             for name, inner in fields:
                 if bound_locals(inner):
                     bind(f, inner, field_of(f, value, name, f.types.of(types[name]), loc), types[name])
+
+
+def _dynamic_parts(f: FunctionState, pattern: c.Pattern, value: ir.Value, loc: ir.Location) -> list[_Part]:
+    """What a pattern against a value known at run time has inside of it."""
+    if isinstance(pattern, c.SomePattern):
+        return [(pattern.inner, lambda: value, t.ANY)]
+    return [(inner, lambda position=position: part_at(f, value, position, loc), t.ANY) for inner, position in parts_of(f, pattern)]
 
 
 def tag_of(f: FunctionState, value: ir.Value, loc: ir.Location) -> ir.Value:
@@ -119,7 +139,7 @@ _Part = tuple[c.Pattern, Callable[[], ir.Value], t.Type]
 
 def _and_then(f: FunctionState, condition: ir.Value, parts: list[_Part], loc: ir.Location) -> ir.Value:
     """`condition`, and under it that each part matches."""
-    refutable = [part for part in parts if not irrefutable(part[0])]
+    refutable = [part for part in parts if not irrefutable(part[0], part[2])]
     if not refutable:
         return condition
     op = f.op("scf.if", [condition], [f.types.bool], loc, regions=2)
@@ -134,13 +154,28 @@ def _and_then(f: FunctionState, condition: ir.Value, parts: list[_Part], loc: ir
     return op.result
 
 
+def _matches_name(f: FunctionState, name: str, value: ir.Value, type_: t.OptionType, loc: ir.Location) -> ir.Value:
+    """A bare variant name against an option of an enum: null matches, and the variant unless it has a payload."""
+    is_null = f.negate(f.is_some(value, loc), loc)
+    enum = type_.inner.name
+    if f.module.variants[enum][name]:
+        return is_null
+    op = f.op("scf.if", [is_null], [f.types.bool], loc, regions=2)
+    with f.inside(op.regions[0], op.regions[0].blocks.append()):
+        f.op("scf.yield", [f.const_bool(True, loc)], [], loc)
+    with f.inside(op.regions[1], op.regions[1].blocks.append()):
+        tag = tag_of(f, some_content(f, value, type_, loc), loc)
+        f.op("scf.yield", [f.compare("eq", tag, f.const_tag(f.module.tags[enum][name], loc), loc)], [], loc)
+    return op.result
+
+
 def _all_fields(
     f: FunctionState, fields: list[tuple[str, c.Pattern]], value: ir.Value, type_: t.StructType, loc: ir.Location
 ) -> ir.Value:
     types = f.module.fields[type_.name]
     total: ir.Value | None = None
     for name, inner in fields:
-        if not irrefutable(inner):
+        if not irrefutable(inner, types[name]):
             one = matches(f, inner, field_of(f, value, name, f.types.of(types[name]), loc), types[name])
             total = one if total is None else f.both(total, one, loc)
     return total

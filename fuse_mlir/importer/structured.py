@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from mlir import ir
 
 from ..frontend.canonical import program as c
+from .dynamic_operations import truth
 from .flow import Flow
 from .state import FunctionState, Importing
 
@@ -55,7 +56,7 @@ def fill(
 def if_(f: FunctionState, node: c.If) -> Importing:
     loc = f.at(node.span)
     flow = f.flow.of(node)
-    condition = yield node.condition
+    condition = truth(f, (yield node.condition), loc)
     types = outcome_types(f, flow)
     op = f.op("scf.if", [condition], types, loc, regions=2)
     yield from fill(f, op.regions[0], node.then, flow, loc)

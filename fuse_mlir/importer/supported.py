@@ -21,15 +21,12 @@ from .builtin_calls import supports
 from .config_reads import reads_before_load
 
 _NODES: dict[type, str] = {
-    c.Asset: "an asset import",
-    c.NamePattern: "a variant pattern that takes null as well",
     c.NamedRef: "a config or a builtin as a value",
     c.Transaction: "`transaction`",
 }
 _SCALARS = {
     t.QUERY: "a query",
 }
-_DYNAMIC = "an operation on a value of a type only known at run time"
 _TEXT = "is not supported by the native backend yet"
 
 Found = tuple[Span, str]
@@ -110,11 +107,7 @@ def _problem(node: object) -> str | None:
         return f"`{node.name}`"
     if type(node) in _NODES:
         return _NODES[type(node)]
-    if _is_dynamic(node):
-        return _DYNAMIC
     match node:
-        case c.FieldStep(optional=True) | c.IndexStep(optional=True):
-            return "a store through optional access here"
         case c.Let(local=local) | c.BindPattern(local=local):
             return _type_problem(local.type)
         case c.Store(root=root):
@@ -126,53 +119,3 @@ def _problem(node: object) -> str | None:
         case c.Expr(type=type_):
             return _type_problem(type_)
     return None
-
-
-def _is_dynamic(node: object) -> bool:
-    """Whether what the node does depends on the value that is there at run time."""
-    match node:
-        case c.Binary(left=left, right=right):
-            return t.ANY in (left.type, right.type)
-        case c.Unary(operand=operand) | c.Await(task=operand):
-            return operand.type == t.ANY
-        case c.Range(low=low, high=high):
-            return t.ANY in (low.type, high.type)
-        case c.Index(list=base, index=index) | c.OptionalIndex(list=base, index=index):
-            return t.ANY in (base.type, index.type)
-        case c.Field(struct=base) | c.OptionalField(struct=base) | c.Coalesce(left=base):
-            return base.type == t.ANY
-        case c.If(condition=condition) | c.While(condition=condition) | c.Assert(condition=condition):
-            return condition.type == t.ANY
-        case c.For(iterable=iterable):
-            return iterable.type == t.ANY or _matches_any(node.pattern, t.parts(iterable.type)[0])
-        case c.Match(subject=subject):
-            return any(_matches_any(arm.pattern, subject.type) for arm in node.arms)
-        case c.Store(root=root, steps=steps):
-            return _stores_into_any(root, steps)
-        case c.MapLit(entries=entries):
-            return any(entry.key.type == t.ANY for entry in entries)
-    return False
-
-
-def _matches_any(pattern: c.Pattern, type_: t.Type) -> bool:
-    """Whether the pattern looks into a value of a type only known at run time."""
-    match pattern:
-        case c.SomePattern(inner=inner) if isinstance(type_, t.OptionType):
-            return _matches_any(inner, type_.inner)
-        case c.OkPattern(inner=inner) if isinstance(type_, t.ResultType):
-            return _matches_any(inner, type_.ok)
-        case c.ErrPattern(inner=inner) if isinstance(type_, t.ResultType):
-            return _matches_any(inner, t.ANY)
-    return type_ == t.ANY and not isinstance(pattern, c.AnyPattern | c.BindPattern | c.NeverPattern)
-
-
-def _stores_into_any(root: c.Local, steps: list[c.FieldStep | c.IndexStep]) -> bool:
-    """Whether the first step leads into such a value; further ones need the declarations."""
-    type_ = root.type.content if isinstance(root.type, t.BoxType) else root.type
-    for step in steps:
-        if type_ == t.ANY or (isinstance(step, c.IndexStep) and step.index.type == t.ANY):
-            return True
-        if not isinstance(type_, t.ListType | t.MapType):
-            return False
-        type_ = type_.element if isinstance(type_, t.ListType) else type_.value
-    return False

@@ -140,15 +140,11 @@ fuse_rt_error *fuse_rt_any_items(const fuse_rt_any *value, fuse_rt_list **out);
 /* `callee(args…)`; `args` is a list of any. */
 fuse_rt_error *fuse_rt_any_call(const fuse_rt_any *callee, const fuse_rt_list *args, fuse_rt_any *out);
 
-/* A step to the place of a store: `.name` when `key` is a string and `is_field`, else `[key]`. */
-typedef struct fuse_rt_step {
-  bool is_field;
-  bool is_optional;
-  fuse_rt_any key; /* borrowed */
-} fuse_rt_step;
+/* How a key of a store leads on: `[key]` or `.key`, `?[key]` or `?.key` where OPTIONAL is added. */
+enum { FUSE_RT_STEP_INDEX = 0, FUSE_RT_STEP_FIELD = 1, FUSE_RT_STEP_OPTIONAL = 2 };
 
-/* Replaces the place that `n` steps lead to inside `*root`, which is changed in place where nobody else holds it. Consumes `*value`
- * also when it fails; then `*root` is as before. */
-fuse_rt_error *fuse_rt_any_store(fuse_rt_any *root, int64_t n, const fuse_rt_step *steps, fuse_rt_any *value);
+/* Replaces the place that the `n` keys lead to inside `*root`, which is changed in place where nobody else holds it. Consumes root
+ * and value; on success `*root` is the new one. */
+fuse_rt_error *fuse_rt_any_store(fuse_rt_any *root, fuse_rt_any *value, int64_t n, const int64_t *steps, const fuse_rt_any *keys);
 
 #endif

@@ -13,6 +13,8 @@ fuse_rt_map *fuse_rt_map_new(int64_t capacity, int64_t value_size);
 int64_t fuse_rt_map_find(const fuse_rt_map *map, const fuse_rt_str *key);
 /* The key in a slot, borrowed. */
 fuse_rt_str *fuse_rt_map_key_at(const fuse_rt_map *map, int64_t slot);
+/* The slots in the order of their keys by bytes: a list of Int. */
+fuse_rt_list *fuse_rt_map_order(const fuse_rt_map *map);
 /* The address of the value in a slot. */
 void *fuse_rt_map_value_at(const fuse_rt_map *map, int64_t slot);
 /* Makes sure that the key has a slot, and says which. The map must be unique; it may move, and the new address is returned.

@@ -8,10 +8,10 @@
 #include "message.h"
 #include "shape.h"
 
-static fuse_rt_error *check_field(fuse_rt_any *place, const fuse_rt_step *step, bool is_last, fuse_rt_any **next) {
+static fuse_rt_error *check_field(fuse_rt_any *place, const fuse_rt_any *key, bool is_last, fuse_rt_any **next) {
   if (place->kind != FUSE_RT_STRUCT)
     return fuse_rt_message_constant("assignment target must be a struct field");
-  int64_t field = fuse_rt_any_find_field(place, step->key.object);
+  int64_t field = fuse_rt_any_find_field(place, key->object);
   if (field >= 0) {
     *next = &fuse_rt_any_elements(place)[1 + field];
     return NULL;
@@ -19,11 +19,10 @@ static fuse_rt_error *check_field(fuse_rt_any *place, const fuse_rt_step *step, 
   *next = NULL;
   if (is_last)
     return NULL;
-  return fuse_rt_message_error(2, (fuse_rt_text[]){fuse_rt_text_of("unknown field "), fuse_rt_text_of_str(step->key.object)});
+  return fuse_rt_message_error(2, (fuse_rt_text[]){fuse_rt_text_of("unknown field "), fuse_rt_text_of_str(key->object)});
 }
 
-static fuse_rt_error *check_element(fuse_rt_any *place, const fuse_rt_step *step, bool is_last, fuse_rt_any **next) {
-  const fuse_rt_any *key = &step->key;
+static fuse_rt_error *check_element(fuse_rt_any *place, const fuse_rt_any *key, bool is_last, fuse_rt_any **next) {
   if (place->kind == FUSE_RT_LIST) {
     if (key->kind != FUSE_RT_INT)
       return fuse_rt_message_constant("list index must be Int");
@@ -41,11 +40,12 @@ static fuse_rt_error *check_element(fuse_rt_any *place, const fuse_rt_step *step
   return slot < 0 && !is_last ? fuse_rt_message_constant("missing map entry") : NULL;
 }
 
-static fuse_rt_error *check(fuse_rt_any *place, int64_t n, const fuse_rt_step *steps) {
+static fuse_rt_error *check(fuse_rt_any *place, int64_t n, const int64_t *steps, const fuse_rt_any *keys) {
   for (int64_t i = 0; i < n; i++) {
-    if (place->kind == FUSE_RT_NULL && steps[i].is_optional)
+    if (place->kind == FUSE_RT_NULL && (steps[i] & FUSE_RT_STEP_OPTIONAL) != 0)
       return fuse_rt_message_constant("cannot assign through optional access");
-    fuse_rt_error *error = (steps[i].is_field ? check_field : check_element)(place, &steps[i], i == n - 1, &place);
+    bool is_field = (steps[i] & FUSE_RT_STEP_FIELD) != 0;
+    fuse_rt_error *error = (is_field ? check_field : check_element)(place, &keys[i], i == n - 1, &place);
     if (error != NULL)
       return error;
   }
@@ -97,15 +97,16 @@ static fuse_rt_any *own_element(fuse_rt_any *place, const fuse_rt_any *key) {
   return value;
 }
 
-fuse_rt_error *fuse_rt_any_store(fuse_rt_any *root, int64_t n, const fuse_rt_step *steps, fuse_rt_any *value) {
-  fuse_rt_error *error = check(root, n, steps);
+fuse_rt_error *fuse_rt_any_store(fuse_rt_any *root, fuse_rt_any *value, int64_t n, const int64_t *steps, const fuse_rt_any *keys) {
+  fuse_rt_error *error = check(root, n, steps, keys);
   if (error != NULL) {
     fuse_rt_any_release(value);
+    fuse_rt_any_release(root);
     return error;
   }
   fuse_rt_any *place = root;
   for (int64_t i = 0; i < n; i++)
-    place = steps[i].is_field ? own_field(place, steps[i].key.object) : own_element(place, &steps[i].key);
+    place = (steps[i] & FUSE_RT_STEP_FIELD) != 0 ? own_field(place, keys[i].object) : own_element(place, &keys[i]);
   fuse_rt_any old = *place;
   *place = *value;
   fuse_rt_any_release(&old);

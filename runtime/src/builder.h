@@ -52,6 +52,10 @@ static inline fuse_rt_str *fuse_rt_builder_new(void) {
 static inline fuse_rt_str *fuse_rt_builder_of(fuse_rt_str *text) {
   if (text->count == 1)
     return text;
+  if (text->length == 0) {
+    fuse_rt_str_release(text);
+    return fuse_rt_builder_new();
+  }
   fuse_rt_str *out = fuse_rt_text_to_str(fuse_rt_text_of_str(text));
   fuse_rt_str_release(text);
   return out;

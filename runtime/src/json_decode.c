@@ -101,7 +101,7 @@ static fuse_rt_any take_map(reader *r, int64_t start) {
       fuse_rt_any_release(members[i].value);
       continue;
     }
-    *(fuse_rt_any *)fuse_rt_map_append(map, members[i].key) = *members[i].value;
+    *(fuse_rt_any *)fuse_rt_map_append(map, members[i].key) = *(fuse_rt_any *)members[i].value;
   }
   if (large != NULL)
     fuse_rt_array_free(large);

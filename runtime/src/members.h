@@ -6,7 +6,7 @@
 
 typedef struct fuse_rt_member {
   fuse_rt_str *key;
-  fuse_rt_any *value;
+  void *value;
 } fuse_rt_member;
 
 /* Objects up to this size need no memory for sorting. */

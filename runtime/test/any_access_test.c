@@ -80,22 +80,39 @@ static void test_call(void) {
   fuse_rt_any_release(&args);
 }
 
-/* Steps of a store, as in `name`, `name?`, with an index where no name is given. */
-static fuse_rt_step name_step(const char *name, bool is_optional) { return (fuse_rt_step){true, is_optional, STR(name)}; }
+typedef struct path_step {
+  int64_t step;
+  fuse_rt_any key;
+} path_step;
 
-static fuse_rt_step index_step(fuse_rt_any key) { return (fuse_rt_step){false, false, key}; }
+static path_step name_step(const char *name, bool is_optional) {
+  return (path_step){FUSE_RT_STEP_FIELD | (is_optional ? FUSE_RT_STEP_OPTIONAL : 0), STR(name)};
+}
 
-/* Stores 9 and gives the text of the root, or of the error behind `!`; releases the steps. */
-static fuse_rt_str *store(fuse_rt_any *root, int64_t n, fuse_rt_step *steps) {
-  fuse_rt_error *error = fuse_rt_any_store(root, n, steps, &INT(9));
+static path_step index_step(fuse_rt_any key) { return (path_step){FUSE_RT_STEP_INDEX, key}; }
+
+/* Stores 9 and gives the text of the root or of the error, after which the root is as before; releases the steps. */
+static fuse_rt_str *store(fuse_rt_any *root, int64_t n, const path_step *path) {
+  int64_t steps[4];
+  fuse_rt_any keys[4];
+  for (int64_t i = 0; i < n; i++) {
+    steps[i] = path[i].step;
+    keys[i] = path[i].key;
+  }
+  fuse_rt_any tried = *root;
+  fuse_rt_any before = fuse_rt_any_copy(root);
+  fuse_rt_error *error = fuse_rt_any_store(&tried, &INT(9), n, steps, keys);
+  if (error == NULL)
+    fuse_rt_any_release(&before);
+  *root = error == NULL ? tried : before;
   for (int64_t i = 0; i < n; i++)
-    fuse_rt_any_release(&steps[i].key);
+    fuse_rt_any_release(&keys[i]);
   fuse_rt_str *text = error == NULL ? fuse_rt_any_text(root) : fuse_rt_error_render(error);
   fuse_rt_error_free(error);
   return text;
 }
 
-#define STORE(root, ...) store(&root, sizeof((fuse_rt_step[]){__VA_ARGS__}) / sizeof(fuse_rt_step), (fuse_rt_step[]){__VA_ARGS__})
+#define STORE(root, ...) store(&root, sizeof((path_step[]){__VA_ARGS__}) / sizeof(path_step), (path_step[]){__VA_ARGS__})
 
 static void test_store(void) {
   fuse_rt_any root = LIST(INT(1), test_map("a", (fuse_rt_any[]){LIST(INT(2), INT(3))}), test_user(STR("Ada"), INT(36)));
@@ -139,10 +156,11 @@ static void test_store_in_place(void) {
   fuse_rt_any root = LIST(LIST(INT(1), INT(2)));
   void *inner = fuse_rt_any_elements(&root)[0].object;
   void *outer = root.object;
-  CHECK_STR(STORE(root, index_step(INT(0)), index_step(INT(1))), "[[1, 9]]");
+  int64_t steps[] = {FUSE_RT_STEP_INDEX, FUSE_RT_STEP_INDEX};
+  CHECK(fuse_rt_any_store(&root, &INT(9), 2, steps, (fuse_rt_any[]){INT(0), INT(1)}) == NULL);
   CHECK(root.object == outer);
   CHECK(fuse_rt_any_elements(&root)[0].object == inner);
-  fuse_rt_any_release(&root);
+  CHECK_VALUE(root, "[[1, 9]]");
 }
 
 static fuse_rt_error *store_undeclared(void) {
@@ -150,12 +168,13 @@ static fuse_rt_error *store_undeclared(void) {
     fuse_rt_str header;
     char text[8];
   } extra = {{0, 5, 0}, "extra"};
-  fuse_rt_step step = {true, false, {.kind = FUSE_RT_STR, .object = (void *)(uintptr_t)&extra}};
+  fuse_rt_any key = {.kind = FUSE_RT_STR, .object = (void *)(uintptr_t)&extra};
+  int64_t step = FUSE_RT_STEP_FIELD;
   fuse_rt_any user = test_user(STR("Ada"), INT(36));
   fuse_rt_any other = test_user(STR("Bob"), INT(1));
   fuse_rt_any declared = fuse_rt_any_copy(&user);
-  CHECK(fuse_rt_any_store(&user, 1, &step, &INT(9)) == NULL);
-  CHECK(fuse_rt_any_store(&other, 1, &step, &INT(8)) == NULL);
+  CHECK(fuse_rt_any_store(&user, &INT(9), 1, &step, &key) == NULL);
+  CHECK(fuse_rt_any_store(&other, &INT(8), 1, &step, &key) == NULL);
   /* One shape for the same field on the same struct. */
   CHECK(fuse_rt_any_shape(&user) == fuse_rt_any_shape(&other));
   CHECK(!fuse_rt_any_has_field(&declared, &extra.header));

@@ -123,6 +123,23 @@ static void test_odd_value_sizes(void) {
   }
 }
 
+static void test_order(void) {
+  fuse_rt_map *map = filled(40);
+  fuse_rt_list *order = fuse_rt_map_order(map);
+  CHECK_INT(order->length, 40);
+  /* "key 0", "key 1", "key 10", "key 11", … */
+  CHECK_INT(((int64_t *)FUSE_RT_ELEMENTS(order))[1], 1);
+  CHECK_INT(((int64_t *)FUSE_RT_ELEMENTS(order))[2], 10);
+  CHECK_INT(((int64_t *)FUSE_RT_ELEMENTS(order))[39], 9);
+  fuse_rt_array_free(order);
+  fuse_rt_map_free(map, NULL);
+  map = filled(0);
+  order = fuse_rt_map_order(map);
+  CHECK_INT(order->length, 0);
+  fuse_rt_array_free(order);
+  fuse_rt_map_free(map, NULL);
+}
+
 static int64_t retained;
 static int64_t released;
 
@@ -151,8 +168,13 @@ static void test_unique(void) {
   fuse_rt_map_free(map, NULL);
 }
 
-static const test_case cases[] = {{"sizes", test_sizes},     {"many", test_many},
-                                  {"room", test_room},       {"place again", test_place_again},
-                                  {"lengths", test_lengths}, {"odd value sizes", test_odd_value_sizes},
-                                  {"unique", test_unique},   {NULL, NULL}};
+static const test_case cases[] = {{"sizes", test_sizes},
+                                  {"many", test_many},
+                                  {"room", test_room},
+                                  {"place again", test_place_again},
+                                  {"lengths", test_lengths},
+                                  {"odd value sizes", test_odd_value_sizes},
+                                  {"order", test_order},
+                                  {"unique", test_unique},
+                                  {NULL, NULL}};
 const test_suite map_suite = {"map", cases};

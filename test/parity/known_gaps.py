@@ -12,10 +12,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 REFUSED: dict[str, str] = {
-    "an operation on a value of a type only known at run time": "not lowered",
     "a config or a builtin as a value": "function values are not lowered",
-    "`json.*`": "JSON is not in the runtime",
-    "an asset import": "JSON values need !fuse.any",
     "a query": "the database is not in the runtime",
     "`db.*`": "the database is not in the runtime",
     "`query.*`": "the database is not in the runtime",

@@ -77,7 +77,7 @@ def unknown_method(body: Body, namespace: str, member: ast.Ident) -> None:
 def _unknown_method(body: Body, node: ast.Call, namespace: str, member: ast.Ident) -> Value:
     unknown_method(body, namespace, member)
     with body.without_checks():
-        operands = plain_arguments(body, node)
+        operands = [settle(operand) for operand in plain_arguments(body, node)]
     if not body.unchecked:
         return poison(node.span)
     message = "unknown identifier task" if namespace == "task" else f"unknown {namespace} method {member.name}"
