@@ -12,6 +12,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 REFUSED: dict[str, str] = {
+    "`await` of *": "a task in a value of unknown type is not lowered",
     "a config or a builtin as a value": "function values are not lowered",
     "a query": "the database is not in the runtime",
     "`db.*`": "the database is not in the runtime",
