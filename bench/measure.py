@@ -11,6 +11,8 @@ from statistics import median
 from fuse_mlir.codegen.targets import default_target
 from fuse_mlir.codegen.toolchain import zig_path
 
+# The kernel counts memory in batches of 64 pages: less than that reads as nothing.
+LEAST_PEAK_KIB = 256
 LAUNCHER_SOURCE = Path(__file__).resolve().parent / "launch.c"
 
 
@@ -42,7 +44,7 @@ class Launcher:
         user_us, system_us, elapsed_us, peak_kib, status = map(int, result.stdout.split())
         if status != 0:
             raise RuntimeError(f"{command[0]} ended with status {status}")
-        return Sample((user_us + system_us) / 1e3, elapsed_us / 1e3, peak_kib)
+        return Sample((user_us + system_us) / 1e3, elapsed_us / 1e3, max(peak_kib, LEAST_PEAK_KIB))
 
 
 def environment(size: int | None) -> dict[str, str]:

@@ -11,6 +11,8 @@ from measure import Sample, middle
 from programs import BenchProgram, Group
 
 INTERPRETER = "interpreter"
+# No figure is smaller: the kernel may count nothing at all for a program that is over at once.
+SMALLEST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +26,24 @@ class Measured:
     problem: str | None = None
 
     def ratio(self, language: str, figure: Callable[[Sample], float]) -> float | None:
-        """FUSE's figure by the other's, the median over the rounds; for the interpreter, how many times faster FUSE is."""
-        if language == INTERPRETER:
-            fuse, other = self.small.get(INTERPRETER), self.small.get("FUSE")
-        else:
-            fuse, other = self.samples.get("FUSE"), self.samples.get(language)
-        if not fuse or not other:
-            return None
-        return median(figure(a) / max(figure(b), 1e-3) for a, b in zip(fuse, other, strict=True))
+        """FUSE's figure by the other's, the median over the rounds."""
+        return _ratio(self.samples.get("FUSE"), self.samples.get(language), figure)
+
+    def times_faster(self) -> float | None:
+        """The interpreter's processor time by FUSE's, both at the small size."""
+        return _ratio(self.small.get(INTERPRETER), self.small.get("FUSE"), lambda sample: sample.cpu_ms)
+
+
+def _ratio(above: list[Sample] | None, below: list[Sample] | None, figure: Callable[[Sample], float]) -> float | None:
+    if not above or not below:
+        return None
+    return median(figure(a) / max(figure(b), SMALLEST) for a, b in zip(above, below, strict=True))
 
 
 def tables(results: list[Measured], others: list[str]) -> str:
     """All tables. `others` are the languages that FUSE is compared with."""
-    compared = [*others, *([INTERPRETER] if any(result.small for result in results) else [])]
     parts = [
-        _table("processor time", "ms", results, compared, lambda sample: sample.cpu_ms),
+        _table("processor time", "ms", results, others, lambda sample: sample.cpu_ms),
         _table("elapsed time", "ms", results, others, lambda sample: sample.elapsed_ms),
         _table("peak memory", "MiB", results, others, lambda sample: sample.peak_kib / 1024),
     ]
@@ -48,8 +53,21 @@ def tables(results: list[Measured], others: list[str]) -> str:
     return "\n".join(parts)
 
 
+def interpreter_table(results: list[Measured]) -> str:
+    """How many times faster than the interpreter each program is, Python's start left in."""
+    lines = ["| at a small size | N | FUSE (ms) | interpreter (ms) | times faster |", "| --- | ---: | ---: | ---: | ---: |"]
+    for result in results:
+        if result.small:
+            fuse, other = (middle(result.small[name]).cpu_ms for name in ("FUSE", INTERPRETER))
+            lines.append(
+                f"| {result.program.name} | {result.program.small} | {fuse:.2f} | {other:.0f} | {_shown(result.times_faster())} |"
+            )
+    lines.append(f"| **mean** | | | | **{_shown(_mean([result.times_faster() for result in results]))}** |")
+    return "\n".join(lines) + "\n"
+
+
 def _table(title: str, unit: str, results: list[Measured], others: list[str], figure: Callable[[Sample], float]) -> str:
-    headings = [f"FUSE / {name}" if name != INTERPRETER else f"times the {name}" for name in others]
+    headings = [f"FUSE / {name}" for name in others]
     lines = [
         f"| {title} | FUSE ({unit}) | {' | '.join(headings)} |",
         f"| --- | ---: | {' | '.join(['---:'] * len(headings))} |",

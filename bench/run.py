@@ -21,7 +21,7 @@ from compiler_times import measure_build, measure_check, measure_compiler
 from languages import BENCH, Language, NotCompiled, fuse_mlir, languages
 from measure import Launcher, Sample, environment, processor
 from programs import PROGRAMS, BenchProgram, find_program
-from report import INTERPRETER, Measured, tables
+from report import INTERPRETER, Measured, interpreter_table, tables
 from shipping import measure_first_builds, measure_sizes, measure_starts
 
 from fuse_mlir.codegen.targets import default_target
@@ -68,9 +68,10 @@ def main() -> int:
     comparison = Comparison(launcher, known, BUILT, options.cpu == "native")
     results = [comparison.compile(program) for program in programs]
     comparison.measure(results, options.rounds)
+    print(tables(results, [language.name for language in known if language.name != "FUSE"]), flush=True)
     if not options.no_interpreter:
         comparison.measure_interpreter(results, min(options.rounds, INTERPRETER_ROUNDS))
-    print(tables(results, [language.name for language in known if language.name != "FUSE"]))
+        print(interpreter_table(results))
     return 0
 
 

@@ -5,8 +5,8 @@ Out:     answers to: is this index surely within that list? can this sum not ove
 Shapes:  a bound is (base, offset) and stands for base + offset, computed without overflow; the base is a value, the length of a
          list origin (`LengthOf`), or None for zero.
 Method:  values are looked through to what they are made of, at most DEPTH ops deep: constants, sums proven not to overflow,
-         remainders, induction variables. A carried variable that only grows has the least value it starts with. Comparisons add
-         bounds for as long as their scope lasts.
+         remainders, induction variables. A carried variable that only grows has the least value it starts with, one that only
+         shrinks the bounds that it starts with. Comparisons add bounds for as long as their scope lasts.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from dataclasses import dataclass
 
 from mlir.ir import Block, IntegerAttr, IntegerType, Operation, OpView, Value
 
-from .list_lengths import ListLengths
+from .list_lengths import ListLengths, in_scope, region_of
 from .value_sources import Sources
 
 INT_MIN, INT_MAX = -(2**63), 2**63 - 1
 _INT_WIDTH = 64
 DEPTH = 8
+# As many carried variables and branches are looked through for one question.
+MOST_FLOW = 8
 SUMS = ("arith.addi", "arith.subi")
 
 # Predicates of arith.cmpi as their attribute numbers them; equality and the signed orders are understood.
@@ -87,9 +89,8 @@ class IndexFacts:
         index = self._same(index)
         self._at_least(index, 0)
         origin = self._lengths.origin(list_)
-        known = constant_of(index)
-        base, offset = (index, 1) if known is None else (None, known + 1)
-        self._set(self._long, (origin, base), max(offset, self._long.get((origin, base), 0)))
+        for base, offset in self._exactly(index):
+            self._set(self._long, (origin, base), max(offset + 1, self._long.get((origin, base), 0)))
 
     def learn_range(self, low: Value, high: Value) -> None:
         """A range from `low` to `high` was not empty."""
@@ -191,17 +192,44 @@ class IndexFacts:
 
         What flows in comes from an earlier iteration: facts about the current one say nothing about it.
         """
-        starts = [source for source in self._sources[value] if not self._grows(source, value)]
-        leasts = [self.least(source, depth - 1, scoped=False) for source in starts]
-        return None if None in leasts else min(leasts, default=None)
+        least: int | None = None
+        for start in self._starts(value, growing=True):
+            known = self.least(start, depth - 1, scoped=False)
+            if known is None:
+                return None
+            least = known if least is None else min(least, known)
+        return least
 
-    def _grows(self, source: Value, value: Value) -> bool:
-        """Whether `source` is `value` plus a constant that is not negative, without overflow."""
-        source = self._same(source)
-        if source == value:
-            return True
-        shifted = self._shift_of(source)
-        return shifted is not None and shifted[1] >= 0 and self._same(shifted[0]) == value
+    def _carried_most(self, value: Value, depth: int) -> list[Bound]:
+        """The bounds that all have which may flow into `value`, where steps that only lessen it do not count.
+
+        Only of what is computed before the loop: it is the same in every iteration, and so is what is known about it.
+        """
+        starts = self._starts(value, growing=False)
+        if not starts or not all(_is_around(start, value) for start in starts):
+            return []
+        bounds, *others = [self.most(start, depth - 1) for start in starts]
+        for other in others:
+            bounds = [(base, max(offset, most)) for base, offset in bounds for same, most in other if _equal(base, same)]
+        return bounds
+
+    def _starts(self, value: Value, growing: bool) -> list[Value]:
+        """What flows into `value`, directly or through values that others flow into, without steps that only grow it (or only
+        lessen it): what is left bounds it from below (from above). Nothing is left where a step leads the other way."""
+        flow = [value]
+        starts: list[Value] = []
+        for member in flow:
+            for source in map(self._same, self._sources[member]):
+                base, shift = self._shift_of(source) or (source, 0)
+                base = self._same(base)
+                bounded = shift >= 0 if growing else shift <= 0
+                if not bounded and base in flow:
+                    return []
+                if not bounded or base not in self._sources or len(flow) > MOST_FLOW:
+                    starts.append(source)
+                elif base not in flow:
+                    flow.append(base)
+        return starts
 
     def _shift_of(self, value: Value) -> Bound | None:
         """`value` as another value plus a constant, when it is made so without overflow."""
@@ -229,6 +257,9 @@ class IndexFacts:
         return None if divisor is None else 1 - abs(divisor)
 
     def _made_most(self, value: Value, depth: int) -> Iterator[Bound]:
+        if value in self._sources:
+            yield from self._carried_most(value, depth)
+            return
         loop = induction_loop(value)
         if loop is not None:
             yield from _shifted(self.most(loop.operands[1], depth - 1), -1)
@@ -349,6 +380,11 @@ def induction_loop(value: Value) -> Operation | None:
         return None
     op = owner.owner.operation
     return op if op.name == "scf.for" else None
+
+
+def _is_around(value: Value, user: Value) -> bool:
+    """Whether `value` is defined in a region around that of `user`."""
+    return region_of(value) != region_of(user) and in_scope(value, user)
 
 
 def _equal(left: Base, right: Base) -> bool:

@@ -76,7 +76,8 @@ class Conversions:
         type_ = value.type
         if fuse.is_any(type_):
             return value
-        if is_bare(type_):
+        # A task goes in as it is, but does not come out: nothing tells what its value is.
+        if is_bare(type_) or fuse.is_task(type_):
             return fuse.AnyFromOp(value).result
         if fuse.is_box(type_):
             return self._from(fuse.BoxLoadOp(value).result)

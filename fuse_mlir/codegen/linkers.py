@@ -101,10 +101,10 @@ WASM = Linker(
 
 MACHO = Linker(
     tool="build-exe",
+    # -fstrip leaves the names of functions; it leaves out the paths of the object files, and their times.
     # The C library's interface and the compiler support; the latter comes with the kit.
-    flags=("-lc", "-fno-compiler-rt", "-fno-ubsan-rt", "-dead_strip", "--name", "program"),
-    # This leaves the names of functions.
-    strip=("-fstrip",),
+    flags=("-lc", "-fno-compiler-rt", "-fno-ubsan-rt", "-dead_strip", "-fstrip", "--name", "program"),
+    strip=(),
     output="-femit-bin=",
     object=".o",
     separation=Separation.COPY,

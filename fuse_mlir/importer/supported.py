@@ -112,6 +112,8 @@ def _problem(node: object) -> str | None:
             return _type_problem(root.type)
         case c.Await(task=task) if task.type == t.ANY:
             return "`await` of a value of a type only known at run time"
+        case c.Convert(type=t.TaskType()):
+            return "a value only known at run time as a task"
         case c.Expr(type=type_):
             return _type_problem(type_)
     return None

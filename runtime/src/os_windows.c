@@ -94,13 +94,20 @@ void fuse_rt_os_sleep_ms(int64_t milliseconds) {
 }
 
 void fuse_rt_os_random(void *bytes, size_t size) {
+  enum { SYSTEM_PREFERRED = 2, MOST = 1 << 30 };
   /* Looked up by name, so that programs without random bytes need not load the library. */
-  BOOL(WINAPI * generate)(PBYTE, SIZE_T);
-  HMODULE library = LoadLibraryExW(L"bcryptprimitives.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
-  FARPROC found = library == NULL ? NULL : GetProcAddress(library, "ProcessPrng");
+  LONG(WINAPI * generate)(HANDLE, PUCHAR, ULONG, ULONG);
+  HMODULE library = LoadLibraryExW(L"bcrypt.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
+  FARPROC found = library == NULL ? NULL : GetProcAddress(library, "BCryptGenRandom");
   memcpy(&generate, &found, sizeof generate);
-  if (generate == NULL || !generate(bytes, size))
-    fuse_rt_fatal_panic("the system has no random bytes");
+  PUCHAR next = bytes;
+  while (size > 0) {
+    ULONG part = size < MOST ? (ULONG)size : MOST;
+    if (generate == NULL || generate(NULL, next, part, SYSTEM_PREFERRED) < 0)
+      fuse_rt_fatal_panic("the system has no random bytes");
+    next += part;
+    size -= part;
+  }
 }
 
 _Noreturn void fuse_rt_os_exit(int status) {

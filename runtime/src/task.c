@@ -11,6 +11,7 @@
  */
 #if !defined(__wasm__)
 
+#include "any.h"
 #include "error.h"
 #include "heap.h"
 #include "lock.h"
@@ -126,6 +127,19 @@ static void work(void) {
   }
 }
 
+/* ---- tasks among values known at run time (any.h) ---- */
+
+static void (*free_other)(int64_t kind, void *object);
+
+static void free_opaque(int64_t kind, void *object) {
+  if (kind != FUSE_RT_TASK) {
+    free_other(kind, object);
+    return;
+  }
+  fuse_rt_task_clear(object);
+  fuse_rt_array_free(object);
+}
+
 /* ---- the life of a task ---- */
 
 static void put_last(fuse_rt_task *task) {
@@ -159,8 +173,11 @@ static void enqueue(fuse_rt_task *task) {
 fuse_rt_task *fuse_rt_task_spawn(const void *captured, int64_t captured_size, int64_t result_size, fuse_rt_task_run *run,
                                  void (*drop_captured)(void *captured), void (*drop_result)(void *result)) {
   /* Set before there is a second thread. */
-  if (fuse_rt_lock_hook == NULL)
+  if (fuse_rt_lock_hook == NULL) {
     fuse_rt_lock_hook = lock_shared;
+    free_other = fuse_rt_any_free_opaque;
+    fuse_rt_any_free_opaque = free_opaque;
+  }
   fuse_rt_heap_donate();
   size_t slots = (size_t)(captured_size > result_size ? captured_size : result_size);
   fuse_rt_task *task = fuse_rt_heap_alloc(sizeof *task + slots);
