@@ -26,8 +26,6 @@ REFUSED: dict[str, str] = {
 }
 
 WRONG: dict[tuple[str, str], str] = {
-    ("builtin_may_fail_unused_in_loop", "native"): "verify-owned: fuse.builtin.try of an inlined call in a loop",
-    ("builtin_may_fail_unused_in_loop", "aot-release"): "verify-owned: fuse.builtin.try of an inlined call in a loop",
     ("config_file_elsewhere", "aot@windows-x64"): "the system's own words and number for its error",
     ("config_file_elsewhere", "aot@wasm32-wasi"): "the system's own words and number for its error",
 }
