@@ -29,10 +29,10 @@ _FUZZ = Path(__file__).resolve().parent.parent / "fuzz"
 
 
 def test_generated_programs_agree():
-    command = [sys.executable, _FUZZ / "run_fuzz.py", "--count=40", "--seed=1", "--jobs=2"]
+    command = [sys.executable, _FUZZ / "run_fuzz.py", "--count=200", "--seed=1", "--jobs=2"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=1800)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "40 programs 3 ways: 0 failed" in done.stdout
+    assert "200 programs 3 ways: 0 failed" in done.stdout
 
 
 def test_programs_depend_on_their_seed_alone():
