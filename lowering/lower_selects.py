@@ -5,13 +5,14 @@ Out:     the same without arith.select of counted types.
 Why here: clean-ups turn small branches into selects. A select's result would be owned by one of two values depending on a
           run-time condition;
          as a branch each way has its own counts. Selects of numbers stay.
-Method:  the block is split at the select; the value becomes an argument of the second half.
+Method:  the block is split at the select; the value becomes an argument of the second half. An error where its own test finds it
+         set, else none, is the error: what comes with it stays unseparated from its test, as in a tail call.
 """
 
 from __future__ import annotations
 
 from mlir.dialects import cf
-from mlir.ir import Block, InsertionPoint, Operation
+from mlir.ir import Block, InsertionPoint, Operation, OpResult, Value
 
 from .call_graph import functions_of
 from .counted_types import CountedTypes
@@ -32,7 +33,23 @@ def _lower_block(block: Block, types: CountedTypes) -> None:
         if current is not block:
             current.append(op)
         if op.name == "arith.select" and types.is_counted(op.results[0].type):
-            current = _lower_select(op)
+            if _is_error_itself(op):
+                op.results[0].replace_all_uses_with(op.operands[1])
+                op.erase()
+            else:
+                current = _lower_select(op)
+
+
+def _is_error_itself(select: Operation) -> bool:
+    """`select (is_set e), e, none`."""
+    condition, if_false = _maker(select.operands[0]), _maker(select.operands[2])
+    if condition is None or condition.name != "fuse.error.is_set" or if_false is None or if_false.name != "fuse.error.none":
+        return False
+    return condition.operands[0] == select.operands[1]
+
+
+def _maker(value: Value) -> Operation | None:
+    return value.owner.operation if isinstance(value, OpResult) else None
 
 
 def _lower_select(select: Operation) -> Block:
