@@ -278,8 +278,10 @@ def test_build_writes_an_executable(place):
     done = fuse("build", "--aot", "hello.fuse", cwd=place)
     steps = ["check program", "compile program", "build link dependencies"]
     steps += ["emit native object", "link final binary", "write cache artifacts"]
-    lines = ["start", *(f"aot [{number}/6] {step}" for number, step in enumerate(steps, 1)), "ok"]
     assert (done.returncode, done.stdout) == (0, "")
+    size = (place / ".fuse/build/program.aot").stat().st_size
+    product = f"linux-x64, dynamic, {size} bytes; depends on glibc 2.28 or later (libc.so.6)"
+    lines = ["start", *(f"aot [{number}/6] {step}" for number, step in enumerate(steps, 1)), product, "ok"]
     assert done.stderr == "".join(f"[build] {line}\n" for line in lines)
     assert subprocess.run([place / ".fuse/build/program.aot"], capture_output=True).stdout == b"hi\n"
 
