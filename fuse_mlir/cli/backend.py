@@ -20,9 +20,18 @@ if TYPE_CHECKING:
 from ..frontend.canonical.program import Program
 
 
+def load_backend() -> None:
+    """Loads the compiler behind the canonical program. An interrupt waits: the bindings do not survive one meanwhile."""
+    from ..codegen.interrupts import kept_interrupts
+
+    with kept_interrupts():
+        from ..codegen import build  # noqa: F401
+
+
 def is_compilable(program: Program, console: Console, options: BuildOptions | None = None) -> bool:
     """Whether the native back end takes the program, for the target of `options` or for this process; what it does not take, or the
     target does not have, is shown."""
+    load_backend()
     from ..codegen.target_limits import unavailable
     from ..importer.supported import unsupported
 

@@ -14,7 +14,7 @@ from ..codegen.errors import BuildError
 from ..codegen.option_table import build_options
 from ..codegen.stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
 from .arguments import FuseCommand, OneOf, common_options, entry_argument, executable_options, frozen_option, manifest_option
-from .backend import backend_errors, is_compilable
+from .backend import backend_errors, is_compilable, load_backend
 from .build_cache import BuildCache
 from .build_report import BuildReport
 from .errors import ArgumentError
@@ -219,6 +219,7 @@ def _compile(source: Program | StageFile | None, request: Request, progress: Pro
     if source is None:
         return False
     report.phase("load the compiler")
+    load_backend()
     from ..codegen.build import build as build_executable
     from ..codegen.build import emit
     from ..frontend.canonical.program import Program

@@ -78,7 +78,9 @@ def package(
         executable = build_folder(project) / "release" / target.name / f"{name}{target.suffix}"
         report = BuildReport(progress.console, timed=False)
         with report.running():
-            built = build_request(Request("exe", None, executable, own_place=True, size_report=False, options=options), project, progress, report)
+            built = build_request(
+                Request("exe", None, executable, own_place=True, size_report=False, options=options), project, progress, report
+            )
         if not built:
             progress.console.error("build failed")
             return progress.finish(ERROR_STATUS)

@@ -24,6 +24,7 @@ from .build_info import build_line
 from .debug_info import add_debug_info
 from .dependencies import needed_libraries
 from .errors import BuildError
+from .interrupts import KeptInterrupt, kept_interrupts
 from .line_tables import add_line_tables
 from .link import link_executable, prepare_link
 from .llvm_ir import LlvmModule, translate
@@ -121,26 +122,27 @@ def mlir_module(
 ) -> ir.Module:
     """The MLIR module of `source` at `stage`, one of MLIR_STAGES. `variables`: with debug information, they are shown as well."""
     context = create_context()
-    with observer.measure("import"):
-        if isinstance(source, StageFile):
-            reached, module = source.stage, _parse(source, context)
-        else:
-            reached, module = (
-                MLIR_STAGES[0],
-                import_program(relocated(source, options.root), context, variables=variables and bool(options.debug_info)),
-            )
-    if MLIR_STAGES.index(reached) > MLIR_STAGES.index(stage):
-        raise BuildError(f"stage {stage} comes before {reached}, the stage of the input")
-    if reached != stage:
-        # Level 0 turns every optimization off, those of MLIR too.
-        lower(module, reached, stage, LoweringOptions(options.level > 0, _passes_to(observer), bool(options.debug_info)))
+    with kept_interrupts() as interrupts:
+        with observer.measure("import"):
+            if isinstance(source, StageFile):
+                reached, module = source.stage, _parse(source, context)
+            else:
+                program = relocated(source, options.root)
+                reached, module = MLIR_STAGES[0], import_program(program, context, variables=variables and bool(options.debug_info))
+        if MLIR_STAGES.index(reached) > MLIR_STAGES.index(stage):
+            raise BuildError(f"stage {stage} comes before {reached}, the stage of the input")
+        if reached != stage:
+            # Level 0 turns every optimization off, those of MLIR too.
+            lowering = LoweringOptions(options.level > 0, _passes_to(observer, interrupts), bool(options.debug_info))
+            lower(module, reached, stage, lowering)
     return module
 
 
-def _passes_to(observer: BuildObserver) -> Callable[[StepRecord, ir.Operation], None]:
-    """Has `observer` see each pass, under the name of its phase."""
+def _passes_to(observer: BuildObserver, interrupts: KeptInterrupt) -> Callable[[StepRecord, ir.Operation], None]:
+    """Has `observer` see each pass, under the name of its phase; an interrupt that came meanwhile ends the work."""
 
     def see(record: StepRecord, module: ir.Operation) -> None:
+        interrupts.check()
         observer.spent(f"{record.phase}: {record.step}", record.duration_ns)
 
     return see

@@ -9,6 +9,7 @@ from fuse_mlir.lowering.raise_facts import RAISING_OPS
 
 # Ops that need no row: declarations, and ops that touch no counted value.
 WITHOUT_FACTS = {
+    "fuse.json.encode",
     "fuse.unit.constant",
     "fuse.config.hint",
     "fuse.enum.def",

@@ -33,5 +33,5 @@ def test_locations_name_the_module(tmp_path: Path) -> None:
 
 
 def test_what_is_refused_names_the_module(tmp_path: Path) -> None:
-    found = unsupported(program(tmp_path, "requires db\n\nfn f(n: Int) -> Int:\n  db.exec(\"delete from t\")\n  return n\n"))
+    found = unsupported(program(tmp_path, 'requires db\n\nfn f(n: Int) -> Int:\n  db.exec("delete from t")\n  return n\n'))
     assert {Path(item.path).name for item in found} == {"lib.fuse"}
