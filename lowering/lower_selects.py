@@ -6,7 +6,7 @@ Why here: clean-ups turn small branches into selects. A select's result would be
           run-time condition;
          as a branch each way has its own counts. Selects of numbers stay.
 Method:  the block is split at the select; the value becomes an argument of the second half. An error where its own test finds it
-         set, else none, is the error: what comes with it stays unseparated from its test, as in a tail call.
+         set, else none, is the error; where what came with it is returned along with it that is used, as in a tail call.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _lower_block(block: Block, types: CountedTypes) -> None:
         if current is not block:
             current.append(op)
         if op.name == "arith.select" and types.is_counted(op.results[0].type):
-            if _is_error_itself(op):
+            if _is_error_itself(op) and _is_returned_whole(op, types):
                 op.results[0].replace_all_uses_with(op.operands[1])
                 op.erase()
             else:
@@ -46,6 +46,17 @@ def _is_error_itself(select: Operation) -> bool:
     if condition is None or condition.name != "fuse.error.is_set" or if_false is None or if_false.name != "fuse.error.none":
         return False
     return condition.operands[0] == select.operands[1]
+
+
+def _is_returned_whole(select: Operation, types: CountedTypes) -> bool:
+    """Whether what came with the error is returned along with it: then nobody has to look at the error to know what to release."""
+    error = select.operands[1]
+    maker = _maker(error)
+    users = [use.owner.operation for use in select.results[0].uses]
+    if maker is None or len(users) != 1 or users[0].name != "func.return":
+        return False
+    others = [result for result in maker.results if result != error and types.is_counted(result.type)]
+    return all([use.owner.operation for use in other.uses] == users for other in others)
 
 
 def _maker(value: Value) -> Operation | None:
