@@ -1,19 +1,8 @@
 /* What compiled conversions ask of values of `any`: which struct or variant one is, what `?!` does with it. */
 #include "any.h"
+#include "constant.h"
 
-/* A constant string of this file. */
-#define CONSTANT(name, content)                                                                                                    \
-  static const struct {                                                                                                            \
-    fuse_rt_str header;                                                                                                            \
-    char text[sizeof content];                                                                                                     \
-  } name = {{0, sizeof content - 1, 0}, content}
-
-CONSTANT(std_error_name, "std.Error");
-CONSTANT(message_name, "message");
-CONSTANT(missing_text, "missing value");
-
-static const fuse_rt_str *const std_error_fields[] = {&message_name.header};
-static const fuse_rt_shape std_error_shape = {&std_error_name.header, 1, std_error_fields};
+FUSE_RT_CONSTANT(missing_text, "missing value");
 
 /* Whether a value of shape `actual` has all that `declared` names, in its places. Most often they are the same object. */
 static bool extends(const fuse_rt_shape *actual, const fuse_rt_shape *declared) {
@@ -54,13 +43,7 @@ void fuse_rt_any_own_error(const fuse_rt_any *value, fuse_rt_any *out) {
     fuse_rt_any_missing_value(out);
 }
 
-void fuse_rt_any_missing_value(fuse_rt_any *out) {
-  fuse_rt_array *object = fuse_rt_array_alloc(2, sizeof(fuse_rt_any));
-  fuse_rt_any *elements = FUSE_RT_ELEMENTS(object);
-  elements[0] = (fuse_rt_any){.object = (void *)(uintptr_t)&std_error_shape};
-  elements[1] = (fuse_rt_any){.kind = FUSE_RT_STR, .object = (void *)(uintptr_t)&missing_text.header};
-  *out = (fuse_rt_any){.kind = FUSE_RT_STRUCT, .object = object};
-}
+void fuse_rt_any_missing_value(fuse_rt_any *out) { fuse_rt_any_std_error(&missing_text.header, out); }
 
 void fuse_rt_any_ok(const fuse_rt_any *value, fuse_rt_any *out) {
   if (value->kind == FUSE_RT_RESULT) {

@@ -3,22 +3,16 @@
 
 #include "any.h"
 #include "builder.h"
+#include "constant.h"
 #include "json_quote.h"
 
-/* A string constant of this file. */
-#define CONSTANT(name, content)                                                                                                    \
-  static const struct {                                                                                                            \
-    fuse_rt_str header;                                                                                                            \
-    char text[sizeof content];                                                                                                     \
-  } name = {{0, sizeof content - 1, 0}, content}
-
-CONSTANT(validation_name, "std.Error.Validation");
-CONSTANT(field_name, "ValidationField");
-CONSTANT(message_text, "message");
-CONSTANT(fields_text, "fields");
-CONSTANT(path_text, "path");
-CONSTANT(code_text, "code");
-CONSTANT(failed_text, "validation failed");
+FUSE_RT_CONSTANT(validation_name, "std.Error.Validation");
+FUSE_RT_CONSTANT(field_name, "ValidationField");
+FUSE_RT_CONSTANT(message_text, "message");
+FUSE_RT_CONSTANT(fields_text, "fields");
+FUSE_RT_CONSTANT(path_text, "path");
+FUSE_RT_CONSTANT(code_text, "code");
+FUSE_RT_CONSTANT(failed_text, "validation failed");
 
 static const fuse_rt_str *const validation_fields[] = {&message_text.header, &fields_text.header};
 static const fuse_rt_shape validation_shape = {&validation_name.header, 2, validation_fields};

@@ -1,15 +1,9 @@
 /* Values of the type std.Error, which builtins give. */
 #include "any.h"
+#include "constant.h"
 
-/* A string constant of this file. */
-#define CONSTANT(name, content)                                                                                                    \
-  static const struct {                                                                                                            \
-    fuse_rt_str header;                                                                                                            \
-    char text[sizeof content];                                                                                                     \
-  } name = {{0, sizeof content - 1, 0}, content}
-
-CONSTANT(type_name, "std.Error");
-CONSTANT(field_name, "message");
+FUSE_RT_CONSTANT(type_name, "std.Error");
+FUSE_RT_CONSTANT(field_name, "message");
 
 static const fuse_rt_str *const fields[] = {&field_name.header};
 static const fuse_rt_shape shape = {&type_name.header, 1, fields};
