@@ -87,13 +87,15 @@ class BuildReport(BuildObserver):
             self._spans[-1].duration_ns = time.perf_counter_ns() - self._started_ns
 
     def _show_times(self) -> None:
+        """A tool gets every part; a person those that are large enough to matter."""
         whole = sum(span.duration_ns for span in self._spans)
+        least = 0 if self._console.json_lines else _SMALL * whole
         for span in self._spans:
             self._console.timing(span.name, None, span.duration_ns, whole)
-            large = {name: spent for name, spent in span.parts.items() if spent >= _SMALL * whole}
+            large = {name: spent for name, spent in span.parts.items() if spent >= least}
             for name, spent in large.items():
                 self._console.timing(name, span.name, spent, whole)
             rest = span.duration_ns - sum(large.values())
-            if large and rest >= _SMALL * whole:
+            if large and rest >= least:
                 self._console.timing("everything else", span.name, rest, whole)
         self._console.timing("total", None, whole, whole)
