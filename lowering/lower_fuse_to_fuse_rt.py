@@ -26,10 +26,12 @@ from .lower_strings import STRING_HANDLERS
 from .lower_tasks import TASK_HANDLERS
 from .machine_builder import MachineBuilder
 from .machine_lowering import FuseOp, Handler, Lowering
+from .match_functions import MATCH_HANDLERS
 from .share_glue import ShareGlue
 
 HANDLERS: dict[str, Handler] = {
     **STRING_HANDLERS,
+    **MATCH_HANDLERS,
     **LIST_HANDLERS,
     **MAP_HANDLERS,
     **AGGREGATE_HANDLERS,

@@ -6,7 +6,7 @@ All values have machine types while the pass runs; the fuse types of an op were 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mlir import ir
@@ -18,6 +18,7 @@ from .share_glue import ShareGlue
 
 if TYPE_CHECKING:
     from .debug_variables import DebugSlots
+    from .match_functions import Automaton
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Lowering:
     share: ShareGlue
     has_tasks: bool  # whether the program starts any
     slots: DebugSlots
+    matchers: dict[Automaton, str] = field(default_factory=dict)  # the functions of regular expressions
 
 
 # Emits the machine ops of one fuse op at the insertion point and returns its results.

@@ -109,6 +109,7 @@ ROWS = (
     Row("fuse.str.append", _OWNED, consumes=(0,), borrows=REST, reason=OwnReason.UPDATED),
     Row("fuse.str.eq", borrows=ALL),
     Row("fuse.str.is_email", borrows=ALL),
+    Row("fuse.str.matches", borrows=ALL),
     Row("fuse.str.is_null", borrows=ALL),
     Row("fuse.str.join", _OWNED, borrows=ALL),
     Row("fuse.str.scalars", borrows=ALL),

@@ -264,6 +264,24 @@ def Fuse_StrIsNullOp : Fuse_StrTestBase<"str.is_null"> {
   }];
 }
 
+def Fuse_StrMatchesOp : Fuse_Op<"str.matches", [Pure]> {
+  let summary = "whether a regular expression occurs in a text";
+  let description = [{
+    By a deterministic automaton, which starts in state 0. The code points from one of `starts` on, to the next, are of the class at
+    the same place of `classes`. `transitions` has a row a state: the next state for each class, then the answer where the text
+    ends; -1 stands for found, -2 for not found whatever follows. `pattern` is what the automaton was made of, for readers.
+
+    ```mlir
+    %0 = fuse.str.matches %s, "^a+$" starts [0, 97, 98] classes [0, 1, 0] transitions [-2, 1, -2, -2, 1, -1]
+    ```
+  }];
+  let arguments = (ins Fuse_StrType:$text, StrAttr:$pattern, DenseI32ArrayAttr:$starts, DenseI32ArrayAttr:$classes,
+                   DenseI32ArrayAttr:$transitions);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$text `,` $pattern `starts` $starts `classes` $classes `transitions` $transitions attr-dict";
+  let hasVerifier = 1;
+}
+
 def Fuse_HtmlRawOp : Fuse_Op<"html.raw", [Pure]> {
   let summary = "text as markup, unchanged";
   let description = [{

@@ -171,6 +171,25 @@ LogicalResult ListMakeOp::verify() {
   return success();
 }
 
+LogicalResult StrMatchesOp::verify() {
+  ArrayRef<int32_t> starts = getStarts(), classes = getClasses(),
+                    transitions = getTransitions();
+  if (starts.empty() || starts.front() != 0 ||
+      !llvm::is_sorted(starts, std::less_equal<int32_t>()))
+    return emitOpError() << "starts do not ascend from 0";
+  if (classes.size() != starts.size() || *llvm::min_element(classes) < 0)
+    return emitOpError() << "each start needs a class";
+  size_t width = size_t(*llvm::max_element(classes)) + 2;
+  if (transitions.empty() || transitions.size() % width != 0)
+    return emitOpError() << "transitions are not rows of " << width;
+  int32_t states = int32_t(transitions.size() / width);
+  for (auto [index, next] : llvm::enumerate(transitions))
+    if (next < -2 || next >= (index % width == width - 1 ? 0 : states))
+      return emitOpError() << "transition " << index
+                           << " leads nowhere: " << next;
+  return success();
+}
+
 LogicalResult ListConstantOp::verify() {
   Type type = cast<ListType>(getResult().getType()).getElementType();
   bool fits = TypeSwitch<Attribute, bool>(getElements())

@@ -15,7 +15,7 @@ from mlir import ir
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from ..frontend.canonical import schema as s
-from ..frontend.regex import RegexError, automaton_table, compile_pattern
+from ..frontend.regex import Automaton, RegexError, automaton_table, compile_pattern, deterministic
 from .dynamic import narrowed, widened
 from .emitter import Path
 from .functions import symbol_of
@@ -203,13 +203,26 @@ def _check_constraint(
 
 def _check_pattern(f: FunctionState, value: ir.Value, pattern: str, path: Path, loc: ir.Location) -> None:
     try:
-        table = automaton_table(compile_pattern(pattern))
+        automaton = compile_pattern(pattern)
     except RegexError as error:
         with f.check(f.const_bool(False, loc), loc):
             f.raise_text([f"invalid regex pattern {pattern}: {error}"], loc)
         return
-    with f.check(builtin(f, "regex.matches", [f.text(table, loc), value], loc), loc):
+    with f.check(_matches(f, value, pattern, automaton, loc), loc):
         f.raise_invalid(path, [f"value does not match regex {pattern}"], loc)
+
+
+def _matches(f: FunctionState, value: ir.Value, pattern: str, automaton: Automaton, loc: ir.Location) -> ir.Value:
+    small = deterministic(automaton)
+    if small is None:
+        return builtin(f, "regex.matches", [f.text(automaton_table(automaton), loc), value], loc)
+    attributes = {
+        "pattern": ir.StringAttr.get(pattern),
+        "starts": ir.DenseI32ArrayAttr.get(small.starts),
+        "classes": ir.DenseI32ArrayAttr.get(small.classes),
+        "transitions": ir.DenseI32ArrayAttr.get([next_ for row in small.transitions for next_ in row]),
+    }
+    return f.op("fuse.str.matches", [value], [f.types.bool], loc, attributes).result
 
 
 def _check_predicate(

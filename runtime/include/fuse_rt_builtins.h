@@ -91,9 +91,12 @@ bool fuse_rt_log_is_on(int64_t level);
 void fuse_rt_log_text(int64_t level, const fuse_rt_str *message);
 void fuse_rt_log_data(int64_t level, const fuse_rt_str *message, const fuse_rt_str *data);
 
-/* ---- regular expressions (regex.c) ---- */
+/* ---- regular expressions ---- */
 
-/* Whether the pattern, which the compiler made a table of, occurs in the text. */
+/* The class of the character at a place, which is no ASCII character. A table has an Int a span of code points, in order: its first
+ * code point, then 16 bits for its class. For patterns that the compiler made code of. (character_class.c) */
+int32_t fuse_rt_character_class(const fuse_rt_list *table, const char *character);
+/* Whether a pattern occurs in the text. For patterns whose code would be too large; the compiler made a table of them. (regex.c) */
 bool fuse_rt_regex_matches(const fuse_rt_str *table, const fuse_rt_str *text);
 
 /* ---- flags of `fn main` (cli.c) ---- */

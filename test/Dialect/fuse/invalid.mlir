@@ -152,3 +152,43 @@ func.func @await_type(%t: !fuse.task<i64>) {
   %0 = "fuse.await"(%t) : (!fuse.task<i64>) -> f64
   return
 }
+
+// -----
+
+func.func @matches_starts(%a: !fuse.str) {
+  // expected-error @+1 {{starts do not ascend from 0}}
+  %0 = fuse.str.matches %a, "a" starts [0, 98, 97] classes [0, 1, 0] transitions [0, -1, -2]
+  return
+}
+
+// -----
+
+func.func @matches_classes(%a: !fuse.str) {
+  // expected-error @+1 {{each start needs a class}}
+  %0 = fuse.str.matches %a, "a" starts [0, 97, 98] classes [0, 1] transitions [0, -1, -2]
+  return
+}
+
+// -----
+
+func.func @matches_rows(%a: !fuse.str) {
+  // expected-error @+1 {{transitions are not rows of 3}}
+  %0 = fuse.str.matches %a, "a" starts [0, 97, 98] classes [0, 1, 0] transitions [0, -1]
+  return
+}
+
+// -----
+
+func.func @matches_nowhere(%a: !fuse.str) {
+  // expected-error @+1 {{transition 0 leads nowhere: 1}}
+  %0 = fuse.str.matches %a, "a" starts [0, 97, 98] classes [0, 1, 0] transitions [1, -1, -2]
+  return
+}
+
+// -----
+
+func.func @matches_at_end(%a: !fuse.str) {
+  // expected-error @+1 {{transition 2 leads nowhere: 0}}
+  %0 = fuse.str.matches %a, "a" starts [0, 97, 98] classes [0, 1, 0] transitions [0, -1, 0]
+  return
+}

@@ -37,6 +37,7 @@ func.func @text(%a: !fuse.str, %n: i64, %l: !fuse.list<!fuse.str>) {
   // CHECK: fuse.str.from %[[N]] : i64
   // CHECK: fuse.str.is_email %[[A]]{{$}}
   // CHECK: fuse.str.is_null %[[A]]{{$}}
+  // CHECK: fuse.str.matches %[[A]], "^a+$" starts [0, 97, 98] classes [0, 1, 0] transitions [-2, 1, -2, -2, 1, -1]
   %0 = fuse.str.constant "a\22\0Aé"
   %1 = fuse.str.concat %a, %a, %a
   %appended = fuse.str.append %a, %a, %a
@@ -48,6 +49,7 @@ func.func @text(%a: !fuse.str, %n: i64, %l: !fuse.list<!fuse.str>) {
   %8 = fuse.str.from %n : i64
   %9 = fuse.str.is_email %a
   %10 = fuse.str.is_null %a
+  %11 = fuse.str.matches %a, "^a+$" starts [0, 97, 98] classes [0, 1, 0] transitions [-2, 1, -2, -2, 1, -1]
   return
 }
 

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from fuse_mlir.frontend.regex import RegexError, compile_pattern
+from fuse_mlir.frontend.regex.deterministic import FOUND, LOST, deterministic
 from fuse_mlir.frontend.regex.properties import perl_set, property_set
 
 
@@ -194,6 +195,53 @@ def test_any_pattern_compiles_or_is_malformed() -> None:
             compiled += 1
             assert automaton.search("aé1 x") in (True, False)
     assert compiled > 400
+
+
+def test_deterministic_automata_give_the_same_answers() -> None:
+    rng = random.Random(2)
+    pieces = [
+        *"aab1é |*+?^$.\n",
+        "(",
+        ")",
+        "(?m)",
+        "(?Rm)",
+        r"\b",
+        r"\B",
+        r"\b{start}",
+        r"\b{end-half}",
+        r"(?-u:\b)",
+        r"\w",
+        r"\d",
+        "[^a]",
+        "{1,3}",
+    ]
+    found = {True: 0, False: 0}
+    for _ in range(3000):
+        try:
+            automaton = compile_pattern("".join(rng.choice(pieces) for _ in range(rng.randint(1, 10))))
+        except RegexError:
+            continue
+        small = deterministic(automaton)
+        assert small is not None
+        for _ in range(10):
+            text = "".join(rng.choice("ab1é٣ \n\r😀") for _ in range(rng.randint(0, 8)))
+            answer = automaton.search(text)
+            assert small.search(text) is answer
+            found[answer] += 1
+    assert min(found.values()) > 1000
+
+
+def test_deterministic_automata_are_the_smallest() -> None:
+    """Three states: at the start, behind digits, behind the minus; a text is refused as soon as it can be."""
+    automaton = deterministic(compile_pattern("^(0|1)+(0|1)*-?$"))
+    assert automaton is not None
+    assert automaton.starts == (0, ord("-"), ord("-") + 1, ord("0"), ord("2"))
+    assert automaton.transitions == ((LOST, LOST, 1, LOST), (LOST, 2, 1, FOUND), (LOST, LOST, LOST, FOUND))
+    assert deterministic(compile_pattern("^.{1,900}$")) is not None
+
+
+def test_deterministic_automata_are_not_made_where_they_are_large() -> None:
+    assert deterministic(compile_pattern("(a|b)*a(a|b){20}")) is None
 
 
 def test_time_is_linear() -> None:
