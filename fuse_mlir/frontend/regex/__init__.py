@@ -7,7 +7,7 @@ Why:  the language promises searches in linear time, which Python's own engine c
 
 One subject a file: `tree` (the syntax tree), `syntax` (patterns to trees) with `cursor`, `escapes` and `class_syntax` (bracket
 classes), `characters` (sets of characters), `properties` (sets with Unicode's names, from the table `unicode_sets`, which
-`make_unicode_sets` makes), `automaton` (trees to automata, and the search), `deterministic` (automata as code of compiled programs),
+`make_unicode_sets` makes), `automaton` (trees to automata, and the search), `deterministic` (automata as code of programs),
 `table` (automata as data, for programs whose patterns have no small deterministic automaton).
 """
 
