@@ -6,7 +6,7 @@ Out:     the same dialects; `fuse.any.from` only of values that are one already 
 Why here: before raises become branches and before ownership, so that the generated functions are ordinary code to both.
 Method:  one private function `@any.from.<type>` or `@any.to.<type>` for each type met, in order of first use, recursively. A value
          known at run time is uniform: what is inside of it is `!fuse.any` too. So a list is converted element by element, a struct
-         field by field.
+         field by field, and a task by another one, which waits for it.
 """
 
 from __future__ import annotations
@@ -76,9 +76,10 @@ class Conversions:
         type_ = value.type
         if fuse.is_any(type_):
             return value
-        # A task goes in as it is, but does not come out: nothing tells what its value is.
-        if is_bare(type_) or fuse.is_task(type_):
+        if is_bare(type_):
             return fuse.AnyFromOp(value).result
+        if fuse.is_task(type_):
+            return fuse.AnyFromOp(self._task(value, self._any)).result
         if fuse.is_box(type_):
             return self._from(fuse.BoxLoadOp(value).result)
         return self._call(f"any.from.{type_text(type_)}", value, self._any, self._from_body)
@@ -158,6 +159,8 @@ class Conversions:
             case TypeKind.ENUM:
                 number = builtins.call("any.variant_number", [value])
                 return self._switch(value, number, type_, type_, self._unpack_variant)
+            case TypeKind.TASK:
+                return self._task(fuse.AnyGetOp(fuse.task_type(self._any), value).result, fuse.element_type(type_))
         return fuse.AnyGetOp(type_, value).result
 
     def _check(self, value: ir.Value, type_: ir.Type) -> None:
@@ -176,6 +179,29 @@ class Conversions:
     def _unpack_variant(self, value: ir.Value, enum: ir.Type, variant: str, payload: list[ir.Type]) -> ir.Value:
         items = [self._to(part(value, position), type_) for position, type_ in enumerate(payload)]
         return fuse.EnumMakeOp(enum, ir.StringAttr.get(variant), items).result
+
+    # ---- tasks
+
+    def _task(self, task: ir.Value, result: ir.Type) -> ir.Value:
+        """A task whose value is that of `task`, converted; itself where there is nothing to convert. As every task it is a function
+        with a fixed signature, which borrows what the task holds."""
+        if fuse.element_type(task.type) == result:
+            return task
+        to = not fuse.is_any(result)
+        name = f"any.{'to' if to else 'from'}.{type_text(fuse.task_type(result) if to else task.type)}.value"
+        if name not in self._functions:
+            self._functions.add(name)
+            results = [] if fuse.is_unit(result) else [result]
+            with ir.InsertionPoint(self._module.regions[0].blocks[0]):
+                function = func.FuncOp(name, ir.FunctionType.get([task.type], results), visibility="private")
+                function.attributes["fuse.exported"] = ir.UnitAttr.get()
+                function.attributes["arg_attrs"] = ir.ArrayAttr.get([ir.DictAttr.get({"fuse.borrow": ir.UnitAttr.get()})])
+                entry = function.add_entry_block()
+            with ir.InsertionPoint(entry):
+                value = fuse.AwaitOp(entry.arguments[0]).result
+                converted = self._to(value, result) if to else self._from(value)
+                func.ReturnOp([converted] if results else [])
+        return fuse.SpawnOp(fuse.task_type(result), ir.FlatSymbolRefAttr.get(name), [task]).result
 
     # ---- structure
 

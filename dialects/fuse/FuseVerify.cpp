@@ -413,6 +413,8 @@ LogicalResult AnyGetOp::verify() {
     part = list.getElementType();
   else if (auto map = dyn_cast<MapType>(type))
     part = map.getElementType();
+  else if (auto task = dyn_cast<TaskType>(type))
+    part = task.getElementType();
   if (part ? isa<AnyType>(part)
            : isa<StrType, BytesType, HtmlType>(type) ||
                  !isa<FuseDialect>(type.getDialect()))

@@ -15,6 +15,7 @@ from mlir import ir
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from .dynamic import builtin, narrowed, widened
+from .environment import ENVIRONMENT, read_environment
 from .json_calls import json_decode, json_encode
 from .log_calls import log
 from .state import FunctionState, Handler, Importing, choose
@@ -58,6 +59,7 @@ _PARAMS: dict[str, tuple[Param, ...]] = {
     "svg.inline": (Param(t.STRING, "svg.inline expects a String path"),),
     "asset": (Param(t.STRING, "asset expects a string path"),),
     "input": (Param(t.STRING, "input expects a string prompt"),),
+    **{name: (Param(t.STRING, f"{name} expects a string argument"),) for name in ENVIRONMENT},
 }
 
 
@@ -71,11 +73,16 @@ def _builtin_call(f: FunctionState, node: c.BuiltinCall) -> Importing:
     if node.name == "input" and not values:
         return builtin(f, "input", [f.text("", loc)], loc)
     params = _PARAMS[node.name]
+    if node.name in ENVIRONMENT and len(values) > 1:
+        # Called through a value, it looks at the first only.
+        values = values[:1]
     if len(values) != len(params):
         return _wrong_count(f, node, loc)
     operands = []
-    for value, arg, param in zip(values, node.args, params, strict=True):
+    for value, arg, param in zip(values, node.args, params, strict=False):
         operands.append((yield from expected(f, value, arg.type, param, loc)))
+    if node.name in ENVIRONMENT:
+        return (yield from read_environment(f, operands[0], ENVIRONMENT[node.name], loc))
     if node.name == "time.parse":
         return (yield from _time_parse(f, operands, loc))
     if node.name in _OPS:
@@ -91,8 +98,9 @@ def supports(name: str) -> bool:
 def _wrong_count(f: FunctionState, node: c.BuiltinCall, loc: ir.Location) -> ir.Value | None:
     count = len(_PARAMS[node.name])
     wanted = "0 or 1 arguments" if node.name == "input" else f"{count} argument{'' if count == 1 else 's'}"
+    text = _PARAMS[node.name][0].message if node.name in ENVIRONMENT else f"{node.name} expects {wanted}"
     with f.check(f.const_bool(False, loc), loc):
-        f.raise_text([f"{node.name} expects {wanted}"], loc)
+        f.raise_text([text], loc)
     return None if node.type == t.UNIT else f.poison(f.types.of(node.type), loc)
 
 

@@ -153,8 +153,8 @@ def _named_ref(f: FunctionState, node: c.NamedRef) -> ir.Value:
     if node.kind == "config":
         members = f.module.value_configs.setdefault(node.name, f"{node.name}.member")
         return _named(f, (f"<config {node.name}>", node.name, "Config"), None, loc, members)
-    callee = f.module.value_builtins.setdefault(node.name, f"builtin.{node.name}.value")
-    return _named(f, (f"<builtin {node.name}>", node.name, "Builtin"), callee, loc)
+    f.module.value_builtins.setdefault(node.name, node)
+    return _named(f, (f"<builtin {node.name}>", node.name, "Builtin"), f"builtin.{node.name}.value", loc)
 
 
 def _call_value(f: FunctionState, node: c.CallValue) -> Importing:

@@ -13,7 +13,7 @@ from .dynamic import narrowed, widened
 from .functions import symbol_of
 from .maps import entry_or_null
 from .state import FunctionState, Handler, Importing, choose
-from .validation import parsed, validated
+from .validation import validated
 
 
 def _each(nodes: list[c.Expr]) -> Importing:
@@ -271,27 +271,6 @@ def _validate(f: FunctionState, node: c.Validate) -> Importing:
     return operand
 
 
-def _env(f: FunctionState, node: c.Env) -> Importing:
-    """`env` is the op; the typed forms trim and convert what is set."""
-    loc = f.at(node.span)
-    name = yield node.name
-    text_type = f.types.of(t.option_of(t.STRING))
-    option = f.value("fuse.env", [name], text_type, loc)
-    type_ = f.types.of(node.type)
-    if type_ == text_type:
-        return option
-    wanted = node.type.inner
-
-    def present() -> list[ir.Value]:
-        text = f.value("fuse.str.trim", [f.content(option, f.types.string, loc)], f.types.string, loc)
-        value, well_formed = parsed(f, text, wanted, loc)
-        with f.check(well_formed, loc):
-            f.raise_text([f"invalid {wanted}: ", text, " (env ", name, ")"], loc)
-        return [value]
-
-    return (yield from choose(f, f.is_some(option, loc), [type_], present, lambda: [_none(f, type_, loc)], loc))[0]
-
-
 def _call(f: FunctionState, node: c.Call) -> Importing:
     operands = [value for value in (yield from _each(node.args)) if value is not None]
     attributes = {"callee": ir.FlatSymbolRefAttr.get(symbol_of(node.function))}
@@ -352,7 +331,6 @@ EXPRESSIONS: dict[type, Handler] = {
     c.StructLit: _struct,
     c.EnumLit: _enum,
     c.Validate: _validate,
-    c.Env: _env,
     c.Call: _call,
     c.Raise: _raise,
     c.Print: _print,

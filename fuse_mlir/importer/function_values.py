@@ -19,6 +19,8 @@ from .functions import define, symbol_of
 from .state import FunctionState, ModuleState
 
 _ARGUMENTS = t.ListType(t.ANY)
+# Of the builtins. With more of them, how many there are makes no difference.
+_MOST_ARGUMENTS = 3
 
 
 def define_value_functions(module: ModuleState, block: ir.Block) -> None:
@@ -27,8 +29,8 @@ def define_value_functions(module: ModuleState, block: ir.Block) -> None:
         _define_function(module, block, module.functions[name], symbol)
     for (enum, variant), symbol in module.value_variants.items():
         _define_variant(module, block, enum, variant, symbol)
-    for symbol in module.value_builtins.values():
-        _define_print(module, block, symbol)
+    for ref in module.value_builtins.values():
+        _define_builtin(module, block, ref)
     for name, symbol in module.value_configs.items():
         _define_members(module, block, next(config for config in module.configs if config.name == name), symbol)
 
@@ -99,22 +101,39 @@ def _define_variant(module: ModuleState, block: ir.Block, enum: str, variant: st
         f.op("func.return", [widened(f, value, loc)], [], loc)
 
 
-def _define_print(module: ModuleState, block: ir.Block, symbol: str) -> None:
-    """`print`, the one builtin that is compiled as a value: the text of the first argument, empty without one."""
+def _define_builtin(module: ModuleState, block: ir.Block, ref: c.NamedRef) -> None:
+    """A block for each number of arguments that makes a difference: it calls the builtin, which says what is wrong with them."""
     loc = module.locations.start
-    f, region, entry = _define(module, block, symbol, loc)
+    f, region, entry = _define(module, block, f"builtin.{ref.name}.value", loc)
     arguments = entry.arguments[0]
     with f.inside(region, entry, structured=False):
-        some, none, done = f.new_block(), f.new_block(), f.new_block([f.types.string], [loc])
         count = f.value("fuse.list.length", [arguments], f.types.int, loc)
-        f.branch_if(f.block, f.compare("ne", count, f.const_int(0, loc), loc), some, none, loc)
-        f.enter(some)
-        f.branch(f.block, done, [f.text_of(_argument(f, arguments, 0, t.ANY, loc), loc)], loc)
-        f.enter(none)
-        f.branch(f.block, done, [f.text("", loc)], loc)
-        f.enter(done)
-        f.op("fuse.print", [done.arguments[0]], [], loc)
-        f.op("func.return", [widened(f, None, loc)], [], loc)
+        for given in range(_MOST_ARGUMENTS + 1):
+            origin, chosen, other = f.block, f.new_block(), f.new_block()
+            f.branch_if(origin, f.compare("eq", count, f.const_int(given, loc), loc), chosen, other, loc)
+            f.enter(chosen)
+            _call_builtin(f, ref, arguments, given, loc)
+            f.enter(other)
+        _call_builtin(f, ref, arguments, _MOST_ARGUMENTS + 1, loc)
+
+
+def _call_builtin(f: FunctionState, ref: c.NamedRef, arguments: ir.Value, given: int, loc: ir.Location) -> None:
+    locals_ = [c.Local(index, f"argument{index}", t.ANY, ref.span) for index in range(given)]
+    f.assign(locals_, [_argument(f, arguments, index, t.ANY, loc) for index in range(given)])
+    result = f.run(_builtin_call(ref, [c.LocalRef(t.ANY, ref.span, local) for local in locals_]))
+    f.op("func.return", [widened(f, result, loc)], [], loc)
+
+
+def _builtin_call(ref: c.NamedRef, args: list[c.Expr]) -> c.Expr:
+    if ref.result is None:
+        return c.Raise(t.ANY, ref.span, [], f"unknown builtin {ref.name}")
+    if ref.name == "print":
+        return c.Print(t.UNIT, ref.span, args)
+    if ref.name != "assert":
+        return c.BuiltinCall(ref.result, ref.span, ref.name, args)
+    if not args:
+        return c.Raise(t.ANY, ref.span, [], "assert expects a Bool as the first argument")
+    return c.Assert(t.UNIT, ref.span, args[0], args[1] if len(args) > 1 else None)
 
 
 def _define_members(module: ModuleState, block: ir.Block, config: c.Config, symbol: str) -> None:

@@ -13,7 +13,7 @@ from mlir import ir
 
 from ..frontend.canonical import program as c
 from ..frontend.types import UNIT
-from . import builtin_calls, dynamic, json_calls, maps, markup, schemas, tasks
+from . import builtin_calls, dynamic, environment, json_calls, maps, markup, schemas, tasks
 from .command_line import import_main
 from .config import CONFIG_NODES, declare_globals, import_config
 from .errors import ImportFault
@@ -31,6 +31,7 @@ HANDLERS = {
     **dynamic.EXPRESSIONS,
     **maps.EXPRESSIONS,
     **builtin_calls.EXPRESSIONS,
+    **environment.EXPRESSIONS,
     **json_calls.EXPRESSIONS,
     **markup.EXPRESSIONS,
     **tasks.EXPRESSIONS,

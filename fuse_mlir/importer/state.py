@@ -53,7 +53,7 @@ class ModuleState:
         # What occurs as a value, with the symbol of the function that calls of the value go through.
         self.value_functions: dict[str, str] = {}
         self.value_variants: dict[tuple[str, str], str] = {}
-        self.value_builtins: dict[str, str] = {}
+        self.value_builtins: dict[str, c.NamedRef] = {}
         # Configs as values, with the symbol of the function that gives their members.
         self.value_configs: dict[str, str] = {}
         # Fields that a function may read before they are loaded.

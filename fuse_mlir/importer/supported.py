@@ -101,8 +101,8 @@ def _in_nodes(root: object) -> Iterator[Found]:
 def _problem(node: object) -> str | None:
     if isinstance(node, c.BuiltinCall) and not supports(node.name):
         return f"`{node.name}`"
-    if isinstance(node, c.NamedRef) and node.kind == "builtin" and node.name != "print":
-        return f"`{node.name}` as a value"
+    if isinstance(node, c.NamedRef) and node.result is not None and not (node.name in ("print", "assert") or supports(node.name)):
+        return f"`{node.name}`"
     if type(node) in _NODES:
         return _NODES[type(node)]
     match node:
@@ -110,10 +110,6 @@ def _problem(node: object) -> str | None:
             return _type_problem(local.type)
         case c.Store(root=root):
             return _type_problem(root.type)
-        case c.Await(task=task) if task.type == t.ANY:
-            return "`await` of a value of a type only known at run time"
-        case c.Convert(type=t.TaskType()):
-            return "a value only known at run time as a task"
         case c.Expr(type=type_):
             return _type_problem(type_)
     return None

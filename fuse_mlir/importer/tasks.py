@@ -14,8 +14,11 @@ from mlir import ir
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
+from .dynamic import narrowed
 from .functions import define, import_body
 from .state import FunctionState, Handler, Importing, ModuleState
+
+_ANY_TASK = t.TaskType(t.ANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,16 @@ def _spawn(f: FunctionState, node: c.Spawn) -> ir.Value:
 
 
 def _await(f: FunctionState, node: c.Await) -> Importing:
+    loc = f.at(node.span)
     task = yield node.task
-    value = f.value("fuse.await", [task], f.types.of(node.task.type.value), f.at(node.span))
+    result = t.ANY
+    if node.task.type == t.ANY:
+        with f.check(f.is_kind(task, _ANY_TASK, loc), loc):
+            f.raise_text(["await expects a Task value"], loc)
+        task = narrowed(f, task, _ANY_TASK, loc)
+    else:
+        result = node.task.type.value
+    value = f.value("fuse.await", [task], f.types.of(result), loc)
     return None if node.type == t.UNIT else value
 
 

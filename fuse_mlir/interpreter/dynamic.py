@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..frontend.canonical import program as ir
-from ..frontend.types import ANY, BoxType
+from ..frontend.types import ANY, BoxType, TaskType
 from .access import map_key
 from .checked_conversion import check_type
 from .evaluation import Evaluator, Frame, evaluate
@@ -94,7 +94,11 @@ def await_task(expr: ir.Await, frame: Frame, machine: Machine) -> Value:
     task = unboxed(evaluate(expr.task, frame, machine))
     if not isinstance(task, TaskValue):
         raise RuntimeFailure("await expects a Task value")
-    return task.await_value()
+    value = task.await_value()
+    if isinstance(expr.task.type, TaskType):
+        # What a task gives is seen here only: a value known at run time may have been a task of any type.
+        check_type(value, expr.task.type.value)
+    return value
 
 
 def function_ref(expr: ir.FunctionRef, frame: Frame, machine: Machine) -> Value:

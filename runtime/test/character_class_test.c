@@ -5,8 +5,7 @@ static void test_class(void) {
   struct {
     fuse_rt_list header;
     int64_t spans[5];
-  } table = {
-      {.length = 5}, {0x41LL << 16 | 7, 0xe9LL << 16 | 1, 0xeaLL << 16 | 0, 0x800LL << 16 | 0xffff, 0x1f600LL << 16 | 2}};
+  } table = {{.length = 5}, {0x41LL << 16 | 7, 0xe9LL << 16 | 1, 0xeaLL << 16 | 0, 0x800LL << 16 | 0xffff, 0x1f600LL << 16 | 2}};
   static const struct {
     const char *character;
     int32_t expected;

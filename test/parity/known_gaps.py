@@ -12,12 +12,10 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 REFUSED: dict[str, str] = {
-    "`await` of *": "a task in a value of unknown type is not lowered",
     "a query": "the database is not in the runtime",
     "`db.*`": "the database is not in the runtime",
     "`query.*`": "the database is not in the runtime",
     "`transaction`": "the database is not in the runtime",
-    "`env*`": "their argument is not known to be a String",
     "`http.*`": "the client is not in the runtime",
     "`request.*`": "the server is not in the runtime",
     "`response.*`": "the server is not in the runtime",

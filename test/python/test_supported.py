@@ -50,7 +50,7 @@ def test_what_compiles_is_not_refused(path: Path) -> None:
         ("requires network\n\n" + app('print(http.get("http://localhost"))'), ["4: `http.get`"]),
         ("requires network\n\n" + app("serve(8080)"), ["4: `serve`"]),
         ('service S at "/":\n  get "/" -> String:\n    return "x"\n\n' + app("print(1)"), ["1: `service`"]),
-        (app("let p = log"), ["2: `log` as a value"]),
+        ("requires db\n\n" + app("let p = db.query"), ["4: `db.query`"]),
     ],
 )
 def test_refused(text: str, expected: list[str]) -> None:

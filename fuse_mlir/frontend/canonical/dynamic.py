@@ -15,6 +15,7 @@ from .expressions import Expr, Local
 from .schema import Schema
 
 if TYPE_CHECKING:
+    from ..types import Type
     from .statements import Stmt
 
 
@@ -132,10 +133,12 @@ class VariantRef(Expr):
 
 @dataclass(eq=False, slots=True)
 class NamedRef(Expr):
-    """A config or a builtin as a value: texts `<config App>`, `<builtin print>`. `kind` is `config` or `builtin`."""
+    """A config or a builtin as a value: texts `<config App>`, `<builtin print>`. `kind` is `config` or `builtin`; `result` is what
+    a call of the builtin gives, null where there is nothing to call."""
 
     kind: str
     name: str
+    result: Type | None = None
 
 
 @dataclass(eq=False, slots=True)

@@ -74,6 +74,7 @@ class _Reader:
             "Local": self._local,
             "list[Local]": self._list_of(self._local),
             "Local | None": self._optional(self._local),
+            "Type | None": self._optional(self._type),
             "str": self._plain(str),
             "str | None": self._optional(self._plain(str)),
             "list[str | None]": self._list_of(self._optional(self._plain(str))),

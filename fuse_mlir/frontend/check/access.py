@@ -12,7 +12,7 @@ from .builtin_types import FIELDS, RESULTS, SIGNATURES
 from .conversion import widen
 from .failing import failing, failure
 from .methods import bounded_method, method_names, method_on_type, method_on_value, named_type
-from .names import function_value, is_config_base, namespace_of, signature_of, undefined
+from .names import builtin_value, function_value, is_config_base, namespace_of, signature_of, undefined
 from .operands import with_unwrapped
 from .representation import OPEN, represent_stored, without_null
 from .state import Body, Value, poison
@@ -112,8 +112,7 @@ def _member_of_namespace(body: Body, node: ast.Member, namespace: str) -> Value:
     """A builtin as a value."""
     name = f"{namespace}.{node.name.name}"
     if name in SIGNATURES or name in RESULTS:
-        type_ = SIGNATURES.get(name, st.UNKNOWN)
-        return Value(type_, ir.NamedRef(ANY, node.span, "builtin", name))
+        return builtin_value(node.span, name, SIGNATURES.get(name, st.UNKNOWN))
     if namespace == "errors":
         return Value(st.UNKNOWN, failing(node.span, [], "unknown identifier errors"))
     unknown_method(body, namespace, node.name)

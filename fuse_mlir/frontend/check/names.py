@@ -5,7 +5,7 @@ Lookup order: local scopes, functions, configs, types, builtins, HTML tags. A fu
 
 from __future__ import annotations
 
-from .. import ast
+from .. import ast, types
 from ..canonical import program as ir
 from ..codes import FUSE_INTERFACE_DYNAMIC_USE
 from ..html_tags import HTML_TAGS
@@ -13,7 +13,7 @@ from ..nearest import Hint, Suggestion
 from ..source import Span
 from ..types import ANY, FunctionType
 from . import static_types as st
-from .builtin_types import NAMES, NAMESPACES, SIGNATURES
+from .builtin_types import NAMES, NAMESPACES, RESULTS, SIGNATURES
 from .declarations import FunctionInfo
 from .failing import failing
 from .foreign_names import FOREIGN_FUNCTIONS, FOREIGN_VALUES
@@ -92,11 +92,17 @@ def _builtin(body: Body, node: ast.Name) -> Value:
     if node.name == "errors":
         return Value(st.UNKNOWN, failing(node.span, [], "unknown identifier errors"))
     type_: st.StaticType = st.UNKNOWN
-    if node.name in SIGNATURES:
-        type_ = SIGNATURES[node.name]
-    elif node.name in NAMESPACES and node.name != "json":
+    if node.name in NAMESPACES and node.name != "json":
         type_ = st.External(node.name)
-    return Value(type_, ir.NamedRef(ANY, node.span, "builtin", node.name))
+    return builtin_value(node.span, node.name, SIGNATURES.get(node.name, type_))
+
+
+def builtin_value(span: Span, name: str, type_: st.StaticType) -> Value:
+    """A builtin, or what builtins are members of, as a value."""
+    result = represent_result(SIGNATURES[name].result) if name in SIGNATURES else RESULTS.get(name)
+    if name in ("print", "assert"):
+        result = types.UNIT
+    return Value(type_, ir.NamedRef(ANY, span, "builtin", name, result))
 
 
 def unknown_name(body: Body, node: ast.Name) -> Value:
