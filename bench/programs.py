@@ -15,6 +15,7 @@ class Group(Enum):
 
     KERNEL = "scalar and array kernels"
     ALLOCATION = "allocation-heavy programs"
+    UNTYPED = "values known at run time only"
     PARALLEL = "tasks"
 
 
@@ -45,6 +46,7 @@ PROGRAMS: tuple[BenchProgram, ...] = (
     BenchProgram("json", Group.ALLOCATION, 500),
     BenchProgram("html", Group.ALLOCATION, 1),
     BenchProgram("validate", Group.ALLOCATION, 4_000),
+    BenchProgram("untyped", Group.UNTYPED, 20),
     BenchProgram("spawn", Group.PARALLEL, 60),
 )
 

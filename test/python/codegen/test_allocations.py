@@ -108,6 +108,36 @@ app "store through a call":
     xs = store(xs, i)
   print(xs[1])
 """
+STORE_IN_CELL = """
+type Node:
+  value: Int
+  next: Node?
+
+fn renamed(node: Node, value: Int) -> Node:
+  var other = node
+  other.value = value
+  return other
+
+app "store into a value of a type that contains itself":
+  var node = Node(value=0, next=Node(value=1, next=null))
+  for i in 1..(env_int("N") ?? 0):
+    node.value = node.value + i
+    node = renamed(node, node.value % 7)
+  print(node.value)
+"""
+MAP_ENTRIES = """
+app "store into entries of a map":
+  var counts: Map<String, Int> = {"a": 0, "b": 0}
+  for i in 1..(env_int("N") ?? 0):
+    let key = if_even(i)
+    counts[key] = (counts[key] ?? 0) + i
+  print(counts["a"])
+
+fn if_even(i: Int) -> String:
+  if i % 2 == 0:
+    return "a"
+  return "b"
+"""
 KEPT = """
 app "the old text is kept":
   var s = ""
@@ -128,6 +158,8 @@ IN_PLACE = {
     "store_nested": STORE_NESTED,
     "store_in_branches": STORE_IN_BRANCHES,
     "store_in_function": STORE_IN_FUNCTION,
+    "store_in_cell": STORE_IN_CELL,
+    "map_entries": MAP_ENTRIES,
 }
 
 
