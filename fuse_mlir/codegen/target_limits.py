@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from ..frontend.canonical import program as c
 from ..frontend.canonical.walk import descendants
-from ..frontend.codes import FUSE_UNSUPPORTED
-from ..frontend.diagnostics import Diagnostic
+from ..frontend.diagnostics import Diagnostic, error
+from ..frontend.messages.backend import NOT_ON_TARGET
 from ..frontend.source import Span
 from .targets import Target
 
@@ -28,15 +28,7 @@ def unavailable(program: c.Program, target: Target) -> list[Diagnostic]:
         (module, span.start, span, construct, need) for module, span, construct, need in _needs(program) if need in target.lacks
     )
     return [
-        Diagnostic(
-            "error",
-            f"{construct} is not available on {target.name}, which has no {need}",
-            span,
-            paths.get(module, program.path),
-            FUSE_UNSUPPORTED,
-            (),
-            "choose another target with --target",
-        )
+        error(NOT_ON_TARGET(construct=construct, target=target.name, need=need), span, paths.get(module, program.path))
         for module, _, span, construct, need in sorted(found, key=lambda item: item[:2])
     ]
 

@@ -1,4 +1,7 @@
-"""The stable codes of diagnostics, as the language specification names them; what they mean is in `code_table`."""
+"""The stable codes of diagnostics, as the language specification names them.
+
+What each means is in `code_table`; the texts that have it are in `messages`.
+"""
 
 from __future__ import annotations
 

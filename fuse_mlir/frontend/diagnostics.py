@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .excerpt import excerpt
+from .messages.template import Message
 from .source import SourceFile, Span
 
 _RED = "31;1"
@@ -25,7 +26,7 @@ _YELLOW = "33;1"
 class Note:
     """A fact that belongs to a diagnostic; with a span where it is about another place: of the same file, or of `source`."""
 
-    message: str
+    message: Message
     span: Span | None = None
     source: SourceFile | None = None
 
@@ -41,6 +42,13 @@ class Diagnostic:
     code: str | None = None
     notes: tuple[Note, ...] = ()
     hint: str | None = None
+
+
+def error(
+    message: Message, span: Span | None, path: str, notes: tuple[Note, ...] = (), hint: str | None = None, level: str = "error"
+) -> Diagnostic:
+    """The diagnostic of a message at a place; `hint` is one that depends on the program, else the message has its own."""
+    return Diagnostic(level, message.text, span, path, message.code, notes, hint or message.hint)
 
 
 def render_text(diagnostic: Diagnostic, source: SourceFile | None, color: bool = False) -> str:
@@ -62,7 +70,7 @@ def render_text(diagnostic: Diagnostic, source: SourceFile | None, color: bool =
         lines.append(f"    {text}".rstrip())
         lines.append(f"    {' ' * blanks}{colored('^' * carets)}")
     for note in diagnostic.notes:
-        lines.append(f"  note: {_note_place(note, path, source)}{note.message}")
+        lines.append(f"  note: {_note_place(note, path, source)}{note.message.text}")
     if diagnostic.hint:
         lines.append(f"  hint: {diagnostic.hint}")
     return "\n".join(lines)

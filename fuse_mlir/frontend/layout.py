@@ -13,6 +13,7 @@ import re
 
 from .diagnostics import Note
 from .lex_state import LexState
+from .messages.lexing import INCONSISTENT_INDENTATION, OPENED_HERE, TABS, UNCLOSED_DELIMITER
 from .source import Span
 from .tokens import DEDENT, DOC, INDENT, LAYOUT, NEWLINE
 
@@ -71,7 +72,7 @@ class Layout(LexState):
         while column < indents[-1]:
             if column > indents[-2]:
                 # No level of this width: the line counts as part of the block that it nearly belongs to.
-                self.error(pos, pos, "inconsistent indentation")
+                self.error(pos, pos, INCONSISTENT_INDENTATION())
                 indents[-1] = column
                 return
             indents.pop()
@@ -89,7 +90,7 @@ class Layout(LexState):
         """Report that the open brackets are never closed; `until` is where lexing goes on, `place` where the error is shown."""
         opener, _ = self.brackets[-1]
         self.unclosed.append((self.brackets[0][0], until))
-        self.error(place, place, "unclosed delimiter", (Note("opened here", Span(opener, opener + 1)),), breaks=False)
+        self.error(place, place, UNCLOSED_DELIMITER(), (Note(OPENED_HERE(), Span(opener, opener + 1)),), breaks=False)
         self.brackets.clear()
 
     def forget_brackets_of_line(self, pos: int) -> None:
@@ -118,4 +119,4 @@ class Layout(LexState):
     def _tab(self, line: int) -> None:
         end = self.data.find(b"\n", line)
         end = len(self.data) if end < 0 else end
-        self.error(line, end, "tabs are not allowed for indentation", hint="indent with spaces", breaks=False)
+        self.error(line, end, TABS(), breaks=False)

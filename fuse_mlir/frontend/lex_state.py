@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .diagnostics import Diagnostic, Note
+from .diagnostics import Diagnostic, Note, error
+from .messages.template import Message
 from .source import SourceFile, Span
 from .tokens import Tokens
 
@@ -57,10 +58,8 @@ class LexState:
         self.forgiven = 0
         self.restarts = 0
 
-    def error(
-        self, start: int, end: int, message: str, notes: tuple[Note, ...] = (), hint: str | None = None, breaks: bool = True
-    ) -> None:
+    def error(self, start: int, end: int, message: Message, notes: tuple[Note, ...] = (), breaks: bool = True) -> None:
         """Report an error; `breaks` where the parser may stumble over the same place."""
-        self.diagnostics.append(Diagnostic("error", message, Span(start, end), self.path, notes=notes, hint=hint))
+        self.diagnostics.append(error(message, Span(start, end), self.path, notes))
         if breaks:
             self.broken.append(start)

@@ -10,6 +10,17 @@ from __future__ import annotations
 import re
 
 from .lex_state import Lexed
+from .messages.lexing import (
+    BYTE_ORDER_MARK,
+    DOUBLE_AMPERSAND,
+    DOUBLE_BAR,
+    ESCAPED_QUOTE,
+    FOREIGN_CHARACTER,
+    SEMICOLON,
+    TYPOGRAPHIC_QUOTE,
+    UNEXPECTED_CHARACTER,
+    UNMATCHED_CLOSER,
+)
 from .source import SourceFile
 from .strings import Strings
 from .tokens import BOOL, EOF, FLOAT, IDENT, INT, KEYWORDS, NULL, STRING
@@ -42,7 +53,7 @@ INT_TOO_LARGE = 10**_MAX_INT_DIGITS
 _BYTE_ORDER_MARK = "\ufeff"
 _TYPOGRAPHIC_QUOTES = "\u2018\u2019\u201c\u201d\u00ab\u00bb'`"
 # What other languages write.
-_FOREIGN = {"&": "write `and`", "|": "write `or`", ";": "a statement ends with its line"}
+_FOREIGN = {"&": DOUBLE_AMPERSAND, "|": DOUBLE_BAR, ";": SEMICOLON}
 
 
 def lex(source: SourceFile) -> Lexed:
@@ -127,8 +138,7 @@ class _Lexer(Strings):
         string = self.strings[-1]
         if not string.escaped_quote:
             string.escaped_quote = True
-            hint = 'write strings inside an interpolation with plain quotes: "${m["k"]}"'
-            self.error(start, start + 1, "unexpected character", hint=hint)
+            self.error(start, start + 1, ESCAPED_QUOTE())
         return start + 2
 
     def _close(self, start: int, text: bytes) -> int:
@@ -141,20 +151,21 @@ class _Lexer(Strings):
         elif self.forgiven:
             self.forgiven -= 1
         else:
-            self.error(start, start + 1, "unmatched closing delimiter")
+            self.error(start, start + 1, UNMATCHED_CLOSER())
         return start + 1
 
     def _unexpected(self, start: int, end: int, char: str) -> None:
         if char in "&|" and self.data[start - 1 : start] == char.encode():
             return  # the second half of `&&` or `||`
-        hint = _FOREIGN.get(char)
         if char == _BYTE_ORDER_MARK and start == 0:
-            hint = "save the file as UTF-8 without a byte order mark (U+FEFF)"
+            message = BYTE_ORDER_MARK()
         elif char in _TYPOGRAPHIC_QUOTES:
-            hint = 'write strings with plain double quotes: "text"'
+            message = TYPOGRAPHIC_QUOTE()
         elif not char.isprintable() or not char.isascii():
-            hint = f"remove the character U+{ord(char):04X}; outside strings and comments only ASCII has a meaning"
-        self.error(start, end, "unexpected character", hint=hint)
+            message = FOREIGN_CHARACTER(number=f"{ord(char):04X}")
+        else:
+            message = _FOREIGN.get(char, UNEXPECTED_CHARACTER)()
+        self.error(start, end, message)
 
 
 def _integer(digits: bytes) -> int:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 
-from .diagnostics import Diagnostic
+from .diagnostics import Diagnostic, error
+from .messages.sources import CANNOT_BE_READ, IS_A_DIRECTORY, MALFORMED_UTF8, NO_SUCH_FILE, NUL_IN_PATH, PERMISSION_DENIED
 from .source import SourceFile
 
 
@@ -22,25 +23,21 @@ def load_source(path: str, shown: str | None = None) -> SourceFile | Diagnostic:
         with open(path, "rb") as file:
             data = file.read()
     except FileNotFoundError:
-        return _unreadable(shown, "no such file")
+        return error(NO_SUCH_FILE(), None, shown)
     except IsADirectoryError:
-        return _unreadable(shown, "is a directory, not a source file")
+        return error(IS_A_DIRECTORY(), None, shown)
     except PermissionError:
         # Windows says so of directories, too.
-        return _unreadable(shown, "is a directory, not a source file" if os.path.isdir(path) else "permission denied")
-    except OSError as error:
-        return _unreadable(shown, f"cannot be read: {(error.strerror or 'input/output error').lower()}")
+        return error(IS_A_DIRECTORY() if os.path.isdir(path) else PERMISSION_DENIED(), None, shown)
+    except OSError as fault:
+        return error(CANNOT_BE_READ(reason=(fault.strerror or "input/output error").lower()), None, shown)
     except ValueError:
-        return _unreadable(shown, "is not a valid path: it contains a NUL character")
+        return error(NUL_IN_PATH(), None, shown)
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        where = f"line {line}, column {column}, byte offset {error.start}"
-        return _unreadable(shown, f"malformed UTF-8: byte 0x{data[error.start]:02x} at {where}", "save the file as UTF-8")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        column = fault.start - data.rfind(b"\n", 0, fault.start)
+        message = MALFORMED_UTF8(byte=f"{data[fault.start]:02x}", line=line, column=column, offset=fault.start)
+        return error(message, None, shown)
     return SourceFile(shown, text)
-
-
-def _unreadable(path: str, message: str, hint: str | None = None) -> Diagnostic:
-    return Diagnostic("error", message, None, path, hint=hint)

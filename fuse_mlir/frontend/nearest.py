@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .messages.hints import DID_YOU_MEAN
+
 
 def edit_distance(left: str, right: str, limit: int) -> int | None:
     """Insertions, deletions, replacements and swaps of neighbours that turn one name into the other; None for more than `limit`.
@@ -62,7 +64,7 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
     """The hint text, None when nothing is near."""
     found = nearest(name, candidates)
-    return None if found is None else f"did you mean `{found}`?"
+    return None if found is None else DID_YOU_MEAN(name=found).text
 
 
 @dataclass(frozen=True, slots=True)

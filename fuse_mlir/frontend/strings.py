@@ -12,6 +12,7 @@ import re
 from .diagnostics import Note
 from .layout import Layout
 from .lex_state import OpenString
+from .messages.lexing import INTERPOLATION_WITHOUT_END, UNTERMINATED_INTERPOLATION, UNTERMINATED_STRING
 from .source import Span
 from .tokens import INTERP_CLOSE, INTERP_END, INTERP_OPEN, INTERP_START, STRING, TEXT
 
@@ -78,8 +79,8 @@ class Strings(Layout):
             end = self.data.find(b"\n", string.start)
             end = len(self.data) if end < 0 else end
             self.forget_brackets_of_line(string.start)
-        note = Note("this interpolation has no closing `}`", Span(string.opened, string.opened + 2))
-        self.error(string.start, end, "unterminated interpolation", (note,))
+        note = Note(INTERPOLATION_WITHOUT_END(), Span(string.opened, string.opened + 2))
+        self.error(string.start, end, UNTERMINATED_INTERPOLATION(), (note,))
         self.tokens.add(STRING, string.start, end, "")
         self.restarts += 1
         return end if self.restarts <= _MAX_RESTARTS else len(self.data)
@@ -140,7 +141,7 @@ class Strings(Layout):
             self._add_text(begin, pos, parts)
             self.tokens.add(INTERP_END, pos, end)
         if not terminated:
-            self.error(start, end, "unterminated string literal")
+            self.error(start, end, UNTERMINATED_STRING())
             self.forget_brackets_of_line(start)
         return end
 

@@ -14,8 +14,8 @@ from dataclasses import fields, is_dataclass
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
-from ..frontend.codes import FUSE_UNSUPPORTED
-from ..frontend.diagnostics import Diagnostic
+from ..frontend.diagnostics import Diagnostic, error
+from ..frontend.messages.backend import NOT_COMPILED
 from ..frontend.source import Span
 from .builtin_calls import supports
 
@@ -25,7 +25,6 @@ _NODES: dict[type, str] = {
 _SCALARS = {
     t.QUERY: "a query",
 }
-_TEXT = "is not supported by the native backend yet"
 
 Found = tuple[Span, str]
 
@@ -38,7 +37,7 @@ def unsupported(program: c.Program) -> list[Diagnostic]:
         for item in items:
             found.setdefault((module, item))
     return [
-        Diagnostic("error", f"{construct} {_TEXT}", span, paths.get(module, program.path), FUSE_UNSUPPORTED, (), None)
+        error(NOT_COMPILED(construct=construct), span, paths.get(module, program.path))
         for module, (span, construct) in sorted(found, key=lambda item: (item[0], item[1][0].start))
     ]
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from ..frontend.canonical.program import Migration, Program
+from ..frontend.collection import fault_in_migrations
 from .config import load_configs
 from .console import Console
 from .database.connection import Database
@@ -29,6 +30,10 @@ def run_migrations(program: Program, *, environ: Mapping[str, str], stdout: Bina
     if not program.migrations:
         return 0
     machine = Machine(program, environ, Console(stdout, stderr), stdin)
+    fault = fault_in_migrations(program)
+    if fault is not None:
+        machine.console.report(f"migration error: {fault.text}")
+        return 1
     failure = run_on_machine(machine, lambda: _run_pending(machine))
     if failure is None:
         return 0

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from ..frontend.canonical.program import Program, Test
+from ..frontend.collection import fault_in_tests
 from .config import load_configs
 from .console import Console
 from .execution import run_on_machine
@@ -24,6 +25,10 @@ def run_tests(
 ) -> int:
     """Runs the tests whose name has `filter_text` in it; the status is 1 when one failed."""
     machine = Machine(program, environ, Console(stdout, stderr), stdin)
+    fault = fault_in_tests(program)
+    if fault is not None:
+        machine.console.report(f"test error: {fault.text}")
+        return 1
     tests = [test for test in program.tests if filter_text is None or filter_text in test.name]
     failed: list[bool] = []
     failure = run_on_machine(machine, lambda: failed.append(_run_all(tests, machine)))

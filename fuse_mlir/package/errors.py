@@ -1,26 +1,20 @@
-"""What goes wrong with packages and dependencies: one text each, with the code in front where the tool contract has one."""
+"""What goes wrong with packages and dependencies: a message of the table, shown as one line of text."""
 
 from __future__ import annotations
 
-# The remedy for a lock file that cannot be used.
-_LOCK_HINT = "delete fuse.lock and rerun 'fuse build' (or run 'fuse build --clean')"
+from ..frontend.messages.template import Message
 
 
 class PackageError(Exception):
-    """`message` is complete: `[<CODE>] <text>. Hint: <hint>`, or a text alone for what has no code."""
+    """`message` is the whole line: `[<CODE>] <text>. Hint: <hint>`, or a text alone for what has no code."""
 
-    def __init__(self, message: str, code: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.code = code
-
-
-def coded(code: str, text: str, hint: str | None = None) -> PackageError:
-    return PackageError(f"[{code}] {text}" + (f". Hint: {hint}" if hint is not None else ""), code)
-
-
-def lock_fault(code: str, text: str) -> PackageError:
-    return coded(code, text, _LOCK_HINT)
+    def __init__(self, message: Message) -> None:
+        code = f"[{message.code}] " if message.code is not None else ""
+        hint = f". Hint: {message.hint}" if message.hint is not None else ""
+        self.message = f"{code}{message.text}{hint}"
+        self.text = message.text
+        self.code = message.code
+        super().__init__(self.message)
 
 
 def reason(error: OSError) -> str:

@@ -15,14 +15,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from ..frontend.codes import (
-    FUSE_DEP_CHECKOUT_DIR_CREATE_FAILED,
-    FUSE_DEP_CHECKOUT_NOT_GIT,
-    FUSE_DEP_GIT_COMMAND_FAILED,
-    FUSE_DEP_GIT_COMMAND_START_FAILED,
-    FUSE_DEP_GIT_REF_RESOLVE_FAILED,
-)
-from .errors import PackageError, coded, reason
+from ..frontend.messages.packages import CHECKOUT_NOT_GIT, CHECKOUT_NOT_MADE, GIT_FAILED, GIT_NOT_STARTED, REF_NOT_RESOLVED
+from .errors import PackageError, reason
 from .request import GitRequest
 
 # A revision names a folder, too.
@@ -53,15 +47,13 @@ class Git:
         """Make `place` a checkout of a revision, unless it is one."""
         if place.exists():
             if not (place / ".git").exists():
-                text = f"dependency checkout is not a git repo: {place}"
-                raise coded(FUSE_DEP_CHECKOUT_NOT_GIT, text, "remove .fuse/deps for this package and rerun the command")
+                raise PackageError(CHECKOUT_NOT_GIT(path=place))
             return
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             scratch = Path(tempfile.mkdtemp(prefix=f".{place.name[:16]}.", dir=place.parent))
         except OSError as error:
-            text = f"failed to create {place.parent}: {reason(error)}"
-            raise coded(FUSE_DEP_CHECKOUT_DIR_CREATE_FAILED, text) from None
+            raise PackageError(CHECKOUT_NOT_MADE(path=place.parent, reason=reason(error))) from None
         try:
             clone = scratch / "clone"
             self._run("clone", "--quiet", "--no-checkout", "--", url, str(clone.absolute()))
@@ -95,10 +87,10 @@ class Git:
             done = subprocess.run(["git", *arguments], cwd=self._folder, env=environment, capture_output=True, check=False)
         except (OSError, ValueError) as error:
             why = reason(error) if isinstance(error, OSError) else str(error)
-            raise coded(FUSE_DEP_GIT_COMMAND_START_FAILED, f"failed to run git {shown}: {why}") from None
+            raise PackageError(GIT_NOT_STARTED(arguments=shown, reason=why)) from None
         if done.returncode != 0:
             said = done.stderr.decode("utf-8", "replace").strip()
-            raise coded(FUSE_DEP_GIT_COMMAND_FAILED, f"git {shown} failed: {said}")
+            raise PackageError(GIT_FAILED(arguments=shown, reason=said))
         return done.stdout.decode("utf-8", "replace")
 
 
@@ -113,4 +105,4 @@ def checked_revision(revision: str, url: str) -> str:
 
 
 def _unresolved(reference: str, url: str) -> PackageError:
-    return coded(FUSE_DEP_GIT_REF_RESOLVE_FAILED, f"failed to resolve {reference} for {url}")
+    return PackageError(REF_NOT_RESOLVED(reference=reference, url=url))

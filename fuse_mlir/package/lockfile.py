@@ -14,15 +14,20 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from ..frontend.codes import (
-    FUSE_LOCK_FROZEN,
-    FUSE_LOCK_OUT_OF_DATE,
-    FUSE_LOCK_PARSE_FAILED,
-    FUSE_LOCK_READ_FAILED,
-    FUSE_LOCK_UNSUPPORTED_VERSION,
-    FUSE_LOCK_WRITE_FAILED,
+from ..frontend.messages.packages import (
+    ENTRY_WITHOUT_SOURCE,
+    LOCK_INVALID,
+    LOCK_IS_FROZEN,
+    LOCK_OUT_OF_DATE,
+    LOCK_READ,
+    LOCK_VERSION,
+    LOCK_WRITE,
+    NOT_A_STRING,
+    NOT_A_TABLE,
+    NOT_UTF8,
+    VERSION_NOT_AN_INTEGER,
 )
-from .errors import PackageError, coded, lock_fault, reason
+from .errors import PackageError, reason
 from .replace_file import replace_file
 
 if sys.version_info >= (3, 11):
@@ -65,22 +70,21 @@ def read_lock(path: Path) -> Lockfile:
     except FileNotFoundError:
         return Lockfile()
     except OSError as error:
-        raise lock_fault(FUSE_LOCK_READ_FAILED, f"failed to read {path}: {reason(error)}") from None
+        raise PackageError(LOCK_READ(path=path, reason=reason(error))) from None
     except UnicodeDecodeError:
-        raise lock_fault(FUSE_LOCK_READ_FAILED, f"failed to read {path}: not valid UTF-8") from None
+        raise PackageError(LOCK_READ(path=path, reason=NOT_UTF8().text)) from None
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _malformed(path, str(error)) from None
     version = document.get("version", 0)
     if not isinstance(version, int) or isinstance(version, bool):
-        raise _malformed(path, "version must be an integer")
+        raise _malformed(path, VERSION_NOT_AN_INTEGER().text)
     if version not in (0, VERSION):
-        text = f"unsupported lockfile version {version} in {path} (supported: 0, 1)"
-        raise lock_fault(FUSE_LOCK_UNSUPPORTED_VERSION, text)
+        raise PackageError(LOCK_VERSION(version=version, path=path))
     tables = document.get("dependencies", {})
     if not isinstance(tables, dict):
-        raise _malformed(path, "dependencies must be a table")
+        raise _malformed(path, NOT_A_TABLE(name="dependencies").text)
     return Lockfile(version, {name: _entry(path, name, tables[name]) for name in sorted(tables)})
 
 
@@ -92,7 +96,7 @@ def write_lock(path: Path, lock: Lockfile) -> None:
     try:
         replace_file(path, lock_text(lock).encode())
     except OSError as error:
-        raise lock_fault(FUSE_LOCK_WRITE_FAILED, f"failed to write {path}: {reason(error)}") from None
+        raise PackageError(LOCK_WRITE(path=path, reason=reason(error))) from None
 
 
 def lock_text(lock: Lockfile) -> str:
@@ -124,30 +128,28 @@ def drift(current: Lockfile, wanted: Lockfile) -> str:
 
 def out_of_date(path: Path, current: Lockfile, wanted: Lockfile) -> PackageError:
     """The error of `deps lock --check`."""
-    text = f"lockfile drift detected in {path}: {drift(current, wanted)}"
-    return coded(FUSE_LOCK_OUT_OF_DATE, text, "run 'fuse deps lock' to refresh fuse.lock")
+    return PackageError(LOCK_OUT_OF_DATE(path=path, changes=drift(current, wanted)))
 
 
 def frozen(path: Path, current: Lockfile, wanted: Lockfile) -> PackageError:
     """The error of `--frozen`."""
-    text = f"lockfile drift detected in {path}: {drift(current, wanted)}"
-    return coded(FUSE_LOCK_FROZEN, text, "run 'fuse deps lock' before retrying with --frozen")
+    return PackageError(LOCK_IS_FROZEN(path=path, changes=drift(current, wanted)))
 
 
 def _entry(path: Path, name: str, table: Any) -> LockedDependency:
     if not isinstance(table, dict):
-        raise _malformed(path, f"dependencies.{name} must be a table")
+        raise _malformed(path, NOT_A_TABLE(name=f"dependencies.{name}").text)
     values = {each.name: table.get(each.name) for each in fields(LockedDependency)}
     for key, value in values.items():
         if value is not None and not isinstance(value, str):
-            raise _malformed(path, f"dependencies.{name}.{key} must be a string")
+            raise _malformed(path, NOT_A_STRING(name=f"dependencies.{name}.{key}").text)
     if values["source"] is None:
-        raise _malformed(path, f"dependencies.{name} has no source")
+        raise _malformed(path, ENTRY_WITHOUT_SOURCE(name=name).text)
     return LockedDependency(**values)
 
 
 def _malformed(path: Path, why: str) -> PackageError:
-    return lock_fault(FUSE_LOCK_PARSE_FAILED, f"invalid lockfile {path}: {why}")
+    return PackageError(LOCK_INVALID(path=path, reason=why))
 
 
 def _quoted(text: str) -> str:

@@ -12,6 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..frontend.messages.packages import (
+    MANIFEST_INVALID,
+    MANIFEST_MISSING,
+    MANIFEST_READ,
+    NOT_A_BOOLEAN,
+    NOT_A_DEPENDENCY,
+    NOT_A_NAME,
+    NOT_A_STRING,
+    NOT_A_TABLE,
+    NOT_UTF8,
+    TABLE_MISSING,
+    TWO_ENTRIES,
+)
+from ..frontend.messages.template import Template
 from .errors import PackageError, reason
 
 if sys.version_info >= (3, 11):
@@ -79,11 +93,11 @@ def read_manifest(path: Path) -> Manifest:
     try:
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        raise PackageError(f"missing manifest: {path}") from None
+        raise PackageError(MANIFEST_MISSING(path=path)) from None
     except OSError as error:
-        raise PackageError(f"failed to read {path}: {reason(error)}") from None
+        raise PackageError(MANIFEST_READ(path=path, reason=reason(error))) from None
     except UnicodeDecodeError:
-        raise _invalid("not valid UTF-8") from None
+        raise _invalid(NOT_UTF8().text) from None
     return parse_manifest(path, text)
 
 
@@ -100,7 +114,7 @@ def parse_manifest(path: Path, text: str) -> Manifest:
     vite = _Section(document, "vite")
     entry, main = package.text("entry"), package.text("main")
     if entry is not None and main is not None:
-        raise _invalid("package.main is another name of package.entry; keep one of them")
+        raise _invalid(TWO_ENTRIES().text)
     return Manifest(
         path=path,
         entry=entry if entry is not None else main,
@@ -130,24 +144,24 @@ class _Section:
         self.name = name or key
         table = parent.get(key)
         if required and table is None:
-            raise _invalid(f"missing table [{self.name}]")
+            raise _invalid(TABLE_MISSING(name=self.name).text)
         if table is not None and not isinstance(table, dict):
-            raise _invalid(f"{self.name} must be a table")
+            raise _invalid(NOT_A_TABLE(name=self.name).text)
         self.values: Mapping[str, Any] = table or {}
 
     def section(self, key: str) -> _Section:
         return _Section(self.values, key, f"{self.name}.{key}")
 
     def text(self, key: str) -> str | None:
-        return self._typed(key, str, "string")
+        return self._typed(key, str, NOT_A_STRING)
 
     def flag(self, key: str) -> bool | None:
-        return self._typed(key, bool, "boolean")
+        return self._typed(key, bool, NOT_A_BOOLEAN)
 
-    def _typed(self, key: str, wanted: type, called: str) -> Any:
+    def _typed(self, key: str, wanted: type, otherwise: Template) -> Any:
         value = self.values.get(key)
         if value is not None and not isinstance(value, wanted):
-            raise _invalid(f"{self.name}.{key} must be a {called}")
+            raise _invalid(otherwise(name=f"{self.name}.{key}").text)
         return value
 
 
@@ -155,7 +169,7 @@ def _dependencies(section: _Section) -> dict[str, DependencyTable]:
     found = {}
     for name in sorted(section.values):
         if not name or name in (".", "..") or any(char in name for char in "/\\:\0"):
-            raise _invalid(f"{name!r} cannot be the name of a dependency: it is one part of an import path")
+            raise _invalid(NOT_A_NAME(name=repr(name)).text)
         value = section.values[name]
         if isinstance(value, str):
             found[name] = _plain(value)
@@ -163,7 +177,7 @@ def _dependencies(section: _Section) -> dict[str, DependencyTable]:
             table = section.section(name)
             found[name] = DependencyTable(**{key: table.text(key) for key in _DEPENDENCY_KEYS})
         else:
-            raise _invalid(f"dependencies.{name} must be a string or a table")
+            raise _invalid(NOT_A_DEPENDENCY(name=name).text)
     return found
 
 
@@ -176,4 +190,4 @@ def _plain(value: str) -> DependencyTable:
 
 
 def _invalid(why: str) -> PackageError:
-    return PackageError(f"invalid manifest: {why}")
+    return PackageError(MANIFEST_INVALID(reason=why))

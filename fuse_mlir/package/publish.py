@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..frontend.codes import (
-    FUSE_MANIFEST_ENTRY_MISSING,
-    FUSE_MANIFEST_ENTRY_NOT_FOUND,
-    FUSE_MANIFEST_PARSE_FAILED,
-    FUSE_MANIFEST_READ_FAILED,
-    FUSE_WORKSPACE_NO_MANIFESTS,
-    FUSE_WORKSPACE_PUBLISH_NOT_READY,
+from ..frontend.messages.packages import (
+    ENTRY_MISSING,
+    ENTRY_NOT_FOUND,
+    MANIFEST_INVALID,
+    MANIFEST_PARSE_FAILED,
+    MANIFEST_READ_FAILED,
+    NO_MANIFESTS,
+    NOT_READY,
+    NOT_UTF8,
 )
-from .errors import PackageError, coded, reason
+from .errors import PackageError, reason
 from .lock_mode import LockMode
 from .manifest import MANIFEST, Manifest, parse_manifest
 from .resolve import resolve_dependencies
@@ -31,9 +33,7 @@ def check_publishable(workspace: Path) -> None:
     """
     packages = package_folders(workspace)
     if not packages:
-        text = f"no fuse.toml files found under {workspace}"
-        hint = "run the command from a workspace root or pass --manifest-path <dir>"
-        raise coded(FUSE_WORKSPACE_NO_MANIFESTS, text, hint)
+        raise PackageError(NO_MANIFESTS(path=workspace))
     failures = []
     for folder in packages:
         try:
@@ -41,20 +41,16 @@ def check_publishable(workspace: Path) -> None:
         except PackageError as error:
             failures.append(f"\n  - {folder.relative_to(workspace).as_posix()}: {error.message}")
     if failures:
-        text = f"workspace publish-readiness failed for {len(failures)} package(s):" + "".join(failures)
-        hint = "fix the listed packages, then rerun 'fuse deps publish-check'"
-        raise coded(FUSE_WORKSPACE_PUBLISH_NOT_READY, text, hint)
+        raise PackageError(NOT_READY(count=len(failures), failures="".join(failures)))
 
 
 def _check_package(folder: Path) -> None:
     manifest = _manifest(folder / MANIFEST)
     if manifest.entry is None:
-        text = f"manifest {manifest.path} is missing [package].entry"
-        raise coded(FUSE_MANIFEST_ENTRY_MISSING, text, "set [package].entry to the package entry file")
+        raise PackageError(ENTRY_MISSING(path=manifest.path))
     entry = folder / manifest.entry
     if not entry.is_file():
-        text = f"manifest {manifest.path} points to missing entry {entry}"
-        raise coded(FUSE_MANIFEST_ENTRY_NOT_FOUND, text, "fix [package].entry or add the missing file")
+        raise PackageError(ENTRY_NOT_FOUND(path=manifest.path, entry=entry))
     resolve_dependencies(manifest, LockMode.CHECK)
 
 
@@ -62,15 +58,11 @@ def _manifest(path: Path) -> Manifest:
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
-        text = f"failed to read {path}: {reason(error)}"
-        raise coded(FUSE_MANIFEST_READ_FAILED, text, "fix the manifest path or file permissions") from None
+        raise PackageError(MANIFEST_READ_FAILED(path=path, reason=reason(error))) from None
     except UnicodeDecodeError:
-        raise _malformed(path, "not valid UTF-8") from None
+        raise PackageError(MANIFEST_PARSE_FAILED(path=path, reason=NOT_UTF8().text)) from None
     try:
         return parse_manifest(path, text)
     except PackageError as error:
-        raise _malformed(path, error.message.removeprefix("invalid manifest: ")) from None
-
-
-def _malformed(path: Path, why: str) -> PackageError:
-    return coded(FUSE_MANIFEST_PARSE_FAILED, f"invalid manifest {path}: {why}", "fix the manifest syntax and rerun the check")
+        why = error.text.removeprefix(MANIFEST_INVALID(reason="").text)
+        raise PackageError(MANIFEST_PARSE_FAILED(path=path, reason=why)) from None

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from ..frontend.codes import (
-    FUSE_DEP_GIT_EMPTY,
-    FUSE_DEP_GIT_REF_CONFLICT,
-    FUSE_DEP_GIT_REQUIRED_FOR_REFS,
-    FUSE_DEP_INVALID_SOURCE,
-    FUSE_DEP_PATH_EMPTY,
-    FUSE_DEP_PATH_FIELDS_INVALID,
-    FUSE_DEP_SOURCE_REQUIRED,
-    FUSE_DEP_SUBDIR_EMPTY,
+from ..frontend.messages.packages import (
+    GIT_EMPTY,
+    GIT_REF_CONFLICT,
+    GIT_REQUIRED,
+    INVALID_SOURCE,
+    PATH_EMPTY,
+    PATH_FIELDS,
+    SOURCE_REQUIRED,
+    SUBDIR_EMPTY,
 )
-from .errors import coded
+from .errors import PackageError
 from .manifest import DependencyTable
 
 REFERENCES = ("rev", "tag", "branch", "version")
@@ -64,22 +64,20 @@ def request_of(name: str, table: DependencyTable, folder: Path, root: Path) -> R
     Errors:  PackageError with a `FUSE_DEP_` code for a table that asks for nothing, or for too much.
     """
     if table.plain is not None:
-        text = f'dependency {name} has invalid source "{table.plain}"; use a relative/absolute path or {{ git = "..." }}'
-        raise coded(FUSE_DEP_INVALID_SOURCE, text)
+        raise PackageError(INVALID_SOURCE(name=name, source=table.plain))
     if table.path is not None:
         return _path_request(name, table, folder, root)
     chosen = [kind for kind in REFERENCES if getattr(table, kind) is not None]
     if table.git is None:
         if chosen or table.subdir is not None:
-            text = f"dependency {name} must specify git when using rev/tag/branch/version/subdir"
-            raise coded(FUSE_DEP_GIT_REQUIRED_FOR_REFS, text)
-        raise coded(FUSE_DEP_SOURCE_REQUIRED, f"dependency {name} must specify either path or git")
+            raise PackageError(GIT_REQUIRED(name=name))
+        raise PackageError(SOURCE_REQUIRED(name=name))
     if not table.git.strip():
-        raise coded(FUSE_DEP_GIT_EMPTY, f"dependency {name} git url cannot be empty")
+        raise PackageError(GIT_EMPTY(name=name))
     if table.subdir is not None and not table.subdir.strip():
-        raise coded(FUSE_DEP_SUBDIR_EMPTY, f"dependency {name} subdir cannot be empty")
+        raise PackageError(SUBDIR_EMPTY(name=name))
     if len(chosen) > 1:
-        raise coded(FUSE_DEP_GIT_REF_CONFLICT, f"dependency {name} must specify at most one of rev, tag, branch, version")
+        raise PackageError(GIT_REF_CONFLICT(name=name))
     kind = chosen[0] if chosen else "head"
     reference = getattr(table, kind) if chosen else ""
     return GitRequest(_repository(table.git, folder, root), kind, reference, table.subdir)
@@ -97,10 +95,9 @@ def relative_to_root(path: Path, root: Path) -> str:
 def _path_request(name: str, table: DependencyTable, folder: Path, root: Path) -> PathRequest:
     assert table.path is not None
     if not table.path.strip():
-        raise coded(FUSE_DEP_PATH_EMPTY, f"dependency {name} path cannot be empty")
+        raise PackageError(PATH_EMPTY(name=name))
     if table.git is not None or table.subdir is not None or any(getattr(table, kind) is not None for kind in REFERENCES):
-        text = f"dependency {name} path dependencies cannot include git/rev/tag/branch/version/subdir fields"
-        raise coded(FUSE_DEP_PATH_FIELDS_INVALID, text)
+        raise PackageError(PATH_FIELDS(name=name))
     written = table.path if os.sep == "\\" else table.path.replace("\\", "/")
     place = Path(os.path.normpath(folder / written))
     return PathRequest(place, relative_to_root(place, root))

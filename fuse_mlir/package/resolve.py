@@ -13,21 +13,21 @@ from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..frontend.codes import (
-    FUSE_DEP_CACHE_DIR_CREATE_FAILED,
-    FUSE_DEP_CONFLICTING_SPECS,
-    FUSE_DEP_MANIFEST_LOAD_FAILED,
-    FUSE_DEP_PATH_NOT_FOUND,
-    FUSE_DEP_SUBDIR_NOT_FOUND,
-    FUSE_LOCK_ENTRY_MISSING_GIT,
-    FUSE_LOCK_ENTRY_MISSING_PATH,
-    FUSE_LOCK_ENTRY_MISSING_REV,
-    FUSE_LOCK_ENTRY_PATH_NOT_FOUND,
-    FUSE_LOCK_ENTRY_SUBDIR_NOT_FOUND,
-    FUSE_LOCK_ENTRY_UNKNOWN_SOURCE,
+from ..frontend.messages.packages import (
+    CACHE_NOT_MADE,
+    CONFLICTING_SPECS,
+    DEPENDENCY_MANIFEST,
+    ENTRY_PATH_GONE,
+    ENTRY_SOURCE,
+    ENTRY_SUBDIR_GONE,
+    ENTRY_WITHOUT_GIT,
+    ENTRY_WITHOUT_PATH,
+    ENTRY_WITHOUT_REV,
+    PATH_NOT_FOUND,
+    SUBDIR_NOT_FOUND,
 )
 from .cycles import find_cycles
-from .errors import PackageError, coded, lock_fault, reason
+from .errors import PackageError, reason
 from .git import Git, checked_revision
 from .lock_mode import LockMode
 from .lockfile import LOCKFILE, VERSION, LockedDependency, Lockfile, frozen, out_of_date, read_lock, write_lock
@@ -91,12 +91,14 @@ class _Resolver:
     def _claim(self, name: str, request: Request, folder: Path) -> None:
         other, other_folder = self._requests.setdefault(name, (request, folder))
         if other.key != request.key:
-            text = (
-                f"dependency {name} requested with conflicting specs:\n"
-                f"  - {other.key} (from {other_folder / MANIFEST})\n"
-                f"  - {request.key} (from {folder / MANIFEST})"
+            message = CONFLICTING_SPECS(
+                name=name,
+                first=other.key,
+                first_path=other_folder / MANIFEST,
+                second=request.key,
+                second_path=folder / MANIFEST,
             )
-            raise coded(FUSE_DEP_CONFLICTING_SPECS, text)
+            raise PackageError(message)
 
     def _add(self, name: str, request: Request) -> list[tuple[str, DependencyTable, Path]]:
         """Find the folder of a dependency; what it needs itself."""
@@ -115,15 +117,13 @@ class _Resolver:
         try:
             needed = read_manifest(folder / MANIFEST).dependencies
         except PackageError as error:
-            text = f"failed to load dependency manifest from {folder}: {error.message}"
-            raise coded(FUSE_DEP_MANIFEST_LOAD_FAILED, text) from None
+            raise PackageError(DEPENDENCY_MANIFEST(path=folder, reason=error.message)) from None
         self._needs[name] = list(needed)
         return [(each, table, folder) for each, table in needed.items()]
 
     def _path(self, name: str, request: PathRequest) -> tuple[Path, LockedDependency]:
         if not request.folder.exists():
-            text = f"dependency {name} path does not exist: {request.folder}"
-            raise coded(FUSE_DEP_PATH_NOT_FOUND, text, "fix the dependency path in fuse.toml")
+            raise PackageError(PATH_NOT_FOUND(name=name, path=request.folder))
         return request.folder, LockedDependency("path", path=request.stored, requested=request.key)
 
     def _clone(self, name: str, request: GitRequest) -> tuple[Path, LockedDependency]:
@@ -131,15 +131,14 @@ class _Resolver:
         place = self._checkout(name, request.url, revision)
         folder = place / request.subdir if request.subdir is not None else place
         if not folder.exists():
-            text = f"dependency {name} subdir does not exist: {folder}"
-            raise coded(FUSE_DEP_SUBDIR_NOT_FOUND, text, "fix the dependency subdir in fuse.toml")
+            raise PackageError(SUBDIR_NOT_FOUND(name=name, path=folder))
         return folder, LockedDependency("git", request.url, revision, None, request.subdir, request.key)
 
     def _checkout(self, name: str, url: str, revision: str) -> Path:
         try:
             self._cache.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise coded(FUSE_DEP_CACHE_DIR_CREATE_FAILED, f"failed to create {self._cache}: {reason(error)}") from None
+            raise PackageError(CACHE_NOT_MADE(path=self._cache, reason=reason(error))) from None
         place = self._cache / name / revision
         self._git.check_out(url, revision, place)
         return place
@@ -148,20 +147,19 @@ class _Resolver:
         """The folder that an entry of the lock file names."""
         if entry.source == "path":
             if entry.path is None:
-                raise lock_fault(FUSE_LOCK_ENTRY_MISSING_PATH, f"lock entry for {name} missing path")
+                raise PackageError(ENTRY_WITHOUT_PATH(name=name))
             folder = Path(os.path.normpath(self._root / entry.path))
             if not folder.exists():
-                text = f"lock entry for {name} points to missing path: {folder}"
-                raise lock_fault(FUSE_LOCK_ENTRY_PATH_NOT_FOUND, text)
+                raise PackageError(ENTRY_PATH_GONE(name=name, path=folder))
             return folder
         if entry.source != "git":
-            raise lock_fault(FUSE_LOCK_ENTRY_UNKNOWN_SOURCE, f"unknown lock source {entry.source} for {name}")
+            raise PackageError(ENTRY_SOURCE(source=entry.source, name=name))
         if entry.rev is None:
-            raise lock_fault(FUSE_LOCK_ENTRY_MISSING_REV, f"lock entry for {name} missing rev")
+            raise PackageError(ENTRY_WITHOUT_REV(name=name))
         if entry.git is None:
-            raise lock_fault(FUSE_LOCK_ENTRY_MISSING_GIT, f"lock entry for {name} missing git url")
+            raise PackageError(ENTRY_WITHOUT_GIT(name=name))
         place = self._checkout(name, entry.git, checked_revision(entry.rev, entry.git))
         folder = place / entry.subdir if entry.subdir is not None else place
         if not folder.exists():
-            raise lock_fault(FUSE_LOCK_ENTRY_SUBDIR_NOT_FOUND, f"lock entry for {name} points to missing git path: {folder}")
+            raise PackageError(ENTRY_SUBDIR_GONE(name=name, path=folder))
         return folder

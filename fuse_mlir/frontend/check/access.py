@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.expressions import (
+    METHOD_AS_VALUE,
+    NEEDLESS_OPTIONAL,
+    NO_FIELD,
+    NO_FIELD_OF_OPTION,
+    NO_MEMBER,
+    NO_MEMBER_OF_ENUM,
+    UNKNOWN_FIELD,
+)
 from ..nearest import Suggestion
 from ..types import ANY, FunctionType, OptionType, StructType, option_of
 from . import static_types as st
@@ -41,8 +50,7 @@ def member_of(body: Body, node: ast.Member, base: Value) -> Value:
     if type_ is None:
         type_ = member_type(body, static, node.name, base.node.type != ANY)
     else:
-        hint = f"write `{node.name.name}()`"
-        body.warning(node.name.span, f"{node.name.name} is a method, which has no value without a call", hint=hint)
+        body.warning(node.name.span, METHOD_AS_VALUE(name=node.name.name))
     failed = failure(node.span, [base.node])
     if failed is not None or type_ is None:
         return Value(type_ or st.POISON, failed or poison(node.span).node)
@@ -80,12 +88,12 @@ def member_type(body: Body, base: st.StaticType, name: ast.Ident, is_certain: bo
         return st.UNKNOWN
     if fields is not None:
         hint = Suggestion(name.name, [*fields, *method_names(body, base)])
-        body.misnamed(name.span, f"unknown field {name.name} on {base}", hint=hint)
+        body.misnamed(name.span, UNKNOWN_FIELD(name=name.name, owner=base), hint=hint)
     else:
-        hint = Suggestion(name.name, method_names(body, base))
-        if isinstance(base, st.OptionOf) and isinstance(base.inner, st.StructOf):
-            hint = "use `?.` on an optional value"
-        body.misnamed(name.span, f"type {base} has no field {name.name}", hint=hint)
+        is_optional = isinstance(base, st.OptionOf) and isinstance(base.inner, st.StructOf)
+        near = None if is_optional else Suggestion(name.name, method_names(body, base))
+        message = (NO_FIELD_OF_OPTION if is_optional else NO_FIELD)(type=base, name=name.name)
+        body.misnamed(name.span, message, hint=near)
     return st.UNKNOWN if body.unchecked else None
 
 
@@ -137,7 +145,7 @@ def _member_of_type(body: Body, node: ast.Member, type_: st.StaticType) -> Value
     if isinstance(type_, st.EnumOf):
         return unknown_variant(body, type_, node.name)
     hint = Suggestion(node.name.name, method_names(body, type_, on_type=True))
-    return undefined(body, node.name.span, node.base.name, f"type {type_} has no member {node.name.name}", hint)
+    return undefined(body, node.name.span, node.base.name, NO_MEMBER(type=type_, name=node.name.name), hint)
 
 
 def _variant(body: Body, node: ast.Member, type_: st.EnumOf) -> Value:
@@ -156,7 +164,7 @@ def unknown_variant(body: Body, type_: st.EnumOf, name: ast.Ident) -> Value:
     """A member of an enum that it does not have."""
     variants = body.module.symbols.program.enums[type_.name].variants
     hint = Suggestion(name.name, [*variants, *method_names(body, type_, on_type=True)])
-    body.misnamed(name.span, f"enum {type_} has no member {name.name}", hint=hint)
+    body.misnamed(name.span, NO_MEMBER_OF_ENUM(type=type_, name=name.name), hint=hint)
     if not body.unchecked:
         return poison(name.span)
     return Value(st.UNKNOWN, failing(name.span, [], f"unknown variant {type_}.{name.name}"))
@@ -170,7 +178,7 @@ def _config_field(body: Body, node: ast.Member) -> Value:
     warn_if_not_imported(body, node.base.span, config, info)
     config, fields = info.decl.name.name, info.fields
     if field not in fields:
-        body.misnamed(node.name.span, f"unknown field {field} on {config}", hint=Suggestion(field, fields))
+        body.misnamed(node.name.span, UNKNOWN_FIELD(name=field, owner=config), hint=Suggestion(field, fields))
         if not body.unchecked:
             return poison(node.span)
         return Value(st.UNKNOWN, failing(node.span, [], f"unknown config field {config}.{field}"))
@@ -213,5 +221,5 @@ def optional_inner(body: Body, base_node: ast.Expr, base: Value) -> st.StaticTyp
         return type_.inner
     if st.is_unknown(type_) or body.unchecked:
         return type_
-    body.error(base_node.span, f"optional access on non-optional {type_}", hint="use plain access: the value is never null")
+    body.error(base_node.span, NEEDLESS_OPTIONAL(type=type_))
     return None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .. import ast
 from ..loader import ItemBinding, LoadedModule, LoadedProgram, ModuleBinding
+from ..messages.effects import LAYER_CYCLE, MIXED_DOMAINS, UNUSED_CAPABILITIES
 from ..source import Span
 from .reporter import Reporter
 
@@ -27,16 +28,11 @@ def check_architecture(program: LoadedProgram, used: list[tuple[str, ...]], repo
     _check_layers(modules, reporters)
 
 
-def _error(reporter: Reporter, span: Span, message: str) -> None:
-    reporter.report("error", span, f"strict architecture: {message}", None, None, ())
-
-
 def _check_purity(module: LoadedModule, used: tuple[str, ...], reporter: Reporter) -> None:
     unused = sorted(capability for capability in module.requires if capability not in used)
     if unused:
         place = next(item.span for item in module.ast.requires if item.capability == unused[0])
-        advice = f"remove unused capability declarations: {', '.join(unused)}"
-        _error(reporter, place, f"capability purity violation in {module.path}; {advice}")
+        reporter.report(place, UNUSED_CAPABILITIES(path=module.path, unused=", ".join(unused)))
 
 
 # ---- layers -----------------------------------------------------------------------------------------------------------------
@@ -55,7 +51,7 @@ def _check_layers(modules: list[LoadedModule], reporters: list[Reporter]) -> Non
     cycle = _first_cycle(sorted(set(layers.values())), edges)
     if cycle is not None:
         module_id, span = edges[cycle[-2]][cycle[-1]]
-        _error(reporters[module_id - 1], span, f"cross-layer import cycle detected: {' -> '.join(cycle)}")
+        reporters[module_id - 1].report(span, LAYER_CYCLE(cycle=" -> ".join(cycle)))
 
 
 def _layer(module: LoadedModule) -> str:
@@ -103,8 +99,7 @@ def _check_error_domains(program: LoadedProgram, module: LoadedModule, reporter:
         paths = ", ".join(sorted(program.module(owner).path for owner in owners))
         # The first domain is the module's own affair; the second is the one that does not belong beside it.
         place = list(owners.values())[1]
-        message = f"error domain isolation violation in {module.path}: boundary signatures mix domains from {paths}"
-        _error(reporter, place, message)
+        reporter.report(place, MIXED_DOMAINS(path=module.path, others=paths))
 
 
 def _boundary_results(module: ast.Module) -> list[ast.TypeRef]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .. import ast
 from ..canonical import program as ir
-from ..codes import FUSE_WRONG_ARITY
+from ..messages.expressions import NAMED_ARGUMENTS, WRONG_ARITY
 from . import static_types as st
 from .html_children import children_value
 from .state import Body, Value
@@ -28,7 +28,7 @@ def argument_values(body: Body, node: ast.Call, signature: st.FunctionOf, cells:
     """The arguments of a call that has a signature. `cells`: boxes are handed on as such."""
     for arg in node.args:
         if arg.name is not None:
-            body.error(arg.span, "named arguments are not supported for function calls")
+            body.error(arg.span, NAMED_ARGUMENTS())
     types = [*(type_ for _, type_ in signature.params), *[None] * len(node.args)]
     return [_value(body, arg, type_, cells) for arg, type_ in zip(node.args, types, strict=False)]
 
@@ -38,7 +38,7 @@ def fitted_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, value
     params = signature.params
     given, required = len(values), len(params) - signature.defaults
     if not body.unchecked and not required <= given <= len(params):
-        body.error(node.span, f"expected {len(params)} arguments, got {given}", code=FUSE_WRONG_ARITY)
+        body.error(node.span, WRONG_ARITY(expected=len(params), given=given))
         return None
     nodes = [body.expect(arg.span, value, type_) for arg, value, (_, type_) in zip(node.args, values, params, strict=False)]
     return [*nodes, *(value.node for value in values[len(params) :])]

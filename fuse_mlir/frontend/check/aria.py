@@ -7,6 +7,7 @@ Source: semantics 11.4 (WAI-ARIA 1.3 states and properties, as the language has 
 from __future__ import annotations
 
 from .. import ast
+from ..messages.markup import ARIA_LEVEL, ARIA_ROLE, ARIA_VALUE, UNKNOWN_ARIA
 from ..nearest import Suggestion
 from .state import Body
 
@@ -38,13 +39,13 @@ def check_aria(body: Body, attrs: ast.MapLit) -> None:
 
 def _check(body: Body, place: ast.Expr, name: str, value: str | None) -> None:
     if name == "aria-role":
-        body.error(place.span, "invalid aria attribute: use `role` instead of `aria-role`")
+        body.error(place.span, ARIA_ROLE())
     elif name not in _KNOWN:
-        body.error(place.span, f"unknown aria attribute `{name}`; check spelling", hint=Suggestion(name, _KNOWN))
+        body.error(place.span, UNKNOWN_ARIA(name=name), hint=Suggestion(name, _KNOWN))
     elif value is not None and name in _VALUES and value not in _VALUES[name]:
-        body.error(place.span, f'`{name}` value must be {_alternatives(_VALUES[name])}, got "{value}"')
+        body.error(place.span, ARIA_VALUE(name=name, expected=_alternatives(_VALUES[name]), found=value))
     elif value is not None and name == "aria-level" and not _is_level(value):
-        body.error(place.span, f'`aria-level` value must be a positive integer, got "{value}"')
+        body.error(place.span, ARIA_LEVEL(found=value))
 
 
 def _alternatives(values: tuple[str, ...]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .. import ast
 from ..canonical import program as ir
+from ..messages.declarations import CATCH_ALL_ERROR, NOT_AN_ERROR_DOMAIN
+from ..messages.expressions import BANG_ERROR, BANG_OPERAND, BANG_OUTSIDE, BANG_RESULT, BANG_WITHOUT_ERROR, TYPE_MISMATCH
 from ..source import Span
 from ..types import ANY, OptionType, ResultType
 from . import static_types as st
@@ -45,13 +47,13 @@ def _check(body: Body, span: Span, operand: st.StaticType, error: st.StaticType 
             return operand
         case st.OptionOf(inner):
             if error is None:
-                body.error(span, "?! on Option requires an explicit error value", hint="write `value ?! MyError(...)`")
+                body.error(span, BANG_WITHOUT_ERROR())
                 return None
             return inner if _check_error(body, span, error) else None
         case st.ResultOf(ok, err):
             fine = _check_domains(body, span, domains(err)) if error is None else _check_error(body, span, error)
             return ok if fine else None
-    body.error(span, f"?! expects Option or Result, got {operand}")
+    body.error(span, BANG_OPERAND(found=operand))
     return None
 
 
@@ -66,7 +68,7 @@ def _check_error(body: Body, span: Span, error: st.StaticType) -> bool:
     if st.is_unknown(error):
         return True
     if not isinstance(error, st.StructOf | st.EnumOf):
-        body.error(span, f"?! error value must be a declared error domain type or enum, found {error}")
+        body.error(span, BANG_ERROR(found=error))
         return False
     return _check_domains(body, span, [error])
 
@@ -75,18 +77,18 @@ def _check_domains(body: Body, span: Span, found: list[st.StaticType]) -> bool:
     """Whether the function around may fail with errors of these types."""
     match body.returning:
         case None:
-            body.error(span, "?! used outside of a function")
+            body.error(span, BANG_OUTSIDE())
             return False
         case st.Unknown():
             return True
         case st.ResultOf(_, err):
             declared = domains(err)
         case other:
-            body.error(span, f"?! used in non-fallible function returning {other}", hint="declare the result as `T!E`")
+            body.error(span, BANG_RESULT(found=other))
             return False
     for type_ in found:
         if not any(st.assignable(type_, target) for target in declared):
-            body.error(span, f"type mismatch: expected {declared[0]}, found {type_}")
+            body.error(span, TYPE_MISMATCH(expected=declared[0], found=type_))
             return False
     return True
 
@@ -109,7 +111,6 @@ def check_error_domains(body: Body, span: Span, result: st.StaticType, context: 
             case st.StructOf() | st.EnumOf() | st.Unknown():
                 continue
             case st.ERROR:
-                message = f"{context} cannot use catch-all Error; declare a module error domain type or enum"
+                body.error(span, CATCH_ALL_ERROR(what=context))
             case _:
-                message = f"{context} error domains must be declared type/enum names, found {domain}"
-        body.error(span, message)
+                body.error(span, NOT_AN_ERROR_DOMAIN(what=context, found=domain))

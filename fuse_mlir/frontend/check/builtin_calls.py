@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.expressions import REMOVED_TASK_METHOD, SQL_ARITY, SQL_PARAMETERS, UNKNOWN_MEMBER
 from ..nearest import Suggestion
 from ..types import ANY, OptionType
 from . import static_types as st
@@ -64,14 +65,15 @@ def call_query(body: Body, node: ast.Call, receiver: Value, member: ast.Ident) -
 def unknown_method(body: Body, namespace: str, member: ast.Ident) -> None:
     """Reports a member that a namespace does not have; the checker does not know those of `json`."""
     if namespace == "json":
-        body.warning(member.span, f"unknown json method {member.name}", hint=Suggestion(member.name, members(namespace)))
+        hint = Suggestion(member.name, members(namespace))
+        body.warning(member.span, UNKNOWN_MEMBER(kind="json method", name=member.name), hint=hint)
         return
     if namespace == "task":
-        body.misnamed(member.span, f"task.{member.name} was removed in v0.2.0; use spawn + await instead")
+        body.misnamed(member.span, REMOVED_TASK_METHOD(name=member.name))
         return
     noun = {"http.response": "http response field", "http.error": "http error field"}.get(namespace, f"{namespace} method")
     hint = Suggestion(member.name, members(namespace))
-    body.misnamed(member.span, f"unknown {noun} {member.name}", hint=hint)
+    body.misnamed(member.span, UNKNOWN_MEMBER(kind=noun, name=member.name), hint=hint)
 
 
 def _unknown_method(body: Body, node: ast.Call, namespace: str, member: ast.Ident) -> Value:
@@ -146,11 +148,11 @@ def _sql(body: Body, node: ast.Call, name: str) -> Value:
     operands = [value.node for value in values]
     if not body.unchecked:
         if not 1 <= len(values) <= 2:
-            body.error(node.span, "db.* expects 1 or 2 arguments")
+            body.error(node.span, SQL_ARITY())
         if values:
             operands[0] = body.expect(node.args[0].span, values[0], st.STRING)
         if len(values) > 1 and not (isinstance(values[1].type, st.ListOf) or st.is_unknown(values[1].type)):
-            body.error(node.args[1].span, f"expected List for params, got {values[1].type}")
+            body.error(node.args[1].span, SQL_PARAMETERS(found=values[1].type))
     return _emit(node, name, operands)
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..codes import FUSE_TYPED_QUERY_CALL
+from ..messages.effects import TYPED_CALL
+from ..messages.expressions import CALLED_TYPE, CALLED_VARIANT, NOT_CALLABLE
 from ..types import ANY, FunctionType, Type
 from . import static_types as st
 from .access import member_of, unknown_variant
@@ -52,8 +53,7 @@ def _call_name(body: Body, node: ast.Call, callee: ast.Name) -> Value:
         plain_arguments(body, node)
         return poison(node.span)
     if callee.name in symbols.structs:
-        hint = f"write `{callee.name}(field=value)`"
-        return undefined(body, callee.span, callee.name, f"{callee.name} is a type, not a value", hint)
+        return undefined(body, callee.span, callee.name, CALLED_TYPE(name=callee.name))
     known = callee.name in symbols.configs or callee.name in symbols.enums or callee.name in symbols.interfaces
     if not known and callee.name in CALLABLE:
         if callee.name not in UNTYPED:
@@ -131,10 +131,9 @@ def _is_variant(body: Body, callee: ast.Member) -> bool:
 
 def _query_type_arguments(body: Body, node: ast.Call) -> Value:
     """A call of a query's method with type arguments that is no typed query."""
-    message = "type arguments are only supported on query.one<T>() and query.all<T>()"
-    body.error(node.span, message, code=FUSE_TYPED_QUERY_CALL)
+    body.error(node.span, TYPED_CALL())
     plain_arguments(body, node)
-    return Value(st.UNKNOWN, failing(node.span, [], message)) if body.unchecked else poison(node.span)
+    return Value(st.UNKNOWN, failing(node.span, [], TYPED_CALL().text)) if body.unchecked else poison(node.span)
 
 
 def _call_value(body: Body, node: ast.Call, callee: Value) -> Value:
@@ -145,7 +144,7 @@ def _call_value(body: Body, node: ast.Call, callee: Value) -> Value:
     if isinstance(callee.type, st.FunctionOf):
         return _call_known(body, node, callee, callee.type)
     if not st.is_unknown(callee.type) and not body.unchecked:
-        body.error(node.span, "call target is not a function")
+        body.error(node.span, NOT_CALLABLE())
         return poison(node.span)
     with body.without_checks():
         operands = [callee.node, *plain_arguments(body, node)]
@@ -197,7 +196,7 @@ def _call_constructor(body: Body, node: ast.Call, callee: ast.Member) -> Value |
         return Value(unknown.type, failure(node.span, [*operands, unknown.node]) or unknown.node)
     if not payload and not body.unchecked:
         plain_arguments(body, node)
-        body.error(node.span, "call target is not a function", hint=f"write `{owner}.{variant}`")
+        body.error(node.span, CALLED_VARIANT(enum=owner, variant=variant))
         return poison(node.span)
     arguments = checked_arguments(body, node, st.FunctionOf(tuple(("", part) for part in payload), type_))
     if arguments is None:

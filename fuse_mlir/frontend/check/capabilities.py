@@ -13,6 +13,20 @@ from dataclasses import fields
 from .. import ast
 from ..diagnostics import Note
 from ..loader import ItemBinding, LoadedModule, LoadedProgram, ModuleBinding
+from ..messages.effects import (
+    DUPLICATE_REQUIRES,
+    LEAKED_CAPABILITY,
+    MISSING_CAPABILITY,
+    PREVIOUS_REQUIRES,
+    TRANSACTION_AWAIT,
+    TRANSACTION_CALL,
+    TRANSACTION_CAPABILITY,
+    TRANSACTION_LOOP,
+    TRANSACTION_MODULE,
+    TRANSACTION_RETURN,
+    TRANSACTION_SPAWN,
+    TRANSACTION_WITHOUT_DB,
+)
 from ..source import Span
 from .reporter import Reporter
 
@@ -35,8 +49,8 @@ def _report_duplicates(module: ast.Module, reporter: Reporter) -> None:
         name = requirement.capability
         place = first.setdefault(name, requirement.span)
         if place is not requirement.span:
-            notes = (Note(f"previous requires {name} here", place),)
-            reporter.report("error", requirement.span, f"duplicate requires declaration for {name}", None, None, notes)
+            notes = (Note(PREVIOUS_REQUIRES(name=name), place),)
+            reporter.report(requirement.span, DUPLICATE_REQUIRES(name=name), notes=notes)
 
 
 class _Walk:
@@ -122,30 +136,27 @@ class _Walk:
     def _require(self, span: Span, capability: str, detail: str) -> None:
         self.used[capability] = None
         if self._transactions and capability != "db":
-            self._error(span, f"transaction blocks cannot use capability {capability} ({detail})")
+            self._reporter.report(span, TRANSACTION_CAPABILITY(capability=capability, what=detail))
         elif capability not in self._module.requires:
-            advice = f"add `requires {capability}` at module top-level"
-            self._error(span, f"{detail} requires capability {capability}; {advice}")
+            self._reporter.report(span, MISSING_CAPABILITY(what=detail, capability=capability))
 
     def _require_all(self, span: Span, label: str, target: LoadedModule) -> None:
         """A function of another module may do whatever that module declares."""
         for capability in sorted(target.requires):
             self.used[capability] = None
             if self._transactions and capability != "db":
-                self._error(span, f"transaction blocks cannot call {label}: capability {capability} is not allowed")
+                self._reporter.report(span, TRANSACTION_CALL(callee=label, capability=capability))
             elif capability not in self._module.requires:
-                advice = f"add `requires {capability}` at module top-level"
-                self._error(span, f"call to {label} leaks capability {capability}; {advice}")
+                self._reporter.report(span, LEAKED_CAPABILITY(callee=label, capability=capability))
 
     # ---- transactions -----------------------------------------------------------------------------------------------------------
 
     def _transaction(self, node: ast.Transaction) -> None:
         if "db" not in self._module.requires:
-            self._error(node.span, "transaction blocks require capability db; add `requires db` at module top-level")
+            self._reporter.report(node.span, TRANSACTION_WITHOUT_DB())
         others = sorted(capability for capability in self._module.requires if capability != "db")
         if others:
-            message = f"transaction blocks require db-only modules; remove non-db capabilities: {', '.join(others)}"
-            self._error(node.span, message)
+            self._reporter.report(node.span, TRANSACTION_MODULE(others=", ".join(others)))
         self._transactions += 1
         self.visit(node.block)
         self._transactions -= 1
@@ -153,13 +164,10 @@ class _Walk:
     def _inside_transaction(self, node: ast.Node) -> None:
         match node:
             case ast.Return():
-                self._error(node.span, "transaction blocks cannot return early; use the final expression result")
+                self._reporter.report(node.span, TRANSACTION_RETURN())
             case ast.Break() | ast.Continue():
-                self._error(node.span, "transaction blocks cannot use loop control flow (break/continue)")
+                self._reporter.report(node.span, TRANSACTION_LOOP())
             case ast.Spawn():
-                self._error(node.span, "transaction blocks cannot spawn tasks")
+                self._reporter.report(node.span, TRANSACTION_SPAWN())
             case ast.Await():
-                self._error(node.span, "transaction blocks cannot await tasks")
-
-    def _error(self, span: Span, message: str) -> None:
-        self._reporter.report("error", span, message, None, None, ())
+                self._reporter.report(node.span, TRANSACTION_AWAIT())

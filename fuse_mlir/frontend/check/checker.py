@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from .. import ast
 from ..canonical import program as ir
 from ..loader import LoadedModule, LoadedProgram
+from ..messages.declarations import DUPLICATE_FIELD, DUPLICATE_VARIANT
 from .architecture import check_architecture
 from .capabilities import check_capabilities
 from .choices import Choices
@@ -134,13 +135,13 @@ def _resolve_types(state: ModuleState, symbols: Symbols) -> None:
         for decl in struct.decl.fields:
             field = Field(decl.name.name, resolve_type(body, decl.type), decl.default, decl.span)
             if field.name in struct.fields:
-                body.error(decl.name.span, f"duplicate field: {field.name}")
+                body.error(decl.name.span, DUPLICATE_FIELD(name=field.name))
             struct.fields.setdefault(field.name, field)
     for enum in symbols.enums.values():
         for variant in enum.decl.variants:
             payload = [resolve_type(body, ref) for ref in variant.payload]
             if variant.name.name in enum.variants:
-                body.error(variant.name.span, f"duplicate variant: {variant.name.name}")
+                body.error(variant.name.span, DUPLICATE_VARIANT(name=variant.name.name))
             enum.variants.setdefault(variant.name.name, payload)
     for config in symbols.configs.values():
         for config_field in config.decl.fields:
@@ -152,7 +153,7 @@ def _resolve_types(state: ModuleState, symbols: Symbols) -> None:
 def _resolve_config_field(body: Body, fields: dict[str, Field], decl: ast.ConfigField) -> None:
     type_ = resolve_type(body, decl.type)
     if decl.name.name in fields:
-        body.error(decl.name.span, f"duplicate field: {decl.name.name}")
+        body.error(decl.name.span, DUPLICATE_FIELD(name=decl.name.name))
     fields.setdefault(decl.name.name, Field(decl.name.name, type_, decl.value, decl.span))
 
 

@@ -10,6 +10,8 @@ from ..diagnostics import Note
 from ..loader import LoadedModule
 from ..loader.discovery import IMPORTS
 from ..loader.std_error import runtime_name
+from ..messages.declarations import DUPLICATE_DECLARATION
+from ..messages.loading import PREVIOUS_DEFINITION
 from ..source import Span
 from .components import as_function
 from .declarations import ConfigInfo, EnumInfo, FunctionInfo, ImplInfo, InterfaceInfo, StructInfo, Symbols, function_symbol
@@ -71,6 +73,6 @@ def _register(name: ast.Ident, places: dict[str, Span], reporter: Reporter) -> b
     first = places.setdefault(name.name, name.span)
     if first is name.span:
         return True
-    note = Note(f"previous definition of {name.name} here", first)
-    reporter.report("error", name.span, f"duplicate symbol: {name.name}", None, None, (note,))
+    note = Note(PREVIOUS_DEFINITION(name=name.name), first)
+    reporter.report(name.span, DUPLICATE_DECLARATION(name=name.name), notes=(note,))
     return False

@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..codes import FUSE_HTML_ATTR_COMMA, FUSE_WRONG_ARITY
+from ..messages.expressions import WRONG_ARITY
+from ..messages.markup import COMPONENT_RESULT
+from ..messages.parsing import ATTRIBUTE_COMMA
 from ..types import MapType
 from . import static_types as st
 from .conversion import convert
@@ -49,14 +51,14 @@ def check_component_body(body: Body, info: FunctionInfo) -> None:
         return
     type_ = body.returns[-1].value.type if isinstance(last, ast.ExprStmt) else st.UNIT
     if not st.assignable(type_, st.HTML) and not st.is_unknown(type_):
-        body.error(info.decl.name.span, f"component body must return Html, got {type_}")
+        body.error(info.decl.name.span, COMPONENT_RESULT(found=type_))
 
 
 def component_literal(body: Body, node: ast.StructLit, info: FunctionInfo) -> Value:
     """`Card(title="x")` of an imported component, which the grammar takes for a struct."""
     for field in node.fields:
         if field.comma_before is not None:
-            body.error(field.comma_before, "commas are not allowed between HTML tag attributes", code=FUSE_HTML_ATTR_COMMA)
+            body.error(field.comma_before, ATTRIBUTE_COMMA())
     args = [ast.Arg(field.span, field.name, field.value, field.comma_before) for field in node.fields]
     return component_call(body, ast.Call(node.span, ast.Name(node.name.span, node.name.name), args, []), info)
 
@@ -68,7 +70,7 @@ def component_call(body: Body, node: ast.Call, info: FunctionInfo) -> Value:
     missing = [param for arg, param in zip(given, params, strict=False) if arg is None and param.default is None]
     if (missing or len(given) > len(params)) and not body.unchecked:
         count = sum(arg is not None for arg in given)
-        body.error(node.span, f"expected {len(params)} arguments, got {count}", code=FUSE_WRONG_ARITY)
+        body.error(node.span, WRONG_ARITY(expected=len(params), given=count))
     values = [None if arg is None else _argument(body, arg) for arg, _ in zip(given, params, strict=False)]
     instance = _instance(body, node, info, values)
     if instance is None:

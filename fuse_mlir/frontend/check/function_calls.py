@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .. import ast
 from ..canonical import program as ir
+from ..messages.expressions import NO_MEMBER
 from ..types import BoxType, Type
 from . import static_types as st
 from .arguments import argument_values, fitted_arguments, plain_arguments
@@ -93,8 +94,7 @@ def call_of_type(body: Body, node: ast.Call, callee: ast.Member) -> Value | None
         return call_function(body, node, method)
     if isinstance(callee.base, ast.Name) and callee.base.name in body.types:
         plain_arguments(body, node)
-        message = f"type {type_} has no member {callee.name.name}"
-        return undefined(body, callee.name.span, callee.base.name, message)
+        return undefined(body, callee.name.span, callee.base.name, NO_MEMBER(type=type_, name=callee.name.name))
     return None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.declarations import DUPLICATE_BINDING
 from ..types import ANY, BoxType, Type
 from . import static_types as st
 from .bang_chains import check_error_domains
@@ -152,7 +153,7 @@ def _declare_params(body: Body, info: FunctionInfo, count: int, boxes: Boxes) ->
         local = body.new_local(param.name.name, held, param.span)
         params.append(local)
         if not body.scopes.declare(param.name.name, Binding(type_, local, assignable=False)):
-            body.error(info.decl.name.span, f"duplicate binding: {param.name.name}")
+            body.error(info.decl.name.span, DUPLICATE_BINDING(name=param.name.name))
     return params
 
 

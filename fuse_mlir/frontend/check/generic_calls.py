@@ -6,7 +6,7 @@ Source: semantics 11.10.
 from __future__ import annotations
 
 from .. import ast
-from ..codes import FUSE_GENERIC_CALL_TYPE_ARG, FUSE_GENERIC_INFERENCE
+from ..messages.declarations import NOT_GENERIC, NOT_INFERRED, TYPE_ARGUMENT_COUNT, UNSATISFIED_BOUND
 from . import static_types as st
 from .state import Body, Value
 from .type_params import Bindings, infer, satisfies, substitute
@@ -16,7 +16,7 @@ from .type_references import resolve_type
 def refuse_type_arguments(body: Body, node: ast.Call) -> None:
     """Type arguments of what takes none."""
     if node.type_args:
-        body.error(node.span, "type arguments are only valid on generic callables", code=FUSE_GENERIC_CALL_TYPE_ARG)
+        body.error(node.span, NOT_GENERIC())
 
 
 def type_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, values: list[Value]) -> tuple[st.StaticType, ...]:
@@ -28,7 +28,7 @@ def type_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, values:
     for param in signature.type_params:
         type_ = bindings[param.name]
         if param.bound is not None and not satisfies(body, type_, param.bound):
-            body.error(node.span, f"type {type_} does not satisfy {param.bound}", code=FUSE_GENERIC_INFERENCE)
+            body.error(node.span, UNSATISFIED_BOUND(type=type_, interface=param.bound))
             if not body.unchecked:
                 bindings[param.name] = st.POISON
     return tuple(bindings[param.name] for param in signature.type_params)
@@ -37,8 +37,7 @@ def type_arguments(body: Body, node: ast.Call, signature: st.FunctionOf, values:
 def _written(body: Body, node: ast.Call, signature: st.FunctionOf) -> Bindings:
     params = signature.type_params
     if len(node.type_args) != len(params):
-        message = f"expected {len(params)} type arguments, found {len(node.type_args)}"
-        body.error(node.span, message, code=FUSE_GENERIC_CALL_TYPE_ARG)
+        body.error(node.span, TYPE_ARGUMENT_COUNT(expected=len(params), found=len(node.type_args)))
     missing = st.UNKNOWN if body.unchecked else st.POISON
     bindings: Bindings = {param.name: missing for param in params}
     for param, written in zip(params, node.type_args, strict=False):
@@ -54,8 +53,7 @@ def _inferred(body: Body, node: ast.Call, signature: st.FunctionOf, values: list
     missing = [name for name in names if st.is_unknown(found.get(name, st.UNKNOWN))]
     # An argument with a mistake of its own is no further mistake.
     if missing and not any(st.has_poison(value.type) for value in values):
-        message = f"could not infer type arguments for {', '.join(missing)}"
-        body.error(node.span, message, code=FUSE_GENERIC_INFERENCE)
+        body.error(node.span, NOT_INFERRED(names=", ".join(missing)))
     unknown = st.UNKNOWN if body.unchecked else st.POISON
     return {name: unknown if name in missing else found[name] for name in names}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.expressions import TYPE_MISMATCH
 from ..source import Span
 from ..types import ANY, ListType
 from . import static_types as st
@@ -55,7 +56,7 @@ def _child(body: Body, node: ast.Expr, as_html: bool) -> ir.Child:
     static = st.unboxed(value.type)
     item = static.element if isinstance(static, st.ListOf) else static
     if item not in _ITEMS and not st.is_unknown(item):
-        body.error(node.span, f"type mismatch: expected Html, found {static}")
+        body.error(node.span, TYPE_MISMATCH(expected="Html", found=static))
     made = settle(value.node)
     if not as_html:
         return ir.ChildValue(made)

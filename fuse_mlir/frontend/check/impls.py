@@ -12,12 +12,17 @@ import re
 from dataclasses import replace
 
 from .. import ast
-from ..codes import (
-    FUSE_IMPL_DUPLICATE,
-    FUSE_IMPL_INCOMPLETE,
-    FUSE_IMPL_ORPHAN,
-    FUSE_IMPL_SIGNATURE_MISMATCH,
-    FUSE_INTERFACE_NOT_A_TYPE,
+from ..messages.declarations import (
+    DUPLICATE_IMPL,
+    DUPLICATE_METHOD,
+    INTERFACE_NOT_A_TYPE,
+    MISSING_METHOD,
+    NOT_NOMINAL,
+    ORPHAN_IMPL,
+    SIGNATURE_MISMATCH,
+    UNKNOWN_INTERFACE,
+    UNKNOWN_MODULE,
+    UNKNOWN_TYPE,
 )
 from ..nearest import Suggestion
 from . import static_types as st
@@ -38,12 +43,12 @@ def resolve_impls(state: ModuleState, impls: list[ImplInfo]) -> None:
         name = impl.decl.interface
         impl.interface = interfaces.get(name.name)
         if impl.interface is None and not symbols.is_unsupported(name.name):
-            body.error(name.span, f"unknown interface {name.name}", hint=Suggestion(name.name, interfaces))
+            body.error(name.span, UNKNOWN_INTERFACE(name=name.name), hint=Suggestion(name.name, interfaces))
         impl.target = _target(body, impl.decl.target)
         for method in impl.decl.methods:
             if method.name.name in impl.methods:
-                what = f"{method.name.name} in impl {name.name} for {impl.decl.target.name}"
-                body.error(method.name.span, f"duplicate method {what}")
+                target = impl.decl.target.name
+                body.error(method.name.span, DUPLICATE_METHOD(method=method.name.name, interface=name.name, target=target))
             elif impl.target is not None:
                 impl.methods[method.name.name] = _method(state, impl, method)
 
@@ -55,16 +60,16 @@ def _target(body: Body, name: ast.Ident) -> st.StaticType | None:
     if name.name in symbols.enums:
         return st.EnumOf(symbols.enums[name.name].name)
     if name.name in symbols.interfaces:
-        body.error(name.span, f"{name.name} is an interface, not a type", code=FUSE_INTERFACE_NOT_A_TYPE)
+        body.error(name.span, INTERFACE_NOT_A_TYPE(name=name.name))
     elif name.name in BASIC_TYPES:
-        body.error(name.span, f"{name.name} is not a nominal impl target")
+        body.error(name.span, NOT_NOMINAL(name=name.name))
     elif not symbols.is_unsupported(name.name):
         module, dot, _ = name.name.partition(".")
         if dot and module not in symbols.modules:
-            body.error(name.span, f"unknown module {module}", hint=Suggestion(module, symbols.modules))
+            body.error(name.span, UNKNOWN_MODULE(name=module), hint=Suggestion(module, symbols.modules))
         else:
             hint = Suggestion(name.name, [*symbols.structs, *symbols.enums])
-            body.error(name.span, f"unknown type {name.name}", hint=hint)
+            body.error(name.span, UNKNOWN_TYPE(name=name.name), hint=hint)
     return None
 
 
@@ -133,14 +138,13 @@ def check_impls(state: ModuleState, impls: list[ImplInfo]) -> None:
         _check_place(body, impl)
         if impl.interface is None:
             continue
-        what = f"impl {impl.decl.interface.name} for {impl.decl.target.name}"
+        interface, target = impl.decl.interface.name, impl.decl.target.name
         for member in impl.interface.decl.members:
             method = impl.methods.get(member.name.name)
             if method is None:
-                body.error(impl.decl.span, f"{what} is missing method {member.name.name}", code=FUSE_IMPL_INCOMPLETE)
+                body.error(impl.decl.span, MISSING_METHOD(interface=interface, target=target, method=member.name.name))
             elif _shape(body, method) != _asked_shape(body, impl, member):
-                message = f"impl method {member.name.name} does not match interface {impl.decl.interface.name}"
-                body.error(method.decl.name.span, message, code=FUSE_IMPL_SIGNATURE_MISMATCH)
+                body.error(method.decl.name.span, SIGNATURE_MISMATCH(method=member.name.name, interface=interface))
 
 
 def _check_place(body: Body, impl: ImplInfo) -> None:
@@ -149,7 +153,7 @@ def _check_place(body: Body, impl: ImplInfo) -> None:
         return
     program = body.module.symbols.program
     packages = program.packages
-    what = f"impl {impl.decl.interface.name} for {impl.decl.target.name}"
+    interface, target = impl.decl.interface.name, impl.decl.target.name
     package = packages.get(impl.module)
     copies = [
         other
@@ -157,10 +161,10 @@ def _check_place(body: Body, impl: ImplInfo) -> None:
         if other.interface is impl.interface and other.target == impl.target and packages.get(other.module) == package
     ]
     if len(copies) > 1:
-        body.error(impl.decl.span, f"duplicate {what} in the same package", code=FUSE_IMPL_DUPLICATE)
+        body.error(impl.decl.span, DUPLICATE_IMPL(interface=interface, target=target))
     owners = (impl.interface.module, program.owner_of(str(impl.target)))
     if all(owner in packages and packages[owner] != package for owner in owners):
-        body.error(impl.decl.span, f"{what} is orphaned in this package", code=FUSE_IMPL_ORPHAN)
+        body.error(impl.decl.span, ORPHAN_IMPL(interface=interface, target=target))
 
 
 _Shape = tuple[list[st.Bound | None], list[tuple[str, st.StaticType, bool]], st.StaticType]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.expressions import LIST_INDEX, MAP_INDEX, NOT_INDEXABLE
 from ..types import ANY, ListType, MapType, OptionType, Type, option_of
 from . import static_types as st
 from .access import optional_inner
@@ -79,7 +80,7 @@ def element_type(body: Body, base_node: ast.Expr, base: st.StaticType) -> st.Sta
             return base
     if body.unchecked:
         return st.UNKNOWN
-    body.error(base_node.span, f"type {base} is not indexable")
+    body.error(base_node.span, NOT_INDEXABLE(type=base))
     return None
 
 
@@ -91,11 +92,11 @@ def check_index(body: Body, node: ast.Expr, base: st.StaticType, position: Value
         case st.ListOf():
             position_type = st.unboxed(position.type)
             if not st.is_unknown(position_type) and not st.is_int_like(position_type):
-                body.error(node.span, _WRONG_INDEX)
+                body.error(node.span, LIST_INDEX())
                 return False
         case st.MapOf(key, _):
             if not st.assignable(position.type, key):
-                body.error(node.span, "map index type mismatch")
+                body.error(node.span, MAP_INDEX())
                 return False
     return True
 

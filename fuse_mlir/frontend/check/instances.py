@@ -9,6 +9,7 @@ A recursion that needs ever new types has no end: the same function may be on th
 
 from __future__ import annotations
 
+from ..messages.declarations import ENDLESS_INSTANCES
 from ..source import Span
 from . import static_types as st
 from .declarations import FunctionInfo, function_symbol
@@ -27,11 +28,7 @@ def instance_of(body: Body, span: Span, function: FunctionInfo, arguments: tuple
         return program.instances[key]
     path = () if body.function is None else body.function.path
     if path.count(function.symbol) == MAX_NESTED:
-        body.require(
-            span,
-            f"the calls of {function.decl.name.name} need ever new types",
-            hint="call it with the types that it was called with, or declare a function for each type",
-        )
+        body.require(span, ENDLESS_INSTANCES(name=function.decl.name.name))
         return None
     names = [param.name.name for param in function.decl.type_params]
     types: Bindings = {**function.types, **dict(zip(names, arguments, strict=True))}

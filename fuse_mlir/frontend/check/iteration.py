@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.statements import NOT_A_CONDITION, NOT_ITERABLE
 from ..source import Span
 from ..types import ANY, ListType, MapType, OptionType
 from . import static_types as st
@@ -18,7 +19,7 @@ def condition(body: Body, node: ast.Expr) -> ir.Expr:
     """A Bool, or the failure of what is none."""
     value = body.value(node)
     if value.type != st.BOOL and not st.is_unknown(value.type):
-        body.error(node.span, "expected Bool condition")
+        body.error(node.span, NOT_A_CONDITION())
     message = "condition must be a Bool"
     if isinstance(value.node, ir.Raise):
         made = value.node
@@ -41,7 +42,7 @@ def iterated(body: Body, node: ast.Expr) -> tuple[ir.Expr, st.StaticType]:
             return settle(value.node), element
         case st.Unknown():
             return settle(value.node), static
-    body.error(node.span, f"cannot iterate over type {static}")
+    body.error(node.span, NOT_ITERABLE(type=static))
     return settle(value.node), st.POISON
 
 

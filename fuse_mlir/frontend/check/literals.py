@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.effects import SPAWN_NEW_BOX
+from ..messages.expressions import INCOMPATIBLE_TYPES
 from ..types import ANY, BoxType, ListType, MapType, OptionType, Type
 from . import static_types as st
 from .conversion import convert, fits
@@ -80,7 +82,7 @@ def _unified(body: Body, node: ast.Expr, left: st.StaticType, right: st.StaticTy
     unified = st.unify(left, right)
     if unified is not None:
         return unified
-    body.error(node.span, "incompatible types")
+    body.error(node.span, INCOMPATIBLE_TYPES())
     return st.UNKNOWN if body.unchecked else st.POISON
 
 
@@ -127,7 +129,7 @@ def _key(body: Body, node: ir.Expr) -> ir.Expr:
 def box(body: Body, node: ast.BoxExpr) -> Value:
     """`box e`: a shared cell; a box of a box is the same one."""
     if body.tasks:
-        body.error(node.span, "spawn blocks cannot use box values (capture/share is forbidden)")
+        body.error(node.span, SPAWN_NEW_BOX())
     value = body.cell(node.operand)
     if isinstance(value.node, ir.Raise):
         return Value(st.BoxOf(value.type), value.node)

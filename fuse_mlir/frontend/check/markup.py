@@ -10,6 +10,7 @@ from __future__ import annotations
 from .. import ast, types
 from ..canonical import program as ir
 from ..html_tags import HTML_TAGS, VOID_TAGS
+from ..messages.markup import BLOCK_OF_NO_HTML, MIXED_SHORTHAND, TAG_ARITY, VOID_CHILDREN
 from ..source import Span
 from ..types import ListType, MapType
 from . import static_types as st
@@ -22,9 +23,6 @@ from .state import Body, Value, poison
 
 ATTRS = st.MapOf(st.STRING, st.STRING)
 CHILDREN = st.ListOf(st.HTML)
-
-NO_HTML = "html block form requires a function that returns Html"
-_MIXED = "cannot mix html attribute shorthand with positional arguments"
 
 
 def is_tag(body: Body, name: str, args: list[ast.Arg]) -> bool:
@@ -47,9 +45,9 @@ def tag_call(body: Body, node: ast.Call, tag: str) -> Value:
         for arg in node.args:
             body.value(arg.value)
         if not body.unchecked:
-            body.error(node.span, _MIXED)
+            body.error(node.span, MIXED_SHORTHAND())
             return Value(st.HTML, poison(node.span).node)
-        return Value(st.HTML, failing(node.span, [], _MIXED))
+        return Value(st.HTML, failing(node.span, [], MIXED_SHORTHAND().text))
     most = 1 if tag in VOID_TAGS else 2
     if not body.unchecked:
         _check_count(body, node, args, tag, most)
@@ -67,9 +65,9 @@ def tag_call(body: Body, node: ast.Call, tag: str) -> Value:
 
 def _check_count(body: Body, node: ast.Call, args: list[ast.Arg], tag: str, most: int) -> None:
     if tag in VOID_TAGS and len(args) == 2:
-        body.error(args[1].span, f"void html tag {tag} does not accept children")
+        body.error(args[1].span, VOID_CHILDREN(tag=tag))
     elif len(args) > most:
-        body.error(node.span, f"expected at most {most} arguments, got {len(args)}")
+        body.error(node.span, TAG_ARITY(most=most, given=len(args)))
 
 
 def attribute_map(named: list[ast.Arg]) -> ast.Arg:
@@ -121,7 +119,7 @@ def _either(node: ir.Expr, wanted: types.Type) -> ir.Expr:
 
 def block_call(body: Body, node: ast.Call) -> Value:
     """A block of children behind a call that takes none."""
-    body.require(node.span, NO_HTML)
+    body.require(node.span, BLOCK_OF_NO_HTML())
     for arg in node.args:
         body.value(arg.value)
     return poison(node.span)

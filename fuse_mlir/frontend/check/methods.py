@@ -8,6 +8,7 @@ Source:  semantics 5.10 and 11.10; decision 10.
 from __future__ import annotations
 
 from .. import ast
+from ..messages.expressions import AMBIGUOUS_METHOD, NO_MEMBER_OF_PARAMETER
 from . import static_types as st
 from .declarations import FunctionInfo
 from .impls import member_signature
@@ -33,7 +34,7 @@ def bounded_method(body: Body, type_: st.TypeParam, name: ast.Ident) -> st.Funct
         for member in interface.decl.members:
             if member.name.name == name.name:
                 return member_signature(body, interface.module, member, type_)
-    body.error(name.span, f"type parameter {type_} has no member {name.name}")
+    body.error(name.span, NO_MEMBER_OF_PARAMETER(type=type_, name=name.name))
     return None
 
 
@@ -74,5 +75,5 @@ def _only(body: Body, type_: st.StaticType, name: ast.Ident, methods: list[Funct
         bounded = [m for m in methods if m.interface is not None and any(m.interface.meets(bound) for bound in bounds)]
         methods = bounded or methods
     if len(methods) > 1:
-        body.require(name.span, f"ambiguous interface method {name.name} for {type_}")
+        body.require(name.span, AMBIGUOUS_METHOD(name=name.name, type=type_))
     return methods[0] if methods else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from .. import ast, types
 from ..canonical import program as ir
 from ..loader.import_paths import JSON
+from ..messages.expressions import MODULE_AS_VALUE, SERVICE_AS_VALUE, UNKNOWN_MODULE_MEMBER
 from ..nearest import Suggestion
 from ..source import Span
 from . import static_types as st
@@ -60,12 +61,12 @@ def _is_module(body: Body, name: str) -> bool:
 def unknown_member(body: Body, fault: NoMember) -> Value:
     """The value of a member that does not exist."""
     member = fault.member
-    message = f"unknown module member {fault.alias}.{member.name}"
+    message = UNKNOWN_MODULE_MEMBER(module=fault.alias, name=member.name)
     hint = Suggestion(member.name, body.module.symbols.modules[fault.alias].value_names())
     body.misnamed(member.span, message, hint=hint)
     if not body.unchecked:
         return poison(member.span)
-    return Value(st.UNKNOWN, failing(member.span, [], message))
+    return Value(st.UNKNOWN, failing(member.span, [], message.text))
 
 
 def imported_whole(body: Body, node: ast.Name) -> Value | None:
@@ -76,9 +77,9 @@ def imported_whole(body: Body, node: ast.Name) -> Value | None:
     if node.name in symbols.assets:
         return _asset(body, node)
     if node.name in symbols.modules:
-        message = f"{node.name} is a module, not a value"
+        message = MODULE_AS_VALUE(name=node.name)
     elif node.name in symbols.services and ("." in node.name or node.name in symbols.imported):
-        message = f"{node.name} is not a value"
+        message = SERVICE_AS_VALUE(name=node.name)
     else:
         return None
     body.misnamed(node.span, message)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..codes import FUSE_INTERFACE_DYNAMIC_USE
 from ..html_tags import HTML_TAGS
+from ..messages.effects import SPAWN_BOX
+from ..messages.expressions import INTERFACE_AS_VALUE, TYPE_AS_VALUE, UNKNOWN_IDENTIFIER
+from ..messages.template import Message
 from ..nearest import Hint, Suggestion
 from ..source import Span
 from ..types import ANY, FunctionType
@@ -28,7 +30,7 @@ def name(body: Body, node: ast.Name) -> Value:
     binding = body.scopes.lookup(node.name)
     if binding is not None:
         if body.tasks and isinstance(binding.type, st.BoxOf):
-            body.error(node.span, "spawn blocks cannot capture or use box values")
+            body.error(node.span, SPAWN_BOX())
         type_ = st.unboxed(binding.type)
         local = body.visible_local(node.name)
         if local is None:
@@ -45,10 +47,9 @@ def name(body: Body, node: ast.Name) -> Value:
         config = config_info.decl.name.name
         return Value(st.ConfigOf(config), ir.NamedRef(ANY, node.span, "config", config))
     if node.name in symbols.structs or node.name in symbols.enums:
-        return undefined(body, node.span, node.name, f"{node.name} is a type, not a value")
+        return undefined(body, node.span, node.name, TYPE_AS_VALUE(name=node.name))
     if node.name in symbols.interfaces:
-        message = f"{node.name} is an interface, not a value"
-        return undefined(body, node.span, node.name, message, code=FUSE_INTERFACE_DYNAMIC_USE)
+        return undefined(body, node.span, node.name, INTERFACE_AS_VALUE(name=node.name))
     if node.name in NAMES:
         return _builtin(body, node)
     if body.unchecked and node.name in HTML_TAGS:
@@ -109,12 +110,12 @@ def unknown_name(body: Body, node: ast.Name) -> Value:
     """An identifier that means nothing."""
     near = Suggestion(node.name, visible_names(body), FOREIGN_FUNCTIONS.get(node.name))
     hint = import_hint(body, node.name) or FOREIGN_VALUES.get(node.name) or near
-    return undefined(body, node.span, node.name, f"unknown identifier {node.name}", hint)
+    return undefined(body, node.span, node.name, UNKNOWN_IDENTIFIER(name=node.name), hint)
 
 
-def undefined(body: Body, span: Span, identifier: str, message: str, hint: Hint = None, code: str | None = None) -> Value:
+def undefined(body: Body, span: Span, identifier: str, message: Message, hint: Hint = None) -> Value:
     """A name without a value: a mistake where the checker looks, else the run-time error and a warning."""
-    body.misnamed(span, message, hint=hint, code=code)
+    body.misnamed(span, message, hint=hint)
     if not body.unchecked:
         return poison(span)
     return Value(st.UNKNOWN, failing(span, [], f"unknown identifier {identifier}"))

@@ -8,6 +8,18 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.expressions import (
+    ARITHMETIC_OPERANDS,
+    EQUALITY_OPERANDS,
+    INCOMPATIBLE_TYPES,
+    LOGIC_OPERANDS,
+    NULL_COMPARISON,
+    ORDER_OPERANDS,
+    RANGE_OPERANDS,
+    UNARY_MINUS,
+    UNARY_NOT,
+)
+from ..messages.template import Message
 from ..types import ANY, ListType, OptionType, Type
 from . import static_types as st
 from .conversion import convert, widen
@@ -33,11 +45,11 @@ def unary(body: Body, node: ast.Unary) -> Value:
     operand = body.value(node.operand)
     if node.op == "-":
         if not st.is_numeric(operand.type) and not st.has_poison(operand.type) and not body.unchecked:
-            body.error(node.span, "unary '-' requires numeric type")
+            body.error(node.span, UNARY_MINUS())
             return poison(node.span)
         return _unary(body, node, "neg", operand, operand.type, _NUMBERS, "unary '-' expects number")
     if operand.type != st.BOOL and not st.is_unknown(operand.type) and not body.unchecked:
-        body.error(node.span, "unary '!' requires Bool")
+        body.error(node.span, UNARY_NOT())
         return poison(node.span)
     return _unary(body, node, "not", operand, st.BOOL, (types.BOOL,), _NOT_BOOL)
 
@@ -86,7 +98,7 @@ def _dynamic(node: ast.Binary, left: ir.Expr, right: ir.Expr) -> ir.Expr:
     return ir.Binary(types.BOOL, node.span, op, widen(left), widen(right))
 
 
-def _result_type(op: str, left: st.StaticType, right: st.StaticType) -> tuple[st.StaticType, str | None]:
+def _result_type(op: str, left: st.StaticType, right: st.StaticType) -> tuple[st.StaticType, Message | None]:
     """The checker's type of the result, and the rule that is broken."""
     if st.has_poison(left) or st.has_poison(right):
         return (st.BOOL if op in _EQUALITY or op in _ORDER or op in _LOGIC else st.POISON), None
@@ -96,21 +108,21 @@ def _result_type(op: str, left: st.StaticType, right: st.StaticType) -> tuple[st
         return _arithmetic_type(op, left, right, numeric, unknown)
     if op in _EQUALITY:
         comparable = st.assignable(left, right) or st.assignable(right, left)
-        return st.BOOL, None if comparable else "equality comparison on incompatible types"
+        return st.BOOL, None if comparable else EQUALITY_OPERANDS()
     if op in _ORDER:
-        return st.BOOL, None if numeric or unknown else "comparison requires numeric types"
+        return st.BOOL, None if numeric or unknown else ORDER_OPERANDS()
     if op in _LOGIC:
         boolean = left == st.BOOL and right == st.BOOL
-        return st.BOOL, None if boolean or unknown else "logical operators require Bool"
+        return st.BOOL, None if boolean or unknown else LOGIC_OPERANDS()
     if numeric:
         whole = st.is_int_like(left) and st.is_int_like(right)
         return st.ListOf(st.INT if whole else st.FLOAT), None
-    return st.ListOf(st.UNKNOWN), None if unknown else "range requires numeric types"
+    return st.ListOf(st.UNKNOWN), None if unknown else RANGE_OPERANDS()
 
 
 def _arithmetic_type(
     op: str, left: st.StaticType, right: st.StaticType, numeric: bool, unknown: bool
-) -> tuple[st.StaticType, str | None]:
+) -> tuple[st.StaticType, Message | None]:
     if numeric:
         # A refined Float counts as Int here, as in the reference: only an exact Float makes the result Float.
         return (st.FLOAT if st.FLOAT in (left, right) else st.INT), None
@@ -120,14 +132,12 @@ def _arithmetic_type(
         unified = st.unify(left, right)
         if unified is not None:
             return unified, None
-    return st.UNKNOWN, None if unknown else "binary operator requires numeric types"
+    return st.UNKNOWN, None if unknown else ARITHMETIC_OPERANDS()
 
 
 def _warn_about_null(body: Body, node: ast.Binary) -> None:
     if isinstance(node.left, ast.NullLit) or isinstance(node.right, ast.NullLit):
-        body.warning(
-            node.span, "comparison with null always fails at run time", hint="use `??` or `match` to tell null from a value"
-        )
+        body.warning(node.span, NULL_COMPARISON())
 
 
 def _elaborate(body: Body, node: ast.Binary, left: ir.Expr, right: ir.Expr) -> ir.Expr:
@@ -247,7 +257,7 @@ def coalesce(body: Body, node: ast.Coalesce) -> Value:
     type_ = st.unify(inner, right.type)
     if type_ is None:
         if not body.unchecked:
-            body.error(node.span, "incompatible types")
+            body.error(node.span, INCOMPATIBLE_TYPES())
             return poison(node.span)
         type_ = st.UNKNOWN
     if isinstance(left.node, ir.Raise) or (not isinstance(left.node.type, OptionType) and left.node.type != ANY):

@@ -8,6 +8,21 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.expressions import TYPE_MISMATCH, UNKNOWN_FIELD
+from ..messages.statements import (
+    DUPLICATE_PATTERN_FIELD,
+    NO_PATTERN,
+    NO_VARIANT,
+    NOT_A_STRUCT,
+    NOT_AN_ENUM,
+    ONE_PATTERN,
+    OTHER_STRUCT,
+    PATTERN_COUNT,
+    QUALIFIED_VARIANT,
+    UNKNOWN_PATTERN_STRUCT,
+    UNKNOWN_VARIANT,
+    UNKNOWN_VARIANT_OF,
+)
 from ..nearest import Suggestion, nearest
 from ..types import ANY, EnumType, OptionType, ResultType, StructType, Type, option_of
 from . import static_types as st
@@ -55,11 +70,11 @@ def is_irrefutable(node: ir.Pattern) -> bool:
 def _literal(body: Body, node: ast.LiteralPattern, static: st.StaticType, subject: Type) -> ir.Pattern:
     if isinstance(node.value, ast.NullLit):
         if not st.assignable(st.NULL, static):
-            body.error(node.span, f"type mismatch: expected {static}, found {st.NULL}")
+            body.error(node.span, TYPE_MISMATCH(expected=static, found=st.NULL))
         return ir.NonePattern(node.span) if _can_be_null(subject) else ir.NeverPattern(node.span)
     literal_type, representation = _LITERAL_TYPES[type(node.value)]
     if not st.assignable(literal_type, static):
-        body.error(node.span, f"type mismatch: expected {static}, found {literal_type}")
+        body.error(node.span, TYPE_MISMATCH(expected=static, found=literal_type))
     matched = ir.LiteralPattern(node.span, node.value.value)
     if subject in (representation, ANY):
         return matched
@@ -105,9 +120,12 @@ def _is_any_variant(body: Body, name: str) -> bool:
 
 def _dotted(body: Body, name: ast.Ident, enum: str | None) -> None:
     owner, _, variant = name.name.rpartition(".")
-    hint = f"write `{variant}`" if owner == enum else None
-    of = f" for {enum}" if enum is not None else ""
-    body.error(name.span, f"unknown variant {name.name}{of}", hint=hint)
+    if enum is None:
+        body.error(name.span, UNKNOWN_VARIANT(name=name.name))
+    elif owner == enum:
+        body.error(name.span, QUALIFIED_VARIANT(name=name.name, enum=enum, variant=variant))
+    else:
+        body.error(name.span, UNKNOWN_VARIANT_OF(name=name.name, enum=enum))
 
 
 def _is_variant_of(body: Body, static: st.StaticType, name: str) -> bool:
@@ -138,9 +156,7 @@ def _variant_of_optional(
 def _warn_about_misspelling(body: Body, name: ast.Ident, enum: st.EnumOf) -> None:
     variants = body.module.symbols.program.enums[enum.name].variants
     if name.name[0].isupper() or nearest(name.name, variants) is not None:
-        body.warning(
-            name.span, f"{name.name} is no variant of {enum}; it matches every value", hint=Suggestion(name.name, variants)
-        )
+        body.warning(name.span, NO_VARIANT(name=name.name, enum=enum), hint=Suggestion(name.name, variants))
 
 
 def _variant(
@@ -155,7 +171,7 @@ def _variant(
             return _result_variant(body, node, name, args, static, subject)
         case st.Unknown():
             return _variant_by_representation(body, node, name, args, static, subject)
-    body.error(node.span, f"{static} is not matchable as enum variant {name.name}")
+    body.error(node.span, NOT_AN_ENUM(type=static, name=name.name))
     return _unmatched(body, node, args)
 
 
@@ -189,10 +205,10 @@ def _result_variant(
     body: Body, node: ast.Pattern, name: ast.Ident, args: list[ast.Pattern], static: st.ResultOf, subject: Type
 ) -> ir.Pattern:
     if name.name not in ("Ok", "Err"):
-        body.error(node.span, f"unknown variant {name.name}")
+        body.error(node.span, UNKNOWN_VARIANT(name=name.name))
         return _unmatched(body, node, args)
     if len(args) != 1:
-        body.error(node.span, f"{name.name} expects 1 pattern")
+        body.error(node.span, ONE_PATTERN(name=name.name))
         return _unmatched(body, node, args)
     if not isinstance(subject, ResultType) and subject != ANY:
         return _unmatched(body, node, args)
@@ -215,10 +231,10 @@ def _enum_variant(body: Body, node: ast.Pattern, name: ast.Ident, args: list[ast
         if "." in name.name:
             _dotted(body, name, owner)
         else:
-            body.error(node.span, f"unknown variant {name.name} for {owner}", hint=Suggestion(name.name, variants))
+            body.error(node.span, UNKNOWN_VARIANT_OF(name=name.name, enum=owner), hint=Suggestion(name.name, variants))
         return _unmatched(body, node, args)
     if len(payload) != len(args):
-        body.error(node.span, f"expected {len(payload)} pattern args for {name.name}, got {len(args)}")
+        body.error(node.span, PATTERN_COUNT(expected=len(payload), name=name.name, given=len(args)))
         return _unmatched(body, node, args)
     if not isinstance(subject, EnumType | OptionType) and subject != ANY:
         return _unmatched(body, node, args)
@@ -235,7 +251,7 @@ def _option_variant(
 ) -> ir.Pattern:
     if name.name == "Some":
         if len(args) != 1:
-            body.error(node.span, "Some expects 1 pattern")
+            body.error(node.span, ONE_PATTERN(name="Some"))
             return _unmatched(body, node, args)
         if not _can_be_null(subject):
             return pattern(body, args[0], inner, subject)
@@ -243,10 +259,10 @@ def _option_variant(
         return ir.SomePattern(node.span, pattern(body, args[0], inner, without_null(subject)))
     if name.name == "None":
         if args:
-            body.error(node.span, "None expects no patterns")
+            body.error(node.span, NO_PATTERN())
             return _unmatched(body, node, args)
         return ir.NonePattern(node.span) if _can_be_null(subject) else ir.NeverPattern(node.span)
-    body.error(node.span, f"unknown variant {name.name}")
+    body.error(node.span, UNKNOWN_VARIANT(name=name.name))
     return _unmatched(body, node, args)
 
 
@@ -263,10 +279,10 @@ def _struct(body: Body, node: ast.StructPattern, static: st.StaticType, subject:
     for field in node.fields:
         declared = info.fields.get(field.name.name)
         if field.name.name in seen:
-            body.error(field.span, "duplicate pattern field")
+            body.error(field.span, DUPLICATE_PATTERN_FIELD())
         elif declared is None:
             hint = Suggestion(field.name.name, info.fields)
-            body.error(field.span, f"unknown field {field.name.name} on {name}", hint=hint)
+            body.error(field.span, UNKNOWN_FIELD(name=field.name.name, owner=name), hint=hint)
             pattern(body, field.pattern, st.POISON, types.INT)
         else:
             inner = pattern(body, field.pattern, declared.type, represent_stored(declared.type))
@@ -290,11 +306,11 @@ def _check_struct(body: Body, node: ast.StructPattern, static: st.StaticType) ->
             info = body.module.symbols.structs.get(name)
             matches = target == (name if info is None else info.name)
             if not matches:
-                body.error(node.span, f"pattern {name} does not match {target}")
+                body.error(node.span, OTHER_STRUCT(name=name, type=target))
             return matches
         case st.Unknown():
             if name not in body.module.symbols.structs and not static.poisoned:
-                body.error(node.span, f"unknown struct {name}")
+                body.error(node.span, UNKNOWN_PATTERN_STRUCT(name=name))
             return True
-    body.error(node.span, f"{static} is not matchable as struct {name}")
+    body.error(node.span, NOT_A_STRUCT(type=static, name=name))
     return False

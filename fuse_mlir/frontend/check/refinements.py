@@ -8,6 +8,28 @@ from __future__ import annotations
 
 from .. import ast
 from ..canonical.program import Constraint, PredicateConstraint, RangeConstraint, RegexConstraint
+from ..messages.declarations import (
+    CONSTRAINT_ARGUMENTS,
+    CONSTRAINT_CALL,
+    INT_BOUNDS,
+    INVALID_REGEX,
+    LENGTH_BOUNDS,
+    LOWER_BOUND,
+    NAMED_CONSTRAINT,
+    NO_CONSTRAINT,
+    NO_RANGE,
+    PREDICATE_NAME,
+    PREDICATE_PARAMETER_TYPE,
+    PREDICATE_PARAMETERS,
+    PREDICATE_RESULT,
+    REGEX_BASE,
+    REGEX_PATTERN,
+    UNKNOWN_CONSTRAINT,
+    UNKNOWN_PREDICATE,
+    UNSUPPORTED_CONSTRAINT,
+    UPPER_BOUND,
+)
+from ..messages.template import Message
 from ..nearest import Suggestion
 from ..source import Span
 from . import static_types as st
@@ -15,13 +37,12 @@ from .state import Body, ModuleState, Predicate
 
 _TEXTS = (st.STRING, st.ID, st.EMAIL)
 _STRING_LIKE = (*_TEXTS, st.BYTES)
-_SHAPE = 'unsupported refinement constraint; expected 1..10, regex("..."), or predicate(fn_name)'
 
 
 def resolve_constraints(body: Body, base: ast.Ident, base_type: st.StaticType, args: list[ast.Expr]) -> list[Constraint] | None:
     """The constraints in source order; None when one is wrong (reported)."""
     if not args:
-        body.error(base.span, "refined type expects at least one constraint")
+        body.error(base.span, NO_CONSTRAINT())
         return None
     bare = [_number(arg) for arg in args]
     if len(args) == 2 and bare[0] is not None and bare[1] is not None:
@@ -37,17 +58,17 @@ def _constraint(body: Body, base: ast.Ident, base_type: st.StaticType, arg: ast.
         case ast.Binary(op="..", left=left, right=right):
             low, high = _number(left), _number(right)
             if low is None:
-                body.error(left.span, "range lower bound must be a numeric literal")
+                body.error(left.span, LOWER_BOUND())
             elif high is None:
-                body.error(right.span, "range upper bound must be a numeric literal")
+                body.error(right.span, UPPER_BOUND())
             else:
                 return _range(body, base, base_type, low, high, arg.span)
         case ast.Call(callee=ast.Name(name=name)):
             return _call_constraint(body, base, base_type, arg, name)
         case ast.Call(callee=callee):
-            body.error(callee.span, "refinement constraint call must be regex(...) or predicate(...)")
+            body.error(callee.span, CONSTRAINT_CALL())
         case _:
-            body.error(arg.span, _SHAPE)
+            body.error(arg.span, UNSUPPORTED_CONSTRAINT())
     return None
 
 
@@ -55,20 +76,19 @@ def _call_constraint(
     body: Body, base: ast.Ident, base_type: st.StaticType, call: ast.Call, name: str
 ) -> RegexConstraint | PredicateConstraint | None:
     if len(call.args) != 1:
-        body.error(call.span, f"{name}() expects exactly one positional argument")
+        body.error(call.span, CONSTRAINT_ARGUMENTS(name=name))
         return None
     (arg,) = call.args
     if arg.name is not None or arg.is_block_sugar:
-        body.error(arg.span, f"{name}() expects a positional argument")
+        body.error(arg.span, NAMED_CONSTRAINT(name=name))
     elif name == "regex" and not isinstance(arg.value, ast.StringLit):
-        body.error(arg.value.span, "regex() expects a string literal pattern")
+        body.error(arg.value.span, REGEX_PATTERN())
     elif name == "predicate" and not isinstance(arg.value, ast.Name):
-        body.error(arg.value.span, "predicate() expects a function identifier")
+        body.error(arg.value.span, PREDICATE_NAME())
     elif name not in ("regex", "predicate"):
-        message = f"unknown refinement constraint {name}; expected regex(...) or predicate(...)"
-        body.error(call.callee.span, message, hint=Suggestion(name, ("regex", "predicate")))
+        body.error(call.callee.span, UNKNOWN_CONSTRAINT(name=name), hint=Suggestion(name, ("regex", "predicate")))
     elif name == "regex" and base_type not in _TEXTS:
-        body.error(call.span, f"regex() constraint is only supported for string-like refined bases, found {base.name}")
+        body.error(call.span, REGEX_BASE(base=base.name))
     elif isinstance(arg.value, ast.StringLit):
         return _regex(body, arg.value)
     elif isinstance(arg.value, ast.Name):
@@ -85,7 +105,7 @@ def _regex(body: Body, node: ast.StringLit) -> RegexConstraint | None:
     try:
         compile_pattern(node.value)
     except RegexError as error:
-        body.error(node.span, f"invalid regex pattern {node.value}: {error}")
+        body.error(node.span, INVALID_REGEX(pattern=node.value, reason=error))
         return None
     return RegexConstraint(node.value)
 
@@ -97,22 +117,22 @@ def check_predicates(module: ModuleState) -> None:
         info = module.symbols.functions.get(predicate.function)
         if info is None:
             if predicate.function not in module.symbols.unsupported:
-                message = f"unknown predicate function {predicate.function} in current module/import scope"
+                message = UNKNOWN_PREDICATE(name=predicate.function)
                 body.error(predicate.span, message, hint=Suggestion(predicate.function, module.symbols.functions))
             continue
         module.used_results.append(info)
-        message = _predicate_problem(predicate, info.params, info.result or st.POISON)
-        if message is not None:
-            body.error(predicate.span, f"predicate {predicate.function} {message}")
+        problem = _predicate_problem(predicate, info.params, info.result or st.POISON)
+        if problem is not None:
+            body.error(predicate.span, problem)
 
 
-def _predicate_problem(predicate: Predicate, params: list[tuple[str, st.StaticType]], result: st.StaticType) -> str | None:
+def _predicate_problem(predicate: Predicate, params: list[tuple[str, st.StaticType]], result: st.StaticType) -> Message | None:
     if len(params) != 1:
-        return f"must accept exactly one parameter (found {len(params)})"
+        return PREDICATE_PARAMETERS(name=predicate.function, count=len(params))
     if not st.assignable(predicate.base_type, params[0][1]):
-        return f"parameter type mismatch: expected {predicate.base}, found {params[0][1]}"
+        return PREDICATE_PARAMETER_TYPE(name=predicate.function, expected=predicate.base, found=params[0][1])
     if result != st.BOOL and not st.has_poison(result):
-        return f"must return Bool, found {result}"
+        return PREDICATE_RESULT(name=predicate.function, found=result)
     return None
 
 
@@ -124,10 +144,9 @@ def _range(
     if base_type in _STRING_LIKE or base_type == st.INT:
         if _is_whole(low) and _is_whole(high):
             return RangeConstraint(int(low), int(high))
-        kind = "Int refinements" if base_type == st.INT else "string-like types"
-        body.error(span, f"range bounds for {kind} must be integers")
+        body.error(span, INT_BOUNDS() if base_type == st.INT else LENGTH_BOUNDS())
     elif not st.has_poison(base_type):
-        body.error(span, f"range constraints are not supported for refined base type {base.name}")
+        body.error(span, NO_RANGE(base=base.name))
     return None
 
 

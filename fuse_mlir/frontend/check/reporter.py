@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..diagnostics import Diagnostic, Note
+from ..diagnostics import Diagnostic, Note, error
+from ..messages.template import Message
 from ..nearest import Hint, Hints
 from ..source import SourceFile, Span
 
@@ -13,12 +14,11 @@ class Reporter:
         self._hints = Hints()
         self._found: dict[tuple[int, int, str], Diagnostic] = {}
 
-    def report(self, level: str, span: Span, message: str, code: str | None, hint: Hint, notes: tuple[Note, ...]) -> None:
+    def report(self, span: Span, message: Message, hint: Hint = None, notes: tuple[Note, ...] = (), level: str = "error") -> None:
         """Adds one finding; the same words at the same place are one finding."""
-        if (span.start, span.end, message) in self._found:
-            return
-        diagnostic = Diagnostic(level, message, span, self._source.path, code, notes, self._hints.text(hint))
-        self._found[(span.start, span.end, message)] = diagnostic
+        key = (span.start, span.end, message.text)
+        if key not in self._found:
+            self._found[key] = error(message, span, self._source.path, notes, self._hints.text(hint), level)
 
     def sorted(self) -> list[Diagnostic]:
         """By place in the source, in order of discovery where the place is the same."""

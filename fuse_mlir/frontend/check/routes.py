@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..messages.declarations import INVALID_ROUTE_PARAMETER, ROUTE_PARAMETER_TYPE, UNCLOSED_ROUTE_PARAMETER
+from ..messages.template import Message
+
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -33,21 +36,21 @@ def param_of_segment(segment: str) -> PathParam | None:
     return _param(segment[1:-1])
 
 
-def params_of_path(path: str) -> tuple[list[PathParam], list[str]]:
+def params_of_path(path: str) -> tuple[list[PathParam], list[Message]]:
     """The parameters of a path in order, and what is wrong with others."""
     params: list[PathParam] = []
-    problems: list[str] = []
+    problems: list[Message] = []
     position = path.find("{")
     while position >= 0:
         end = path.find("}", position)
         if end < 0:
-            problems.append("unclosed route parameter")
+            problems.append(UNCLOSED_ROUTE_PARAMETER())
             break
         param = _param(path[position + 1 : end])
         if param is None:
-            problems.append("invalid route parameter")
+            problems.append(INVALID_ROUTE_PARAMETER())
         elif _NAME.fullmatch(param.type) is None:
-            problems.append(f"unsupported route param type {param.type}")
+            problems.append(ROUTE_PARAMETER_TYPE(type=param.type))
         else:
             params.append(param)
         position = path.find("{", end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .. import ast
 from ..canonical import program as ir
+from ..messages.declarations import DUPLICATE_BINDING
 from ..source import Span
 from ..types import ANY
 from . import static_types as st
@@ -93,7 +94,7 @@ def _declare_body(body: Body, decl: ast.RouteDecl, ref: ast.TypeRef) -> tuple[ir
 
 def _declare(body: Body, name: str, type_: st.StaticType, local: ir.Local | None, route: Span) -> None:
     if not body.scopes.declare(name, Binding(type_, local, assignable=False)):
-        body.error(route, f"duplicate binding: {name}")
+        body.error(route, DUPLICATE_BINDING(name=name))
 
 
 def _is_html(type_: st.StaticType) -> bool:

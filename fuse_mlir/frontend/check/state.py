@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from .. import ast
 from ..canonical import program as ir
 from ..diagnostics import Note
+from ..messages.declarations import DUPLICATE_BINDING, UNINFERRED_RESULT
+from ..messages.expressions import TYPE_MISMATCH
+from ..messages.template import Message
 from ..nearest import Hint
 from ..source import SourceFile, Span
 from ..types import Type
@@ -169,16 +172,14 @@ class Body:
     def cannot_infer(self, function: FunctionInfo) -> None:
         name = function.decl.name
         function.cannot_infer = True
-        message = f"the result type of the recursive function {name.name} cannot be inferred"
-        hint = f"write `fn {name.name}(...) -> T:`"
-        self.module.shared.reporters[function.module - 1].report("error", name.span, message, None, hint, ())
+        self.module.shared.reporters[function.module - 1].report(name.span, UNINFERRED_RESULT(name=name.name))
 
     def expect(self, span: Span, value: Value, expected: st.StaticType, validates: bool = False) -> ir.Expr:
         """The node of a value where a type is declared; a mismatch is a mistake. `validates`: a refined type takes its base."""
         rule = st.assignable_with_base if validates else st.assignable
         if self.unchecked or rule(value.type, expected):
             return value.node
-        self.error(span, f"type mismatch: expected {expected}, found {value.type}")
+        self.error(span, TYPE_MISMATCH(expected=expected, found=value.type))
         return poison(span).node
 
     def new_local(self, name: str, type_: Type, span: Span, mutable: bool = False) -> ir.Local:
@@ -189,7 +190,7 @@ class Body:
     def declare(self, name: ast.Ident, type_: st.StaticType, local: ir.Local | None, assignable: bool) -> Binding:
         binding = Binding(type_, local, assignable)
         if not self.scopes.declare(name.name, binding):
-            self.error(name.span, f"duplicate binding: {name.name}")
+            self.error(name.span, DUPLICATE_BINDING(name=name.name))
         return binding
 
     def visible_local(self, name: str) -> ir.Local | None:
@@ -242,26 +243,26 @@ class Body:
         finally:
             self._unchecked_depth -= 1
 
-    def error(self, span: Span, message: str, *, hint: Hint = None, code: str | None = None, notes: tuple[Note, ...] = ()) -> None:
+    def error(self, span: Span, message: Message, *, hint: Hint = None, notes: tuple[Note, ...] = ()) -> None:
         """A rule of the checker; silent where the checker does not look."""
         if not self.unchecked:
-            self.module.reporter.report("error", span, message, code, hint, notes)
+            self.module.reporter.report(span, message, hint, notes)
 
-    def require(self, span: Span, message: str, *, hint: Hint = None) -> None:
+    def require(self, span: Span, message: Message, *, hint: Hint = None) -> None:
         """A thing without which there is no program, reported everywhere."""
-        self.module.reporter.report("error", span, message, None, hint, ())
+        self.module.reporter.report(span, message, hint)
 
-    def misnamed(self, span: Span, message: str, *, hint: Hint = None, code: str | None = None) -> None:
+    def misnamed(self, span: Span, message: Message, *, hint: Hint = None) -> None:
         """A name that means nothing: a mistake; where the checker does not look a warning, because it fails when it runs."""
         if self.unchecked:
             self.warning(span, message, hint=hint)
         else:
-            self.error(span, message, hint=hint, code=code)
+            self.error(span, message, hint=hint)
 
-    def warning(self, span: Span, message: str, *, hint: Hint = None) -> None:
+    def warning(self, span: Span, message: Message, *, hint: Hint = None) -> None:
         if self.function is not None and self.function.template is not None:
             return
-        self.module.reporter.report("warning", span, message, None, hint, ())
+        self.module.reporter.report(span, message, hint, level="warning")
 
 
 def poison(span: Span) -> Value:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.expressions import UNKNOWN_IDENTIFIER
+from ..messages.statements import IMMUTABLE, IMMUTABLE_LET, INVALID_TARGET
 from ..nearest import Suggestion
 from ..source import Span
 from ..types import BoxType
@@ -222,7 +224,7 @@ def _assign(body: Body, node: ast.Assign) -> list[ir.Stmt]:
             return _assign_variable(body, node, node.target)
         case ast.Member() | ast.OptionalMember() | ast.Index() | ast.OptionalIndex():
             return store(body, node)
-    body.error(node.target.span, "invalid assignment target")
+    body.error(node.target.span, INVALID_TARGET())
     body.value(node.value)
     return []
 
@@ -236,12 +238,12 @@ def _assign_variable(body: Body, node: ast.Assign, target: ast.Name) -> list[ir.
     value = body.value(node.value)
     if binding is None:
         if name in NAMES and name not in body.module.symbols.functions:
-            body.error(target.span, f"cannot assign to immutable {name}")
+            body.error(target.span, IMMUTABLE(name=name))
         else:
-            body.error(target.span, f"unknown identifier {name}", hint=Suggestion(name, visible_names(body)))
+            body.error(target.span, UNKNOWN_IDENTIFIER(name=name), hint=Suggestion(name, visible_names(body)))
         return []
     if not binding.assignable and not isinstance(binding.type, st.BoxOf):
-        body.error(target.span, f"cannot assign to immutable {name}", hint=_mutability_hint(binding.local))
+        body.error(target.span, (IMMUTABLE if binding.local is None else IMMUTABLE_LET)(name=name))
         return []
     local = body.visible_local(name)
     if local is None or body.is_captured(name):
@@ -255,10 +257,6 @@ def _assign_variable(body: Body, node: ast.Assign, target: ast.Name) -> list[ir.
         body.widen(local, made.type)
     local.mutable = True
     return [ir.Assign(node.span, local, convert(body, made, local.type))]
-
-
-def _mutability_hint(local: ir.Local | None) -> str | None:
-    return None if local is None else f"declare a variable that changes with `var {local.name} = ...`"
 
 
 _PLAIN: dict[type[ast.Stmt], Callable[..., list[ir.Stmt]]] = {

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.expressions import NEEDLESS_OPTIONAL, NOT_INDEXABLE
+from ..messages.statements import ELEMENT_TARGET, FIELD_TARGET
 from ..types import ANY, BoxType, ListType, MapType, OptionType, StructType, Type, option_of
 from . import static_types as st
 from .access import member_type
@@ -107,10 +109,10 @@ def _target(body: Body, target: ast.Expr) -> Place | None:
         return _step(body, target, base, static)
     if isinstance(target, ast.Member | ast.OptionalMember):
         if not isinstance(static, st.StructOf):
-            body.error(target.span, f"assignment target must be a struct field (got {static})")
+            body.error(target.span, FIELD_TARGET(found=static))
             return None
     elif not isinstance(static, st.ListOf | st.MapOf):
-        body.error(target.span, f"assignment target must be an indexable value (got {static})")
+        body.error(target.span, ELEMENT_TARGET(found=static))
         return None
     return _step(body, target, base, static)
 
@@ -140,7 +142,7 @@ def _place(body: Body, node: ast.Expr) -> Place | None:
         return None
     indexed = isinstance(node, ast.Index | ast.OptionalIndex)
     if indexed and not isinstance(static, st.ListOf | st.MapOf) and not st.is_unknown(static):
-        body.error(node.base.span, f"type {static} is not indexable")
+        body.error(node.base.span, NOT_INDEXABLE(type=static))
         return None
     place = _step(body, node, base, static)
     if place is not None and isinstance(node, _OPTIONAL):
@@ -153,7 +155,7 @@ def _without_optional(body: Body, node: ast.Expr, base: st.StaticType) -> st.Sta
         return base
     if isinstance(base, st.OptionOf):
         return base.inner
-    body.error(node.base.span, f"optional access on non-optional {base}")
+    body.error(node.base.span, NEEDLESS_OPTIONAL(type=base))
     return None
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
+from ..messages.declarations import UNKNOWN_TYPE
+from ..messages.expressions import CALLED_FUNCTION, MISSING_FIELD, REPEATED_FIELD, UNKNOWN_FIELD
+from ..messages.hints import DID_YOU_MEAN
 from ..nearest import Suggestion, nearest
 from ..source import Span
 from . import static_types as st
@@ -49,8 +52,11 @@ def _not_a_struct(body: Body, node: ast.StructLit) -> Value:
         return _config_literal(body, node)
     if name in symbols.functions and symbols.functions[name].is_component:
         return component_literal(body, node, symbols.functions[name])
-    hint = "functions take their arguments by position" if name in symbols.functions else Suggestion(name, symbols.structs)
-    body.misnamed(node.name.span, f"unknown type {name}", hint=import_hint(body, name) or hint)
+    if name in symbols.functions:
+        body.misnamed(node.name.span, CALLED_FUNCTION(name=name), hint=import_hint(body, name))
+    else:
+        hint = import_hint(body, name) or Suggestion(name, symbols.structs)
+        body.misnamed(node.name.span, UNKNOWN_TYPE(name=name), hint=hint)
     if not body.unchecked:
         return poison(node.span)
     return Value(st.UNKNOWN, failing(node.span, [], f"unknown type {name}"))
@@ -64,10 +70,10 @@ def _config_literal(body: Body, node: ast.StructLit) -> Value:
     for init in node.fields:
         field = fields.get(init.name.name)
         if init.name.name in with_value:
-            body.error(init.span, "duplicate field in struct literal")
+            body.error(init.span, REPEATED_FIELD())
         elif field is None:
             hint = Suggestion(init.name.name, fields)
-            body.error(init.span, f"unknown field {init.name.name} on {name}", hint=hint)
+            body.error(init.span, UNKNOWN_FIELD(name=init.name.name, owner=name), hint=hint)
         value = body.value(init.value)
         if field is not None:
             body.expect(init.span, value, field.type, validates=True)
@@ -82,13 +88,13 @@ def _written_field(
     name = init.name.name
     before = [field.value for field in written]
     if name in seen:
-        body.error(init.span, "duplicate field in struct literal")
+        body.error(init.span, REPEATED_FIELD())
         return failure(init.span, [*before, failing(init.span, [], f"duplicate field {name}")]) if body.unchecked else None
     field = info.fields.get(name)
     if field is None:
         seen[name] = init
         meant = nearest(name, info.fields)
-        body.error(init.span, f"unknown field {name} on {struct}", hint=None if meant is None else f"did you mean `{meant}`?")
+        body.error(init.span, UNKNOWN_FIELD(name=name, owner=struct), hint=None if meant is None else DID_YOU_MEAN(name=meant).text)
         if body.unchecked:
             return failure(init.span, [*before, failing(init.span, [], f"unknown field {struct}.{name}")])
         body.value(init.value)
@@ -118,7 +124,7 @@ def _missing_fields(
         elif isinstance(field.type, st.OptionOf):
             added.append(ir.FieldInit(field.name, ir.NullLit(target, span)))
         else:
-            body.error(span, f"missing field {field.name} for {struct}")
+            body.error(span, MISSING_FIELD(name=field.name, struct=struct))
             raised = raised or failing(span, [], f"missing field {struct}.{field.name}")
             if body.unchecked:
                 break

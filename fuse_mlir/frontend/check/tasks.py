@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from .. import ast, types
 from ..canonical import program as ir
-from ..codes import FUSE_DETACHED_TASK
 from ..diagnostics import Note
+from ..messages.effects import DETACHED_TASK, NOT_A_TASK, NOT_AWAITED, REASSIGNED_TASK, SPAWN_BUILTIN, SPAWN_MUTATION, TASK_STARTS
 from ..source import Span
 from ..types import ANY, TaskType
 from . import static_types as st
@@ -68,7 +68,7 @@ def await_task(body: Body, node: ast.Await) -> Value:
         if binding is not None:
             binding.pending = None
     if not isinstance(type_, st.TaskOf) and not st.is_unknown(type_) and not body.unchecked:
-        body.error(node.span, f"await expects Task, got {type_}")
+        body.error(node.span, NOT_A_TASK(found=type_))
         return poison(node.span)
     inner = type_.value if isinstance(type_, st.TaskOf) else st.UNKNOWN
     failed = failure(node.span, [operand.node])
@@ -92,7 +92,7 @@ def check_task_call(body: Body, node: ast.Call) -> None:
         return
     found = _side_effect(node.callee)
     if found is not None:
-        body.error(node.span, f"spawn blocks cannot call side-effect builtin {found}")
+        body.error(node.span, SPAWN_BUILTIN(name=found))
 
 
 def _side_effect(callee: ast.Expr) -> str | None:
@@ -111,14 +111,13 @@ def _side_effect(callee: ast.Expr) -> str | None:
 def check_mutation(body: Body, root: str | None, span: Span) -> None:
     """Reports an assignment in a `spawn` block to what is declared outside of it."""
     if root is not None and body.is_captured(root):
-        body.error(span, f"spawn blocks cannot mutate captured outer state ({root})")
+        body.error(span, SPAWN_MUTATION(name=root))
 
 
 def check_detached(body: Body, value: Value, span: Span) -> None:
     """Reports a task that nobody can await."""
     if isinstance(value.type, st.TaskOf):
-        message = "detached task is forbidden; await it or bind it and await before scope exit"
-        body.error(span, message, code=FUSE_DETACHED_TASK)
+        body.error(span, DETACHED_TASK())
 
 
 def track(binding: Binding, value: ast.Expr) -> None:
@@ -131,8 +130,8 @@ def check_reassignment(body: Body, binding: Binding, target: ast.Name) -> None:
     """Reports a task that is lost because its variable gets another value."""
     if binding.pending is None:
         return
-    note = Note(f"spawned task `{target.name}` starts here", binding.pending)
-    body.error(target.span, f"spawned task `{target.name}` must be awaited before reassignment", notes=(note,))
+    note = Note(TASK_STARTS(name=target.name), binding.pending)
+    body.error(target.span, REASSIGNED_TASK(name=target.name), notes=(note,))
     binding.pending = None
 
 
@@ -140,5 +139,4 @@ def check_awaited(body: Body, scope: dict[str, Binding]) -> None:
     """Reports the tasks of a scope that is left which nobody awaited."""
     for name, binding in scope.items():
         if binding.pending is not None:
-            message = f"spawned task `{name}` is not awaited before scope exit"
-            body.error(binding.pending, message)
+            body.error(binding.pending, NOT_AWAITED(name=name))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from ..messages.expressions import NOT_IMPORTED
+from ..messages.hints import IMPORT_IT
 from ..source import Span
 from .declarations import ConfigInfo, EnumInfo, StructInfo
 from .state import Body
@@ -42,11 +44,11 @@ def warn_if_not_imported(body: Body, span: Span, name: str, info: StructInfo | E
     """Warns of a name that only the program knows, not the module."""
     symbols = body.module.symbols
     if name not in symbols.structs and name not in symbols.enums and name not in symbols.configs:
-        body.warning(span, f"{name} is not imported here", hint=import_hint(body, name))
+        body.warning(span, NOT_IMPORTED(name=name), hint=import_hint(body, name))
 
 
 def import_hint(body: Body, name: str) -> str | None:
     """Where a type, an enum or a config is declared that the module could import."""
     program = body.module.symbols.program
     info = program.structs.get(name) or program.enums.get(name) or program.configs.get(name)
-    return None if info is None else f"import it: it is declared in {body.module.of(info.module).source.path}"
+    return None if info is None else IMPORT_IT(path=body.module.of(info.module).source.path).text

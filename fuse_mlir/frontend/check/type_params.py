@@ -8,11 +8,7 @@ Source: semantics 11.10.
 from __future__ import annotations
 
 from .. import ast
-from ..codes import (
-    FUSE_GENERIC_DUPLICATE_TYPE_PARAM,
-    FUSE_WHERE_MULTI_CONSTRAINT,
-    FUSE_WHERE_UNKNOWN_INTERFACE,
-)
+from ..messages.declarations import DUPLICATE_TYPE_PARAM, SECOND_CONSTRAINT, UNKNOWN_BOUND, UNKNOWN_TYPE_PARAM
 from ..nearest import Suggestion
 from . import static_types as st
 from .state import Body
@@ -26,7 +22,7 @@ def declare_type_params(body: Body, params: list[ast.TypeParam], where: list[ast
     for param in params:
         name = param.name.name
         if name in declared:
-            body.error(param.span, f"duplicate type parameter {name}", code=FUSE_GENERIC_DUPLICATE_TYPE_PARAM)
+            body.error(param.span, DUPLICATE_TYPE_PARAM(name=name))
         declared.setdefault(name, st.TypeParam(name))
     for constraint in where:
         _bind(body, constraint, declared)
@@ -37,16 +33,15 @@ def _bind(body: Body, constraint: ast.WhereConstraint, declared: dict[str, st.Ty
     name, interface = constraint.type_param.name, constraint.interface
     interfaces = body.module.symbols.interfaces
     if name not in declared:
-        body.error(constraint.type_param.span, f"unknown type parameter {name} in where clause", hint=Suggestion(name, declared))
+        body.error(constraint.type_param.span, UNKNOWN_TYPE_PARAM(name=name), hint=Suggestion(name, declared))
     elif declared[name].bound is not None:
-        message = f"type parameter {name} already has an interface constraint"
-        body.error(constraint.span, message, code=FUSE_WHERE_MULTI_CONSTRAINT)
+        body.error(constraint.span, SECOND_CONSTRAINT(name=name))
     elif interface.name in interfaces:
         info = interfaces[interface.name]
         declared[name] = st.TypeParam(name, st.Bound(interface.name, info.module, info.decl.name.name))
     elif not body.module.symbols.is_unsupported(interface.name):
         hint = Suggestion(interface.name, interfaces)
-        body.error(interface.span, f"unknown interface {interface.name}", hint=hint, code=FUSE_WHERE_UNKNOWN_INTERFACE)
+        body.error(interface.span, UNKNOWN_BOUND(name=interface.name), hint=hint)
 
 
 def infer(param: st.StaticType, arg: st.StaticType, bindings: Bindings) -> None:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from .. import ast
-from ..codes import FUSE_INTERFACE_NOT_A_TYPE
+from ..messages.declarations import (
+    INTERFACE_NOT_A_TYPE,
+    INVALID_TYPE_PATH,
+    LONE_SELF,
+    NOT_A_TYPE,
+    ONE_TYPE_ARGUMENT,
+    RESULT_WITHOUT_DOMAIN,
+    TYPE_ARGUMENTS,
+    UNKNOWN_GENERIC_TYPE,
+    UNKNOWN_MODULE,
+    UNKNOWN_TYPE,
+)
 from ..nearest import Suggestion
 from . import static_types as st
 from .refinements import resolve_constraints
@@ -46,7 +57,7 @@ def _resolve(body: Body, ref: ast.TypeRef) -> st.StaticType:
                 return st.POISON
             return st.Refined(base, tuple(constraints))
         case ast.ResultType(error=None):
-            body.error(ref.span, "result type requires an explicit error domain; use `T!MyError`")
+            body.error(ref.span, RESULT_WITHOUT_DOMAIN())
         case ast.ResultType(ok=ok, error=error):
             return _both(st.ResultOf, _resolve(body, ok), _resolve(body, error))
         case _:
@@ -57,9 +68,9 @@ def _resolve(body: Body, ref: ast.TypeRef) -> st.StaticType:
 def _generic(body: Body, ref: ast.TypeRef, name: ast.Ident, args: list[ast.TypeRef]) -> st.StaticType:
     arity = _ARITY.get(name.name)
     if arity is None:
-        body.error(name.span, f"unknown generic type {name.name}", hint=Suggestion(name.name, _ARITY))
+        body.error(name.span, UNKNOWN_GENERIC_TYPE(name=name.name), hint=Suggestion(name.name, _ARITY))
     elif len(args) != arity:
-        body.error(ref.span, f"{name.name} expects {arity} type argument{'s' if arity > 1 else ''}")
+        body.error(ref.span, ONE_TYPE_ARGUMENT(name=name.name) if arity == 1 else TYPE_ARGUMENTS(name=name.name, count=arity))
     elif arity == 2:
         return _both(st.MapOf if name.name == "Map" else st.ResultOf, _resolve(body, args[0]), _resolve(body, args[1]))
     else:
@@ -88,18 +99,18 @@ def _named(body: Body, name: ast.Ident) -> st.StaticType:
     if name.name in symbols.configs:
         return st.ConfigOf(symbols.configs[name.name].decl.name.name)
     if name.name in symbols.interfaces:
-        body.error(name.span, f"{name.name} is an interface, not a type", code=FUSE_INTERFACE_NOT_A_TYPE)
+        body.error(name.span, INTERFACE_NOT_A_TYPE(name=name.name))
         return st.POISON
     if name.name in symbols.unsupported:
         return st.POISON
     if name.name == "Self":
-        body.error(name.span, "Self is only valid inside interface and impl members")
+        body.error(name.span, LONE_SELF())
         return st.POISON
     if "." in name.name and not name.name.startswith("std."):
         _qualified(body, name)
         return st.POISON
     hint = import_hint(body, name.name) or Suggestion(name.name, [*BASIC_TYPES, *symbols.type_names()])
-    body.error(name.span, f"unknown type {name.name}", hint=hint)
+    body.error(name.span, UNKNOWN_TYPE(name=name.name), hint=hint)
     return st.POISON
 
 
@@ -109,11 +120,11 @@ def _qualified(body: Body, name: ast.Ident) -> None:
     if module in symbols.unsupported:
         return
     if "." in rest:
-        body.error(name.span, f"invalid type path {name.name}")
+        body.error(name.span, INVALID_TYPE_PATH(name=name.name))
     elif module not in symbols.modules:
-        body.error(name.span, f"unknown module {module}", hint=Suggestion(module, symbols.modules))
+        body.error(name.span, UNKNOWN_MODULE(name=module), hint=Suggestion(module, symbols.modules))
     elif name.name in symbols.value_names() or name.name in symbols.services:
-        body.error(name.span, f"{name.name} is not a type")
+        body.error(name.span, NOT_A_TYPE(name=name.name))
     else:
         hint = Suggestion(name.name, [f"{module}.{other}" for other in symbols.modules[module].type_names()])
-        body.error(name.span, f"unknown type {name.name}", hint=hint)
+        body.error(name.span, UNKNOWN_TYPE(name=name.name), hint=hint)

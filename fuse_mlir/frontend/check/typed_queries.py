@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from .. import ast
 from ..canonical import program as ir
-from ..codes import (
-    FUSE_TYPED_QUERY_CALL,
-    FUSE_TYPED_QUERY_FIELD_MISMATCH,
-    FUSE_TYPED_QUERY_SELECT,
-    FUSE_TYPED_QUERY_TYPE_ARG,
+from ..messages.effects import (
+    COLUMN_MISMATCH,
+    EMPTY_SELECT,
+    QUERY_TYPE_ARGUMENT,
+    RESULT_TYPE,
+    SELECT_NOT_LITERAL,
+    TYPED_ARGUMENTS,
+    TYPED_RECEIVER,
+    WITHOUT_SELECT,
 )
 from . import static_types as st
 from .arguments import plain_arguments
@@ -33,24 +37,20 @@ def typed_query(body: Body, node: ast.Call) -> Value:
     """`query.one<T>()` or `query.all<T>()`."""
     assert isinstance(node.callee, ast.Member)
     if node.args:
-        message = "typed query methods do not accept arguments; use query.one<T>() / query.all<T>() with only a type argument"
-        body.error(node.span, message, code=FUSE_TYPED_QUERY_CALL)
+        body.error(node.span, TYPED_ARGUMENTS())
         plain_arguments(body, node)
     if len(node.type_args) != 1:
-        message = f"typed query methods expect exactly one type argument, found {len(node.type_args)}"
-        body.error(node.span, message, code=FUSE_TYPED_QUERY_TYPE_ARG)
+        body.error(node.span, QUERY_TYPE_ARGUMENT(found=len(node.type_args)))
         return _wrong(body, node, "typed query methods expect exactly one type argument")
     receiver = body.value(node.callee.base)
     if receiver.type != st.QUERY and not st.is_unknown(receiver.type):
-        message = f"typed query call expects Query receiver, got {receiver.type}"
-        body.error(node.callee.base.span, message, code=FUSE_TYPED_QUERY_CALL)
+        body.error(node.callee.base.span, TYPED_RECEIVER(found=receiver.type))
         return _wrong(body, node, "member access not supported on this value")
     target = resolve_type(body, node.type_args[0])
     if st.is_unknown(target):
         return poison(node.span)
     if not isinstance(target, st.StructOf):
-        message = f"typed query result type must be a declared `type`, found {target}"
-        body.error(node.type_args[0].span, message, code=FUSE_TYPED_QUERY_TYPE_ARG)
+        body.error(node.type_args[0].span, RESULT_TYPE(found=target))
         return _wrong(body, node, "typed query result type must be a declared type name")
     _check_projection(body, node, node.callee.base, target.name)
     if node.args and body.unchecked:
@@ -72,25 +72,22 @@ def _wrong(body: Body, node: ast.Call, message: str) -> Value:
 def _check_projection(body: Body, node: ast.Call, base: ast.Expr, struct: str) -> None:
     """Compares the selected columns with the fields of the type."""
     fields = list(body.module.symbols.program.structs[struct].fields)
-    expected = f"[{', '.join(fields)}]"
+    expected = ", ".join(fields)
     select = _select_call(base)
     if select is None:
-        message = f"typed query requires select([...]) before one<T>()/all<T>(); expected {struct} fields {expected}"
-        body.error(node.span, message, code=FUSE_TYPED_QUERY_SELECT)
+        body.error(node.span, WITHOUT_SELECT(struct=struct, fields=expected))
         return
     columns = _columns(select)
     if not columns:
-        problem = "must use string literal columns" if columns is None else "cannot be empty"
-        message = f"typed query select([...]) {problem} for {struct}; expected fields {expected}"
-        body.error(node.span, message, code=FUSE_TYPED_QUERY_SELECT)
+        message = (SELECT_NOT_LITERAL if columns is None else EMPTY_SELECT)(struct=struct, fields=expected)
+        body.error(node.span, message)
         return
     selected = {column.rsplit(".", 1)[-1] for column in columns}
     missing = sorted(field for field in fields if field not in selected)
     unexpected = sorted(column for column in selected if column not in fields)
     details = [f"{word} [{', '.join(names)}]" for word, names in (("missing", missing), ("unexpected", unexpected)) if names]
     if details:
-        message = f"typed query projection for {struct} does not match selected columns: {'; '.join(details)}"
-        body.error(node.span, f"{message}; expected fields {expected}", code=FUSE_TYPED_QUERY_FIELD_MISMATCH)
+        body.error(node.span, COLUMN_MISMATCH(struct=struct, details="; ".join(details), fields=expected))
 
 
 def _select_call(node: ast.Expr) -> ast.Call | None:

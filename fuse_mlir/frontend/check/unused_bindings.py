@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from .. import ast
+from ..messages.declarations import UNUSED_BINDING
 from .reporter import Reporter
 
 
@@ -59,5 +60,4 @@ class _Walk:
     def _leave(self) -> None:
         for name in self._scopes.pop().values():
             if name is not None:
-                hint = f"remove it, or call it `_{name.name}`"
-                self._reporter.report("warning", name.span, f"unused binding: {name.name}", None, hint, ())
+                self._reporter.report(name.span, UNUSED_BINDING(name=name.name), level="warning")

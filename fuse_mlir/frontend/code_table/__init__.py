@@ -1,7 +1,7 @@
 """The table of diagnostic codes: for each code a title, an explanation and examples; one file a subject.
 
-`codes.py` has the names for those who report them; a test keeps names, uses and this table the same. `fuse-mlir explain` and
-docs/diagnostics.md show it.
+`codes.py` has the names of the codes, `messages` the texts that diagnostics have, with and without a code; tests keep names, texts
+and this table the same. `fuse-mlir explain` and docs/diagnostics.md show all of it.
 """
 
 from .checking import CHECKING

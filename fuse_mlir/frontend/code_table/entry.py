@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..messages.catalogue import texts_of_code
+
 
 @dataclass(frozen=True, slots=True)
 class CodeEntry:
@@ -19,9 +21,11 @@ class CodeEntry:
 
 def explained(entry: CodeEntry) -> str:
     """The entry as plain text, for a terminal."""
+    messages = "\n".join(texts_of_code(entry.code))
     parts = [
         f"{entry.code}: {entry.title}",
         entry.text,
+        f"Messages:\n\n{_indented(messages)}",
         f"Wrong:\n\n{_indented(entry.wrong)}",
         f"Right:\n\n{_indented(entry.right)}",
     ]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..codes import FUSE_ASSET_JSON_INVALID, FUSE_ASSET_MISSING, FUSE_ASSET_READ, FUSE_ASSET_UTF8
 from ..json_value import JsonError, JsonValue, parse_json, untyped
+from ..messages.loading import ASSET_JSON, ASSET_MISSING, ASSET_READ, ASSET_UTF8
+from ..messages.template import Message
 from .import_paths import JSON
 
 
@@ -19,8 +20,7 @@ class AssetFault:
     """`in_asset`: the fault is in the contents of the file, so that is where the diagnostic points: at the byte `offset` of `text`,
     where it is a text; else in the import."""
 
-    code: str
-    message: str
+    message: Message
     in_asset: bool
     text: str | None = None
     offset: int = 0
@@ -48,18 +48,18 @@ def _load(file: Path, shown: str, kind: str) -> AssetValue | AssetFault:
     try:
         data = file.read_bytes()
     except FileNotFoundError:
-        return AssetFault(FUSE_ASSET_MISSING, f"missing asset file {shown}", in_asset=False)
+        return AssetFault(ASSET_MISSING(path=shown), in_asset=False)
     except (OSError, ValueError) as error:
         reason = "is a directory" if file.is_dir() else (getattr(error, "strerror", None) or "invalid path").lower()
-        return AssetFault(FUSE_ASSET_READ, f"failed to read asset {shown}: {reason}", in_asset=False)
+        return AssetFault(ASSET_READ(path=shown, reason=reason), in_asset=False)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return AssetFault(FUSE_ASSET_UTF8, "asset file is not valid UTF-8", in_asset=True)
+        return AssetFault(ASSET_UTF8(), in_asset=True)
     if kind != JSON:
         return AssetValue(text, text)
     try:
         return AssetValue(text, untyped(parse_json(text)))
     except JsonError as error:
         offset = len(text[: error.offset].encode())
-        return AssetFault(FUSE_ASSET_JSON_INVALID, f"invalid json: {error}", in_asset=True, text=text, offset=offset)
+        return AssetFault(ASSET_JSON(reason=error), in_asset=True, text=text, offset=offset)

@@ -9,8 +9,9 @@ Source: semantics 11.5 (duplicate names) and 12.1.
 from __future__ import annotations
 
 from .. import ast
-from ..codes import FUSE_IMPORT_DUPLICATE, FUSE_IMPORT_UNKNOWN, FUSE_SYMBOL_DUPLICATE
-from ..diagnostics import Diagnostic, Note
+from ..diagnostics import Note
+from ..messages.loading import DUPLICATE_IMPORT, DUPLICATE_SYMBOL, PREVIOUS_DEFINITION, PREVIOUS_IMPORT, UNKNOWN_IMPORT
+from ..messages.template import Message
 from ..nearest import Suggestion
 from .discovery import IMPORTS, Discovery, FoundAsset, FoundImport
 from .model import AssetBinding, Binding, ItemBinding, LoadedModule, ModuleBinding, UnresolvedBinding
@@ -63,8 +64,8 @@ class _ModuleNames:
             return ItemBinding(name, target.id, declaration)
         # A module with syntax errors may well have the name, in a part that did not parse.
         if target.complete:
-            message, hint = f"unknown import {name.name} in {written}", Suggestion(name.name, target.exports)
-            self._discovery.report(self._module, name.span, FUSE_IMPORT_UNKNOWN, message, hint)
+            message, hint = UNKNOWN_IMPORT(name=name.name, path=written), Suggestion(name.name, target.exports)
+            self._discovery.report(self._module, name.span, message, hint)
         return UnresolvedBinding(name)
 
     def _declare(self, name: ast.Ident, kind: str) -> bool:
@@ -73,17 +74,13 @@ class _ModuleNames:
         if first is name:
             return True
         if kind == first_kind == "named import":
-            self._report(
-                name, FUSE_IMPORT_DUPLICATE, f"duplicate import {name.name}", f"previous import of {name.name} here", first
-            )
+            self._report(name, DUPLICATE_IMPORT(name=name.name), PREVIOUS_IMPORT(name=name.name), first)
         elif kind != "declaration" or first_kind != "declaration":
-            message = f"duplicate symbol: {name.name}"
-            self._report(name, FUSE_SYMBOL_DUPLICATE, message, f"previous definition of {name.name} here", first)
+            self._report(name, DUPLICATE_SYMBOL(name=name.name), PREVIOUS_DEFINITION(name=name.name), first)
         return False
 
-    def _report(self, name: ast.Ident, code: str, message: str, note: str, first: ast.Ident) -> None:
-        diagnostic = Diagnostic("error", message, name.span, self._module.path, code, (Note(note, first.span),))
-        self._discovery.reports.append((self._module.id, name.span.start, diagnostic))
+    def _report(self, name: ast.Ident, message: Message, note: Message, first: ast.Ident) -> None:
+        self._discovery.report(self._module, name.span, message, notes=(Note(note, first.span),))
 
 
 def _whole(name: ast.Ident, found: FoundImport) -> Binding:

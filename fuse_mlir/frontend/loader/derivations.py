@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 
 from .. import ast
-from ..codes import FUSE_TYPE_DERIVE_BASE, FUSE_TYPE_DERIVE_CYCLE, FUSE_TYPE_DERIVE_FIELD
+from ..messages.loading import DERIVATION_CYCLE, UNKNOWN_BASE, UNKNOWN_BASE_FIELD
 from ..nearest import Suggestion
 from ..source import Span
 from .discovery import Discovery
@@ -70,9 +70,9 @@ class _Expansion:
         if owner is not None and isinstance(declared, ast.TypeDecl):
             return owner, declared
         if owner is None or owner.complete:
-            message = f"unknown base type {derive.base.name}"
+            message = UNKNOWN_BASE(name=derive.base.name)
             hint = Suggestion(derive.base.name, self._types_in_sight(module))
-            self._discovery.report(module, derive.base.span, FUSE_TYPE_DERIVE_BASE, message, hint)
+            self._discovery.report(module, derive.base.span, message, hint)
         return None
 
     def _types_in_sight(self, module: LoadedModule) -> list[str]:
@@ -91,9 +91,9 @@ class _Expansion:
         known = {field.name.name for field in base.fields}
         for name in derive.without:
             if name.name not in known:
-                message = f"unknown field {name.name} in {derive.base.name}"
+                message = UNKNOWN_BASE_FIELD(name=name.name, base=derive.base.name)
                 hint = Suggestion(name.name, (field.name.name for field in base.fields))
-                self._discovery.report(module, name.span, FUSE_TYPE_DERIVE_FIELD, message, hint)
+                self._discovery.report(module, name.span, message, hint)
         removed = {name.name for name in derive.without}
         span = None if owner is module else derive.base.span
         item.fields = [_copied(field, span) for field in base.fields if field.name.name not in removed]
@@ -106,7 +106,7 @@ class _Expansion:
         item = min(cycle, key=lambda each: (chain[each].id, each.name.span.start))
         module = chain[item]
         assert item.derive is not None
-        self._discovery.report(module, item.name.span, FUSE_TYPE_DERIVE_CYCLE, f"cyclic type derivation for {item.name.name}")
+        self._discovery.report(module, item.name.span, DERIVATION_CYCLE(name=item.name.name))
 
 
 def _struct_names(module: LoadedModule) -> list[str]:

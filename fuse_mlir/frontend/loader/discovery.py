@@ -14,13 +14,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from .. import ast
-from ..codes import (
-    FUSE_IMPORT_ASSET_FORM,
-    FUSE_IMPORT_MODULE_READ,
-    FUSE_IMPORT_UNSUPPORTED_EXTENSION,
-)
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Note, error
 from ..load import load_source
+from ..messages.loading import ASSET_FORM, MODULE_READ, UNSUPPORTED_EXTENSION
+from ..messages.template import Message
 from ..nearest import Hint, Hints
 from ..parser import parse
 from ..source import SourceFile, Span
@@ -82,9 +79,8 @@ class Discovery:
             if opened is not None:
                 walk.append(opened)
 
-    def report(self, module: LoadedModule, span: Span, code: str, message: str, hint: Hint = None) -> None:
-        diagnostic = Diagnostic("error", message, span, module.path, code, hint=self._hints.text(hint))
-        self.reports.append((module.id, span.start, diagnostic))
+    def report(self, module: LoadedModule, span: Span, message: Message, hint: Hint = None, notes: tuple[Note, ...] = ()) -> None:
+        self.reports.append((module.id, span.start, error(message, span, module.path, notes, self._hints.text(hint))))
 
     def _enter(self, file: Path | None, source: SourceFile) -> tuple[LoadedModule, Iterator[Import]]:
         """Parse a module and give it the next id; the second part is its imports."""
@@ -115,12 +111,10 @@ class Discovery:
         # `import a.b` names no file with the extension `b`: only written paths have one.
         kind = MODULE if isinstance(found, ast.ImportModule) else path_kind(written)
         if kind == UNSUPPORTED:
-            message = f"unsupported import extension {extension_of(written)}; only .fuse, .md, and .json are supported"
-            self.report(module, span, FUSE_IMPORT_UNSUPPORTED_EXTENSION, message)
+            self.report(module, span, UNSUPPORTED_EXTENSION(extension=extension_of(written)))
             return None, None
         if kind != MODULE and not isinstance(found, ast.ImportModuleFrom):
-            message = 'asset imports only support `import Name from "path.ext"`'
-            self.report(module, found.span, FUSE_IMPORT_ASSET_FORM, message)
+            self.report(module, found.span, ASSET_FORM())
             return None, None
         if written == STD_ERROR and not isinstance(found, ast.ImportModule):
             return self._module(module, found, None)
@@ -128,7 +122,7 @@ class Discovery:
             assert module.file is not None  # std.Error has no imports
             file = resolve_path(written, module.file.parent, self._files.root, self._layout.dependencies)
         except PathFault as fault:
-            self.report(module, span, fault.code, fault.message, fault.hint)
+            self.report(module, span, fault.message, fault.hint)
             return None, None
         if kind != MODULE:
             return self._asset(module, span, canonical(file), kind), None
@@ -146,8 +140,7 @@ class Discovery:
         shown = self._files.shown(file)
         source = load_source(str(file), shown)
         if isinstance(source, Diagnostic):
-            message = f"failed to read module {shown}: {source.message}"
-            self.report(importer, found.span, FUSE_IMPORT_MODULE_READ, message, source.hint)
+            self.report(importer, found.span, MODULE_READ(path=shown, reason=source.message), source.hint)
             return None, None
         opened = self._enter(file, source)
         return opened[0].id, opened
@@ -162,8 +155,8 @@ class Discovery:
             if found.text is not None:
                 self.sources[shown] = SourceFile(shown, found.text)
                 place = Span(found.offset, found.offset)
-            diagnostic = Diagnostic("error", found.message, place, shown, found.code)
+            diagnostic = error(found.message, place, shown)
         else:
-            diagnostic = Diagnostic("error", found.message, span, importer.path, found.code)
+            diagnostic = error(found.message, span, importer.path)
         self.reports.append((importer.id, span.start, diagnostic))
         return None

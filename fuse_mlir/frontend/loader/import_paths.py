@@ -7,10 +7,11 @@ Source: semantics 12.1.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from ..codes import FUSE_IMPORT_DEP_PATH, FUSE_IMPORT_ROOT_ESCAPE, FUSE_IMPORT_ROOT_PATH, FUSE_IMPORT_UNKNOWN_DEPENDENCY
+from ..messages.loading import DEPENDENCY_PATH, NO_DEPENDENCIES, ROOT_ESCAPE, ROOT_PATH, UNKNOWN_DEPENDENCY
+from ..messages.template import Message
 from ..nearest import Hint, Suggestion
 from .std_error import STD_ERROR
 
@@ -23,11 +24,10 @@ _KINDS = {"fuse": MODULE, "md": MARKDOWN, "json": JSON}
 
 
 class PathFault(Exception):
-    """A path that names no file; the message of the diagnostic, its code and perhaps a hint."""
+    """A path that names no file; the message of the diagnostic and perhaps a hint."""
 
-    def __init__(self, code: str, message: str, hint: Hint = None) -> None:
-        super().__init__(message)
-        self.code = code
+    def __init__(self, message: Message, hint: Hint = None) -> None:
+        super().__init__(message.text)
         self.message = message
         self.hint = hint
 
@@ -62,23 +62,19 @@ def resolve_path(written: str, folder: Path, root: Path, dependencies: Mapping[s
 def _dependency_path(rest: str, dependencies: Mapping[str, Path]) -> Path:
     name, _, path = rest.partition("/")
     if not name or not path:
-        raise PathFault(FUSE_IMPORT_DEP_PATH, "dependency imports require dep:<name>/<path>")
+        raise PathFault(DEPENDENCY_PATH())
     folder = dependencies.get(name)
     if folder is None:
-        message = f"unknown dependency '{name}' — {_available(dependencies)}"
-        raise PathFault(FUSE_IMPORT_UNKNOWN_DEPENDENCY, message, Suggestion(name, sorted(dependencies)))
+        known = sorted(dependencies)
+        message = UNKNOWN_DEPENDENCY(name=name, known=", ".join(known)) if known else NO_DEPENDENCIES(name=name)
+        raise PathFault(message, Suggestion(name, known))
     # An absolute path would replace the folder, so it counts as one inside it.
     return folder / path.lstrip("/")
 
 
-def _available(names: Iterable[str]) -> str:
-    known = sorted(names)
-    return f"available: {', '.join(known)}" if known else "no dependencies declared in fuse.toml"
-
-
 def _root_path(path: str) -> Path:
     if not path:
-        raise PathFault(FUSE_IMPORT_ROOT_PATH, "root imports require root:<path>")
+        raise PathFault(ROOT_PATH())
     parts: list[str] = []
     for part in path.split("/"):
         if part == "..":
@@ -93,7 +89,7 @@ def _root_path(path: str) -> Path:
 
 
 def _escape() -> PathFault:
-    return PathFault(FUSE_IMPORT_ROOT_ESCAPE, "root import path escapes workspace root")
+    return PathFault(ROOT_ESCAPE())
 
 
 def _with_extension(path: Path) -> Path:

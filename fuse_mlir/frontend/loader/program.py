@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..codes import FUSE_DEP_CYCLE
 from ..depth import allow_deep_recursion
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, error
 from ..load import load_source
+from ..messages.loading import DEPENDENCY_CYCLE
 from ..source import SourceFile
 from .binding import bind_imports
 from .derivations import expand_derivations
@@ -52,4 +52,4 @@ def load_text(source: SourceFile, project: ProjectLayout | None = None) -> Loade
 
 
 def _cycle(names: tuple[str, ...], manifest: str) -> Diagnostic:
-    return Diagnostic("error", f"circular package dependency: {' → '.join(names)}", None, manifest, FUSE_DEP_CYCLE)
+    return error(DEPENDENCY_CYCLE(cycle=" → ".join(names)), None, manifest)

@@ -9,8 +9,8 @@ Source: semantics 12.1.
 from __future__ import annotations
 
 from .. import ast
-from ..codes import FUSE_SYMBOL_DUPLICATE
-from ..diagnostics import Diagnostic, Note
+from ..diagnostics import Note
+from ..messages.loading import DUPLICATE_SYMBOL, OTHER_FIELDS, PREVIOUS_DEFINITION
 from ..same_tree import same_tree
 from ..source import Span
 from .discovery import Discovery
@@ -31,10 +31,8 @@ def report_duplicates(discovery: Discovery) -> None:
             name = item.name.value if isinstance(item, ast.AppDecl) else item.name.name
             other, place = first.setdefault(name, (module, item.name.span))
             if other is not module:
-                note = Note(f"previous definition of {name} here", place, other.source)
-                span = item.name.span
-                found = Diagnostic("error", f"duplicate symbol: {name}", span, module.path, FUSE_SYMBOL_DUPLICATE, (note,))
-                discovery.reports.append((module.id, span.start, found))
+                note = Note(PREVIOUS_DEFINITION(name=name), place, other.source)
+                discovery.report(module, item.name.span, DUPLICATE_SYMBOL(name=name), notes=(note,))
     for module in discovery.modules:
         if module.is_std_error:
             _compare_with_std_error(discovery, module)
@@ -48,6 +46,5 @@ def _compare_with_std_error(discovery: Discovery, std_error: LoadedModule) -> No
             if known is None or (item.derive is None and same_tree(item.fields, known.fields)):
                 continue
             name = item.name.name
-            notes = (Note(f"{STD_ERROR}, which the program imports, declares it with other fields"),)
-            found = Diagnostic("error", f"duplicate symbol: {name}", item.name.span, module.path, FUSE_SYMBOL_DUPLICATE, notes)
-            discovery.reports.append((module.id, item.name.span.start, found))
+            notes = (Note(OTHER_FIELDS(module=STD_ERROR)),)
+            discovery.report(module, item.name.span, DUPLICATE_SYMBOL(name=name), notes=notes)

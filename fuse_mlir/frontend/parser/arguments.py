@@ -8,9 +8,9 @@ Source: FUSE spec fls.md, notes to the grammar; semantics 2.3.
 from __future__ import annotations
 
 from .. import ast
-from ..codes import FUSE_HTML_ATTR_COMMA, FUSE_HTML_ATTR_MAP
 from ..html_tags import HTML_TAGS
 from ..lex_state import Lexed
+from ..messages.parsing import ATTRIBUTE_COMMA, ATTRIBUTE_MAP, MIXED_ARGUMENTS
 from ..source import SourceFile, Span
 from ..tokens import DEDENT, IDENT, INDENT
 from .patterns import Patterns
@@ -36,13 +36,11 @@ class Arguments(Patterns):
     def report_attribute_commas(self, args: list[ast.Arg]) -> None:
         for arg in args:
             if arg.name is not None and arg.comma_before is not None:
-                message = "commas are not allowed between HTML tag attributes"
-                self.report(message, arg.comma_before, self.pos - 1, FUSE_HTML_ATTR_COMMA)
+                self.report(ATTRIBUTE_COMMA(), arg.comma_before, self.pos - 1)
 
     def _check_attributes(self, args: list[ast.Arg]) -> None:
         if args and args[0].name is None and isinstance(args[0].value, ast.MapLit):
-            message = "map literal is not valid for HTML tag attributes"
-            self.report(message, args[0].span, self.pos - 1, FUSE_HTML_ATTR_MAP)
+            self.report(ATTRIBUTE_MAP(), args[0].span, self.pos - 1)
         self.report_attribute_commas(args)
 
     def _fields(self, args: list[ast.Arg]) -> list[ast.FieldInit]:
@@ -53,7 +51,7 @@ class Arguments(Patterns):
                 fields.append(ast.FieldInit(arg.span, arg.name, arg.value, arg.comma_before))
             elif not mixed:
                 mixed = True
-                self.report("cannot mix positional and named arguments", arg.span, self.pos - 1)
+                self.report(MIXED_ARGUMENTS(), arg.span, self.pos - 1)
         return fields
 
     def _arguments_of_call(self) -> list[ast.Arg]:

@@ -17,10 +17,23 @@ from collections.abc import Callable
 from typing import NoReturn, TypeVar
 
 from .. import ast
-from ..codes import FUSE_RESERVED_KEYWORD
-from ..diagnostics import Diagnostic, Note
+from ..diagnostics import Diagnostic, Note, error
 from ..lex_state import Lexed
 from ..limits import MAX_CHAIN, MAX_NESTING
+from ..messages.parsing import (
+    EXPECTED_FOUND,
+    EXPECTED_IDENTIFIER,
+    EXPECTED_INDENT,
+    EXPECTED_KEYWORD,
+    EXPECTED_NEWLINE,
+    EXPECTED_PUNCTUATION,
+    EXPECTED_STRING,
+    EXPRESSION_TOO_LONG,
+    INTEGER_OUT_OF_RANGE,
+    NESTING_TOO_DEEP,
+    RESERVED_KEYWORD,
+)
+from ..messages.template import Message
 from ..source import SourceFile, Span
 from ..tokens import DEDENT, DOC, EOF, IDENT, INDENT, INT, KEYWORDS, KIND_NAMES, LAYOUT, MEMBER_KEYWORDS, NEWLINE, STRING
 from .foreign_syntax import foreign_syntax
@@ -83,18 +96,18 @@ class Cursor:
         """Take a punctuation; its start."""
         pos = self.pos
         if self.kinds[pos] != kind:
-            self.fail_after("expected punctuation", f"`{kind}`")
+            self.fail_after(EXPECTED_PUNCTUATION(), f"`{kind}`")
         self.pos = pos + 1
         return self.starts[pos]
 
     def expect_keyword(self, keyword: str) -> None:
         if self.kinds[self.pos] != keyword:
-            self.fail("expected keyword", hint=f"write `{keyword}` here")
+            self.fail(EXPECTED_KEYWORD(keyword=keyword))
         self.pos += 1
 
     def expect_newline(self) -> None:
         if self.kinds[self.pos] != NEWLINE:
-            self.fail_after("expected newline", KIND_NAMES[NEWLINE])
+            self.fail_after(EXPECTED_NEWLINE(), KIND_NAMES[NEWLINE])
         self.pos += 1
 
     def expect_identifier(self) -> ast.Ident:
@@ -102,7 +115,7 @@ class Cursor:
         kind = self.kinds[pos]
         if kind != IDENT:
             if kind not in ("interface", "impl"):
-                self.fail_after("expected identifier", KIND_NAMES[IDENT])
+                self.fail_after(EXPECTED_IDENTIFIER(), KIND_NAMES[IDENT])
             return self.reserved_name()
         self.pos = pos + 1
         return ast.Ident(Span(self.starts[pos], self.ends[pos]), self.values[pos])  # type: ignore[arg-type]
@@ -118,7 +131,7 @@ class Cursor:
     def expect_string(self) -> ast.StringLit:
         pos = self.pos
         if self.kinds[pos] != STRING:
-            self.fail_after("expected string literal", "a string without interpolation")
+            self.fail_after(EXPECTED_STRING(), "a string without interpolation")
         self.pos = pos + 1
         return ast.StringLit(self.span_at(pos), self.values[pos])  # type: ignore[arg-type]
 
@@ -134,8 +147,7 @@ class Cursor:
     def reserved_name(self) -> ast.Ident:
         """Take `interface` or `impl` where a name is wanted."""
         keyword = self.kinds[self.pos]
-        message = f"`{keyword}` is reserved in v1.1; rename this identifier"
-        self.report(message, self.span_at(self.pos), self.pos, FUSE_RESERVED_KEYWORD)
+        self.report(RESERVED_KEYWORD(keyword=keyword), self.span_at(self.pos), self.pos)
         self.pos += 1
         return ast.Ident(self.span_at(self.pos - 1), keyword)
 
@@ -145,7 +157,7 @@ class Cursor:
         assert self.kinds[pos] == INT and isinstance(value, int)
         if value <= MAX_INT:
             return value
-        self.report("integer literal out of range", self.span_at(pos), pos, hint=f"the largest Int is {MAX_INT}")
+        self.report(INTEGER_OUT_OF_RANGE(largest=MAX_INT), self.span_at(pos), pos)
         return 0
 
     def is_named_argument(self) -> bool:
@@ -167,42 +179,39 @@ class Cursor:
         """Once a file: where one place is too deep, its neighbours are, too."""
         if not self._too_deep:
             self._too_deep = True
-            hint = f"at most {MAX_NESTING} levels; move the inner part into a function of its own"
-            self.report("nesting too deep", self.span_at(self.pos), self.pos, hint=hint)
+            self.report(NESTING_TOO_DEEP(most=MAX_NESTING), self.span_at(self.pos), self.pos)
         raise SyntaxFault(skip_body=True)
 
     def grow(self, height: int, token: int) -> int:
         """`height` + 1, within bounds; `token` is the link that makes the chain longer."""
         if height >= MAX_CHAIN:
-            hint = f"at most {MAX_CHAIN} links in one chain of operators, calls or members; name a part of it with `let`"
-            self.report("expression too long", self.span_at(token), token, hint=hint)
+            self.report(EXPRESSION_TOO_LONG(most=MAX_CHAIN), self.span_at(token), token)
             raise SyntaxFault()
         return height + 1
 
     # ---- errors -----------------------------------------------------------------------------------------------------------------
 
-    def fail(self, message: str, hint: str | None = None) -> NoReturn:
+    def fail(self, message: Message) -> NoReturn:
         """An error at the current token."""
-        self.report(message, self.span_at(self.pos), self.pos, hint=hint)
+        self.report(message, self.span_at(self.pos), self.pos)
         raise SyntaxFault()
 
-    def fail_after(self, message: str, wanted: str) -> NoReturn:
+    def fail_after(self, message: Message, wanted: str) -> NoReturn:
         """An `expected ...` error: it points at the token after the current one, with a note at the current one."""
         self.report_after(message, wanted)
         raise SyntaxFault()
 
-    def report_after(self, message: str, wanted: str) -> None:
+    def report_after(self, message: Message, wanted: str) -> None:
         pos = self.pos
         after = pos if self.kinds[pos] == EOF else pos + 1
-        note = Note(f"expected {wanted}, found {self._describe(pos)}", self.span_at(pos))
+        note = Note(EXPECTED_FOUND(wanted=wanted, found=self._describe(pos)), self.span_at(pos))
         self.report(message, self.span_at(after), pos, notes=(note,))
 
     def report(
         self,
-        message: str,
+        message: Message,
         span: Span,
         offending: int,
-        code: str | None = None,
         notes: tuple[Note, ...] = (),
         hint: str | None = None,
     ) -> None:
@@ -213,8 +222,8 @@ class Cursor:
             return
         if any(low <= start <= high for low, high in self._unclosed):
             return
-        hint = hint or foreign_syntax(self._tokens, offending)
-        self.diagnostics.append(Diagnostic("error", message, span, self.source.path, code, notes, hint))
+        hint = hint or message.hint or foreign_syntax(self._tokens, offending)
+        self.diagnostics.append(error(message, span, self.source.path, notes, hint))
 
     def _describe(self, pos: int) -> str:
         kind = self.kinds[pos]
@@ -240,7 +249,7 @@ class Cursor:
         """The units of an indented block, from the NEWLINE before it to the DEDENT after it."""
         self.expect_newline()
         if self.kinds[self.pos] != INDENT:
-            self.report_after("expected indent", "an indented block")
+            self.report_after(EXPECTED_INDENT(), "an indented block")
             return []
         return self.parse_indented(parse)
 

@@ -7,6 +7,7 @@ Source: FUSE spec fls.md, "Top level"; semantics 2.4.
 from __future__ import annotations
 
 from .. import ast
+from ..messages.parsing import EXPECTED_DECLARATION, EXPECTED_HTTP_VERB, EXPECTED_MIGRATION_NAME, EXPECTED_TYPE_BODY
 from ..source import Span
 from ..tokens import DOC, IDENT, INT, NEWLINE, STRING
 from .statements import Statements
@@ -35,7 +36,7 @@ class Declarations(Statements):
             return parse(doc)
         if keyword == "import":
             return self._import()
-        self.fail("expected a top-level declaration")
+        self.fail(EXPECTED_DECLARATION())
 
     def take_docs(self) -> str | None:
         """The doc comment here, its lines joined; None where there is none."""
@@ -97,7 +98,7 @@ class Declarations(Statements):
         elif self.eat("="):
             derive = self._derive()
         else:
-            self.fail("expected ':' or '=' after type name")
+            self.fail(EXPECTED_TYPE_BODY())
         return ast.TypeDecl(self._span_from(name), name, fields, derive, doc)
 
     def _derive(self) -> ast.TypeDerive:
@@ -211,7 +212,7 @@ class Declarations(Statements):
         verb = self.kinds[self.pos]
         start = self.starts[self.pos]
         if verb not in _VERBS:
-            self.fail("expected HTTP verb")
+            self.fail(EXPECTED_HTTP_VERB())
         self.pos += 1
         path = self.expect_string()
         body_type = body_span = None
@@ -256,7 +257,7 @@ class Declarations(Statements):
         start = self.starts[pos - 1]
         kind = self.kinds[pos]
         if kind not in (IDENT, STRING, INT):
-            self.fail("expected migration name")
+            self.fail(EXPECTED_MIGRATION_NAME())
         text = str(self.take_integer(pos) if kind == INT else self.values[pos])
         self.pos += 1
         self.expect(":")

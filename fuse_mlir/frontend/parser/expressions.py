@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .. import ast
+from ..messages.parsing import EMPTY_INTERPOLATION, EXPECTED_EXPRESSION, LONE_QUESTION_MARK, TOKENS_IN_INTERPOLATION
 from ..source import Span
 from ..tokens import BOOL, FLOAT, IDENT, INT, INTERP_CLOSE, INTERP_END, INTERP_OPEN, INTERP_START, NULL, STRING, TEXT
 from .arguments import Arguments
@@ -138,7 +139,7 @@ class Expressions(Arguments):
         if following == "[":
             index, end = self._index(self.pos)
             return ast.OptionalIndex(Span(base.span.start, end), base, index)
-        self.fail("expected '.' or '[' after '?'", hint="choose a value with `if`; `a ?? b` is b where a is null")
+        self.fail(LONE_QUESTION_MARK())
 
     def _bang(self, operand: ast.Expr, bang: int) -> ast.Expr:
         """`?!`, with the error operand if an expression follows."""
@@ -174,7 +175,7 @@ class Expressions(Arguments):
             return ast.Name(self.span_at(pos), "body")
         if kind == "spawn":
             return self._spawn()
-        self.fail("expected expression")
+        self.fail(EXPECTED_EXPRESSION())
 
     def _parenthesised(self) -> ast.Expr:
         self.pos += 1
@@ -257,7 +258,7 @@ class Expressions(Arguments):
         self.pos = opening + 1
         if self.kinds[self.pos] == INTERP_CLOSE:
             span = Span(self.ends[opening], self.starts[self.pos])
-            self.report("empty interpolation expression", span, self.pos)
+            self.report(EMPTY_INTERPOLATION(), span, self.pos)
             self.pos += 1
             return None
         expr = self.parse_expression()
@@ -265,7 +266,7 @@ class Expressions(Arguments):
             offending = self.pos
             closing = self._closing(offending)
             span = Span(self.ends[opening], self.starts[closing])
-            self.report("unexpected tokens in interpolation", span, offending)
+            self.report(TOKENS_IN_INTERPOLATION(), span, offending)
             self.pos = closing
         self.pos += 1
         return expr

@@ -8,6 +8,7 @@ Source: FUSE spec fls.md, HtmlBlockSuffix and its notes.
 from __future__ import annotations
 
 from .. import ast
+from ..messages.parsing import BLOCK_WITHOUT_CALL, SECOND_ATTRIBUTES, WRONG_CHILD
 from ..source import Span
 from ..tokens import NEWLINE
 from .cursor import SyntaxFault
@@ -48,10 +49,10 @@ class Html(Expressions):
             self.report_attribute_commas(args)
             return ast.Name(expr.name.span, expr.name.name), args, []
         if not isinstance(expr, ast.Call):
-            self.report("html block form requires a function call", head, self.pos)
+            self.report(BLOCK_WITHOUT_CALL(), head, self.pos)
             raise SyntaxFault()
         if len(expr.args) > 1 and any(arg.name is None for arg in expr.args):
-            self.report("html block call accepts at most one explicit attrs argument", head, self.pos)
+            self.report(SECOND_ATTRIBUTES(), head, self.pos)
         return expr.callee, list(expr.args), expr.type_args
 
     def _children(self, block: ast.Block) -> list[ast.Expr]:
@@ -71,7 +72,7 @@ class Html(Expressions):
             return ast.HtmlIf(stmt.span, stmt.condition, self._children(stmt.then_block), else_ifs, else_children)
         if isinstance(stmt, ast.For):
             return ast.HtmlFor(stmt.span, stmt.pattern, stmt.iterable, self._children(stmt.block))
-        self.report("html block children only support expressions, if, and for", stmt.span, self.pos - 1)
+        self.report(WRONG_CHILD(), stmt.span, self.pos - 1)
         return None
 
 

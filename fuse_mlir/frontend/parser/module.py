@@ -11,6 +11,7 @@ from .. import ast
 from ..diagnostics import Diagnostic
 from ..lexer import lex
 from ..limits import allow_deep_trees
+from ..messages.parsing import DOCUMENTED_REQUIRES, LATE_REQUIRES, UNKNOWN_CAPABILITY
 from ..nearest import did_you_mean
 from ..source import SourceFile, Span
 from ..tokens import DEDENT, DOC, EOF, INDENT, ITEM_KEYWORDS, NEWLINE
@@ -68,16 +69,16 @@ class _ModuleParser(Declarations):
         self.pos += 1
         here = self.span_at(self.pos)
         if late:
-            self.report("requires declarations must appear before other top-level declarations", here, self.pos)
+            self.report(LATE_REQUIRES(), here, self.pos)
         if doc is not None:
-            self.report("requires declarations cannot have doc comments", here, self.pos)
+            self.report(DOCUMENTED_REQUIRES(), here, self.pos)
         capabilities: list[ast.RequireDecl] = []
         while True:
             name = self.expect_identifier()
             if name.name in _CAPABILITIES:
                 capabilities.append(ast.RequireDecl(name.span, name.name))
             else:
-                message = f"unknown capability {name.name}; expected one of: db, crypto, network, time"
+                message = UNKNOWN_CAPABILITY(name=name.name)
                 self.report(message, name.span, self.pos - 1, hint=did_you_mean(name.name, _CAPABILITIES))
             if not self.eat(","):
                 return capabilities

@@ -7,6 +7,7 @@ Source: FUSE spec fls.md, "Patterns"; semantics 2.6.
 from __future__ import annotations
 
 from .. import ast
+from ..messages.parsing import EXPECTED_PATTERN, MIXED_PATTERNS
 from ..source import Span
 from ..tokens import BOOL, FLOAT, IDENT, INT, NULL, STRING
 from .type_references import TypeReferences
@@ -28,7 +29,7 @@ class Patterns(TypeReferences):
         elif kind == "body":
             name = self.expect_member_name()
         else:
-            self.fail("expected pattern")
+            self.fail(EXPECTED_PATTERN())
         return self._arguments(name) if self.kinds[self.pos] == "(" else ast.NamePattern(name.span, name)
 
     def parse_literal(self) -> ast.IntLit | ast.FloatLit | ast.BoolLit | ast.StringLit | ast.NullLit:
@@ -69,5 +70,5 @@ class Patterns(TypeReferences):
         if not fields:
             return ast.VariantPattern(span, name, args)
         if args:
-            self.report("cannot mix positional and named patterns", span, closing)
+            self.report(MIXED_PATTERNS(), span, closing)
         return ast.StructPattern(span, name, fields)

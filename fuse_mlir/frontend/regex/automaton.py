@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..messages.regex import TOO_LARGE
 from .characters import CharacterSet
 from .properties import perl_set
 from .syntax import parse
@@ -102,7 +103,7 @@ class _Builder:
 
     def add(self, state: State) -> int:
         if len(self.states) == _STATE_LIMIT:
-            raise RegexError(f"compiled regex exceeds size limit of {_STATE_LIMIT} states")
+            raise RegexError(TOO_LARGE(most=_STATE_LIMIT))
         self.states.append(state)
         return len(self.states) - 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..messages.regex import CLASS_ESCAPE, CLASS_RANGE, DEEP_CLASSES, RANGE_BOUNDARY, UNCLOSED_CLASS
 from .characters import CharacterSet, from_spans, union
 from .cursor import Cursor, Flags
 from .escapes import class_character, escape, folded, negated
@@ -25,13 +26,12 @@ _NAMED_CLASSES = {
 }
 _OPERATORS = ("&&", "--", "~~")
 _NESTING_LIMIT = 250
-_UNCLOSED = "unclosed character class"
 
 
 def bracket_class(cursor: Cursor, flags: Flags, depth: int = 0) -> CharacterSet:
     """A class behind its `[`, up to and with the `]`."""
     if depth > _NESTING_LIMIT:
-        raise RegexError("classes are nested too deep")
+        raise RegexError(DEEP_CLASSES())
     cursor.skip_blanks(flags)
     is_negated = cursor.take("^")
     items = _leading_characters(cursor, flags)
@@ -40,7 +40,7 @@ def bracket_class(cursor: Cursor, flags: Flags, depth: int = 0) -> CharacterSet:
     while True:
         cursor.skip_blanks(flags)
         if cursor.at_end():
-            raise RegexError(_UNCLOSED)
+            raise RegexError(UNCLOSED_CLASS())
         following = next((each for each in _OPERATORS if cursor.take(each)), "")
         closes = not following and cursor.take("]")
         if not following and not closes:
@@ -89,12 +89,12 @@ def _item(cursor: Cursor, flags: Flags, depth: int) -> CharacterSet:
     cursor.next()
     cursor.skip_blanks(flags)
     if cursor.at_end():
-        raise RegexError(_UNCLOSED)
+        raise RegexError(UNCLOSED_CLASS())
     high = _boundary(cursor, flags)
     if isinstance(low, CharacterSet) or isinstance(high, CharacterSet):
-        raise RegexError("invalid range boundary, must be a literal")
+        raise RegexError(RANGE_BOUNDARY())
     if high < low:
-        raise RegexError("invalid character class range")
+        raise RegexError(CLASS_RANGE())
     (first, _), (_, last) = class_character(low, flags).spans[0], class_character(high, flags).spans[0]
     return CharacterSet(((first, last),))
 
@@ -111,12 +111,12 @@ def _character_behind(cursor: Cursor, flags: Flags) -> str:
 
 def _boundary(cursor: Cursor, flags: Flags) -> CharacterSet | str:
     """One character, or a class that a backslash means."""
-    char = cursor.next(_UNCLOSED)
+    char = cursor.next(UNCLOSED_CLASS())
     if char != "\\":
         return char
     found = escape(cursor, flags)
     if isinstance(found, Look):
-        raise RegexError("invalid escape sequence found in character class")
+        raise RegexError(CLASS_ESCAPE())
     return found
 
 

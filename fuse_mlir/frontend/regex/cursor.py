@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..messages.template import Message
 from .tree import RegexError
 
 
@@ -30,8 +31,10 @@ class Cursor:
         """The character `ahead` of the place; empty behind the end."""
         return self.text[self.position + ahead : self.position + ahead + 1]
 
-    def next(self, reason: str = "unexpected end of pattern") -> str:
+    def next(self, reason: Message | None = None) -> str:
+        """The character at the place; goes past it. `reason`: why the pattern cannot end here, where it may."""
         if self.at_end():
+            assert reason is not None, "the caller knows that there is a character"
             raise RegexError(reason)
         self.position += 1
         return self.text[self.position - 1]
@@ -54,7 +57,7 @@ class Cursor:
             else:
                 return
 
-    def until(self, closer: str, flags: Flags, reason: str) -> str:
+    def until(self, closer: str, flags: Flags, reason: Message) -> str:
         """What stands before the next `closer`, without blanks that mean nothing; goes past it."""
         found = ""
         self.skip_blanks(flags)

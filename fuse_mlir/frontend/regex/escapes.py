@@ -5,13 +5,23 @@ With `u` off a class holds ASCII characters only: a set of bytes could take a pa
 
 from __future__ import annotations
 
+from ..messages.regex import (
+    BACKREFERENCE,
+    HEXADECIMAL_DIGIT,
+    INCOMPLETE_ESCAPE,
+    INVALID_UTF8,
+    NO_UNICODE,
+    UNCLOSED_WORD_BOUNDARY,
+    UNICODE_CHARACTER,
+    UNICODE_CLASS,
+    UNKNOWN_ESCAPE,
+    UNKNOWN_WORD_BOUNDARY,
+)
 from .characters import CharacterSet, from_spans
 from .cursor import Cursor, Flags
 from .properties import perl_set, property_set
 from .tree import Look, RegexError
 
-INVALID_UTF8 = "pattern can match invalid UTF-8"
-_NO_UNICODE = "Unicode not allowed here"
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "f": "\f", "v": "\v"}
 _LOOKS = {"A": "text start", "z": "text end", "b": "word edge", "B": "no word edge", "<": "word start", ">": "word end"}
 _EDGES = {"start": "word start", "end": "word end", "start-half": "word start half", "end-half": "word end half"}
@@ -25,7 +35,7 @@ _HEX_LENGTHS = {"x": 2, "u": 4, "U": 8}
 
 def escape(cursor: Cursor, flags: Flags) -> CharacterSet | Look | str:
     """A class, a condition, or one character; the cursor is behind the backslash."""
-    char = cursor.next("incomplete escape sequence")
+    char = cursor.next(INCOMPLETE_ESCAPE())
     if char.lower() in _ASCII_CLASSES:
         return _perl_class(char, flags)
     if char in "pP":
@@ -37,9 +47,9 @@ def escape(cursor: Cursor, flags: Flags) -> CharacterSet | Look | str:
     if char in _LETTERS:
         return _LETTERS[char]
     if char.isdigit():
-        raise RegexError("backreferences are not supported")
+        raise RegexError(BACKREFERENCE())
     if not char.isascii() or char.isalnum():
-        raise RegexError("unrecognized escape sequence")
+        raise RegexError(UNKNOWN_ESCAPE())
     return char
 
 
@@ -62,7 +72,7 @@ def negated(characters: CharacterSet, flags: Flags, is_negated: bool) -> Charact
     """The set or its complement. Errors: RegexError where that could take a part of a character."""
     result = characters.complement() if is_negated else characters
     if not flags.unicode and not result.is_ascii():
-        raise RegexError(INVALID_UTF8)
+        raise RegexError(INVALID_UTF8())
     return result
 
 
@@ -74,13 +84,13 @@ def _perl_class(char: str, flags: Flags) -> CharacterSet:
 def _property(cursor: Cursor, flags: Flags, is_negated: bool) -> CharacterSet:
     cursor.skip_blanks(flags)
     if cursor.take("{"):
-        name = cursor.until("}", flags, "incomplete escape sequence")
+        name = cursor.until("}", flags, INCOMPLETE_ESCAPE())
     else:
-        name = cursor.next("incomplete escape sequence")
+        name = cursor.next(INCOMPLETE_ESCAPE())
         if name == "\\":
-            raise RegexError("invalid Unicode character class")
+            raise RegexError(UNICODE_CLASS())
     if not flags.unicode:
-        raise RegexError(_NO_UNICODE)
+        raise RegexError(NO_UNICODE())
     return negated(folded(property_set(name), flags), flags, is_negated)
 
 
@@ -100,9 +110,9 @@ def _special_edge(cursor: Cursor, flags: Flags) -> str | None:
     if first and not (first.isascii() and (first.isalpha() or first == "-")):
         cursor.position = start
         return None
-    name = cursor.until("}", flags, "unclosed word boundary")
+    name = cursor.until("}", flags, UNCLOSED_WORD_BOUNDARY())
     if name not in _EDGES:
-        raise RegexError("unrecognized word boundary")
+        raise RegexError(UNKNOWN_WORD_BOUNDARY())
     return _EDGES[name]
 
 
@@ -110,24 +120,24 @@ def _hexadecimal(cursor: Cursor, flags: Flags, char: str) -> str:
     cursor.skip_blanks(flags)
     in_braces = cursor.take("{")
     if in_braces:
-        digits = cursor.until("}", flags, "incomplete escape sequence")
+        digits = cursor.until("}", flags, INCOMPLETE_ESCAPE())
     else:
         digits = ""
         for _ in range(_HEX_LENGTHS[char]):
             cursor.skip_blanks(flags)
-            digits += cursor.next("incomplete escape sequence")
+            digits += cursor.next(INCOMPLETE_ESCAPE())
     if not digits or any(digit not in "0123456789abcdefABCDEF" for digit in digits):
-        raise RegexError("invalid hexadecimal digit")
+        raise RegexError(HEXADECIMAL_DIGIT())
     code = int(digits, 16)
     if code > 0x10FFFF or 0xD800 <= code < 0xE000:
-        raise RegexError("invalid Unicode character")
+        raise RegexError(UNICODE_CHARACTER())
     if char == "x" and not in_braces and code > 0x7F and not flags.unicode:
-        raise RegexError(INVALID_UTF8)
+        raise RegexError(INVALID_UTF8())
     return chr(code)
 
 
 def class_character(char: str, flags: Flags) -> CharacterSet:
     """A character that stands in a bracket class."""
     if not flags.unicode and not char.isascii():
-        raise RegexError(_NO_UNICODE)
+        raise RegexError(NO_UNICODE())
     return CharacterSet(((ord(char), ord(char)),))

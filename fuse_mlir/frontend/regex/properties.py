@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ..messages.regex import UNKNOWN_PROPERTY, UNKNOWN_PROPERTY_VALUE
 from .characters import EVERYTHING, CharacterSet, union
 from .tree import RegexError
 
@@ -51,14 +52,14 @@ def _alone(name: str, shown: str) -> CharacterSet:
     found = None if name in _CATEGORIES_FIRST else table.PROPERTY_NAMES.get(name)
     if found is not None:
         if found not in table.SETS:
-            raise RegexError(f"Unicode property not found: {shown}")
+            raise RegexError(UNKNOWN_PROPERTY(name=shown))
         return _decoded(found)
     category = _category_named(name)
     if category is not None:
         return category
     if name in table.SC_NAMES:
         return _script(table.SC_NAMES[name])
-    raise RegexError(f"Unicode property not found: {shown}")
+    raise RegexError(UNKNOWN_PROPERTY(name=shown))
 
 
 def _of_value(key: str, value: str, shown: str) -> CharacterSet:
@@ -83,9 +84,9 @@ def _of_value(key: str, value: str, shown: str) -> CharacterSet:
         case "Word_Break":
             found = _break("wb", table.WB_NAMES.get(value))
         case None:
-            raise RegexError(f"Unicode property not found: {shown}")
+            raise RegexError(UNKNOWN_PROPERTY(name=shown))
     if found is None:
-        raise RegexError(f"Unicode property value not found: {shown}")
+        raise RegexError(UNKNOWN_PROPERTY_VALUE(name=shown))
     return found
 
 

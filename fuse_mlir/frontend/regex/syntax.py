@@ -8,17 +8,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..messages.regex import (
+    COUNT_RANGE,
+    DANGLING_NEGATION,
+    DEEP_GROUPS,
+    DUPLICATE_FLAG,
+    DUPLICATE_GROUP_NAME,
+    EMPTY_GROUP_NAME,
+    GROUP_CHARACTER,
+    INVALID_UTF8,
+    LARGE_DECIMAL,
+    LOOK_AROUND,
+    NO_DECIMAL,
+    NO_OPERAND,
+    SECOND_NEGATION,
+    UNCLOSED_COUNT,
+    UNCLOSED_GROUP,
+    UNCLOSED_GROUP_NAME,
+    UNKNOWN_FLAG,
+    UNOPENED_GROUP,
+)
 from .characters import EVERYTHING, CharacterSet, one_character
 from .class_syntax import bracket_class
 from .cursor import Cursor, Flags
-from .escapes import INVALID_UTF8, escape, folded
+from .escapes import escape, folded
 from .tree import Choice, Look, Node, One, RegexError, Repeat, Sequence
 
 _LINE_END = CharacterSet(((10, 10),))
 _LINE_ENDS = CharacterSet(((10, 10), (13, 13)))
 _NESTING_LIMIT = 250
 _LARGEST_COUNT = 0xFFFF_FFFF
-_NO_OPERAND = "repetition operator missing expression"
 
 _FLAG_NAMES = {
     "i": "any_case",
@@ -36,7 +55,7 @@ def parse(pattern: str) -> Node:
     parser = _Parser(Cursor(pattern))
     tree = parser.alternatives(Flags())
     if not parser.cursor.at_end():
-        raise RegexError("unopened group")
+        raise RegexError(UNOPENED_GROUP())
     return tree
 
 
@@ -50,7 +69,7 @@ class _Parser:
         """Up to a closing parenthesis or the end."""
         self._depth += 1
         if self._depth > _NESTING_LIMIT:
-            raise RegexError("groups are nested too deep")
+            raise RegexError(DEEP_GROUPS())
         branches: list[Node] = []
         parts: list[Node] = []
         while True:
@@ -61,7 +80,7 @@ class _Parser:
                 branches.append(Sequence(tuple(parts)))
                 parts = []
             elif self.cursor.peek() in "*+?{":
-                raise RegexError(_NO_OPERAND)
+                raise RegexError(NO_OPERAND())
             else:
                 part = self._part(flags)
                 if isinstance(part, Flags):
@@ -82,7 +101,7 @@ class _Parser:
             return One(bracket_class(self.cursor, flags))
         if char == ".":
             if not flags.unicode:
-                raise RegexError(INVALID_UTF8)
+                raise RegexError(INVALID_UTF8())
             ends = _LINE_ENDS if flags.crlf else _LINE_END
             return One(EVERYTHING if flags.dot_all else ends.complement())
         if char == "^":
@@ -103,7 +122,7 @@ class _Parser:
         inner = flags
         self.cursor.skip_blanks(flags)
         if any(self.cursor.take(start) for start in ("?=", "?!", "?<=", "?<!")):
-            raise RegexError("look-around, including look-ahead and look-behind, is not supported")
+            raise RegexError(LOOK_AROUND())
         if self.cursor.take("?P<") or self.cursor.take("?<"):
             self._group_name()
         elif self.cursor.take("?"):
@@ -113,17 +132,17 @@ class _Parser:
             inner = changed
         tree = self.alternatives(inner)
         if not self.cursor.take(")"):
-            raise RegexError("unclosed group")
+            raise RegexError(UNCLOSED_GROUP())
         return tree
 
     def _group_name(self) -> None:
-        name = self.cursor.until(">", Flags(), "unclosed capture group name")
+        name = self.cursor.until(">", Flags(), UNCLOSED_GROUP_NAME())
         if not name:
-            raise RegexError("empty capture group name")
+            raise RegexError(EMPTY_GROUP_NAME())
         if not (name[0] == "_" or name[0].isalpha()) or not all(char in "_.[]" or char.isalnum() for char in name):
-            raise RegexError("invalid capture group character")
+            raise RegexError(GROUP_CHARACTER())
         if name in self._group_names:
-            raise RegexError("duplicate capture group name")
+            raise RegexError(DUPLICATE_GROUP_NAME())
         self._group_names.add(name)
 
     def _flags(self, flags: Flags) -> Flags:
@@ -132,18 +151,18 @@ class _Parser:
         while not self.cursor.at_end() and self.cursor.peek() not in ":)":
             char = self.cursor.next()
             if char in seen:
-                raise RegexError("flag negation operator repeated" if char == "-" else "duplicate flag")
+                raise RegexError(SECOND_NEGATION() if char == "-" else DUPLICATE_FLAG())
             if char != "-" and char not in _FLAG_NAMES:
-                raise RegexError("unrecognized flag")
+                raise RegexError(UNKNOWN_FLAG())
             if char != "-":
                 flags = replace(flags, **{_FLAG_NAMES[char]: "-" not in seen})
             seen += char
         if self.cursor.at_end():
-            raise RegexError("unclosed group")
+            raise RegexError(UNCLOSED_GROUP())
         if seen.endswith("-"):
-            raise RegexError("dangling flag negation operator")
+            raise RegexError(DANGLING_NEGATION())
         if not seen and self.cursor.peek() == ")":
-            raise RegexError(_NO_OPERAND)
+            raise RegexError(NO_OPERAND())
         return flags
 
     def _repeated(self, node: Node, flags: Flags) -> Node:
@@ -162,12 +181,12 @@ class _Parser:
             self.cursor.take("?")
 
     def _bounds(self, flags: Flags) -> tuple[int, int | None]:
-        text = self.cursor.until("}", flags, "unclosed counted repetition")
+        text = self.cursor.until("}", flags, UNCLOSED_COUNT())
         low_text, comma, high_text = (part.strip() for part in text.partition(","))
         low = _number(low_text)
         high = (_number(high_text) if high_text else None) if comma else low
         if high is not None and low > high:
-            raise RegexError("invalid repetition count range")
+            raise RegexError(COUNT_RANGE())
         return low, high
 
 
@@ -177,7 +196,7 @@ def _line_look(look: str, flags: Flags) -> str:
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise RegexError("repetition quantifier expects a valid decimal")
+        raise RegexError(NO_DECIMAL())
     if len(text) > len(str(_LARGEST_COUNT)) or int(text) > _LARGEST_COUNT:
-        raise RegexError("decimal literal invalid")
+        raise RegexError(LARGE_DECIMAL())
     return int(text)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..messages.template import Message
 from .characters import CharacterSet
 
 
 class RegexError(Exception):
     """The pattern is malformed; the message is the reason."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.text)
 
 
 @dataclass(frozen=True, slots=True)

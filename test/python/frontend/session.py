@@ -11,6 +11,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from unittest.mock import patch
 
@@ -49,13 +50,16 @@ def _compiler(words: list[str], environment: dict[str, str]) -> tuple[str, int |
     """Output and status of a `fuse-mlir` command, None for any other."""
     if words[0] != "fuse-mlir":
         return "", None
-    console = io.BytesIO()
     with (
+        tempfile.TemporaryFile() as console,
+        open(os.devnull) as nothing,
         io.TextIOWrapper(console, encoding="utf-8", write_through=True) as stream,
+        patch.object(sys, "stdin", nothing),
         patch.object(sys, "stdout", stream),
         patch.object(sys, "stderr", stream),
         patch.dict(os.environ, environment),
     ):
         status = run_command(words[1:])
         stream.flush()
-        return console.getvalue().decode(), status
+        console.seek(0)
+        return console.read().decode(), status

@@ -15,17 +15,29 @@ from session import replay
 from fuse_mlir.frontend.code_table import CODE_TABLE, CodeEntry
 
 GOLDEN = Path(__file__).parent / "golden" / "codes"
+# Sessions about messages without a code.
+MESSAGES = Path(__file__).parent / "golden" / "messages"
 
 
 @pytest.mark.parametrize("code", CODE_TABLE)
 def test_session(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool) -> None:
     monkeypatch.chdir(tmp_path)
-    path = GOLDEN / f"{code}.golden"
+    assert f"[{code}]" in replayed(GOLDEN / f"{code}.golden", tmp_path, update_golden)
+
+
+@pytest.mark.parametrize("path", sorted(MESSAGES.iterdir()), ids=lambda path: path.stem)
+def test_session_of_messages(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool) -> None:
+    monkeypatch.chdir(tmp_path)
+    replayed(path, tmp_path, update_golden)
+
+
+def replayed(path: Path, folder: Path, update: bool) -> str:
+    """What the commands of a golden file show, which is what it says that they do."""
     sections = golden_file.read(path)
-    write_files(tmp_path, sections["source"])
-    shown = replay(tmp_path, sections["session"])
-    golden_file.check(path, sections["source"], {"session": shown}, update_golden)
-    assert f"[{code}]" in shown
+    write_files(folder, sections["source"])
+    shown = replay(folder, sections["session"])
+    golden_file.check(path, sections["source"], {"session": shown}, update)
+    return shown
 
 
 def test_every_code_has_a_session_and_every_session_a_code() -> None:

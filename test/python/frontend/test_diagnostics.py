@@ -11,6 +11,7 @@ import pytest
 
 from fuse_mlir.frontend.diagnostics import Diagnostic, Note, render_json, render_text
 from fuse_mlir.frontend.load import load_source
+from fuse_mlir.frontend.messages.template import Message
 from fuse_mlir.frontend.source import SourceFile, Span
 
 
@@ -23,7 +24,11 @@ def at(text: str, marked: str, **more: object) -> tuple[Diagnostic, SourceFile]:
 
 def test_whole_text_form() -> None:
     diagnostic, source = at(
-        "fn main():\n  print(foo)\n", "foo", code="FUSE_X", notes=(Note("here", Span(3, 7)), Note("why")), hint="do"
+        "fn main():\n  print(foo)\n",
+        "foo",
+        code="FUSE_X",
+        notes=(Note(Message("here"), Span(3, 7)), Note(Message("why"))),
+        hint="do",
     )
     assert render_text(diagnostic, source) == (
         "main.fuse:2:9: error[FUSE_X]: bad thing\n"
@@ -83,7 +88,7 @@ def test_long_lines_are_cut_around_the_place() -> None:
 
 
 def test_json_form_is_exact() -> None:
-    diagnostic, source = at("é\n  fooé", "foo", code="FUSE_X", notes=(Note("n"),), hint="h")
+    diagnostic, source = at("é\n  fooé", "foo", code="FUSE_X", notes=(Note(Message("n")),), hint="h")
     assert render_json(diagnostic, source) == (
         '{"code":"FUSE_X","column":3,"kind":"diagnostic","level":"error","line":2,"message":"bad thing",'
         '"path":"main.fuse","span_end":8,"span_start":5}'

@@ -123,7 +123,8 @@ def test_tests_run_by_name_and_path() -> None:
     program = analyzed(text).program
     assert program is not None
     assert [(test.name, test.module) for test in program.tests] == [("a", 2), ("b", 2), ("b", 1), ("c", 1)]
-    assert fault_in_tests(program) == "duplicate test b (also declared in main.fuse)"
+    fault = fault_in_tests(program)
+    assert fault is not None and fault.text == "duplicate test b (also declared in main.fuse)"
 
 
 def test_migrations_run_by_name_as_text_then_package() -> None:
@@ -147,7 +148,8 @@ def test_migrations_run_by_name_as_text_then_package() -> None:
 def test_faults_of_tests(text: str, expected: str | None) -> None:
     program = analyzed(text).program
     assert program is not None
-    assert fault_in_tests(program) == expected
+    fault = fault_in_tests(program)
+    assert (fault and fault.text) == expected
 
 
 @pytest.mark.parametrize(
@@ -160,4 +162,5 @@ def test_faults_of_tests(text: str, expected: str | None) -> None:
 def test_faults_of_migrations(text: str, expected: str) -> None:
     program = analyzed(text).program
     assert program is not None
-    assert fault_in_migrations(program) == expected
+    fault = fault_in_migrations(program)
+    assert (fault and fault.text) == expected
