@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import click
 from ..codegen.errors import BuildError
 from ..codegen.option_table import build_options
 from ..codegen.stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
+from ..frontend.record import record
 from .arguments import FuseCommand, OneOf, common_options, entry_argument, executable_options, frozen_option, manifest_option
 from .backend import backend_errors, is_compilable, load_backend
 from .build_cache import BuildCache
@@ -31,7 +32,7 @@ _STDOUT = Path("-")
 _UNCHANGED = "unchanged since the last build"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Request:
     """What the options ask for.
 

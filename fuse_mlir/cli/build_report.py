@@ -12,10 +12,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..codegen.observer import BuildObserver
 from ..codegen.stages import STEPS
+from ..frontend.record import record
 from .console import Console
 from .progress_bar import ProgressBar
 
@@ -23,7 +24,7 @@ from .progress_bar import ProgressBar
 _SMALL = 0.01
 
 
-@dataclass(slots=True)
+@record()
 class _Span:
     """One step with its parts, in nanoseconds."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ..frontend.record import record
 
 if TYPE_CHECKING:
     from ..frontend.diagnostics import Diagnostic
@@ -33,7 +34,7 @@ _MESSAGE_CODES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class KeptDiagnostic:
     """A finding as it is shown: plain, coloured, and as a line of JSON."""
 

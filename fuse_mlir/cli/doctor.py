@@ -8,12 +8,12 @@ from __future__ import annotations
 import platform
 import re
 import sys
-from dataclasses import dataclass
 from importlib import metadata
 
 import click
 
 from .. import __version__
+from ..frontend.record import record
 from .arguments import FuseCommand, common_options
 from .faults import ERROR_STATUS, Progress
 
@@ -22,7 +22,7 @@ _BELOW = re.compile(r"python_version *< *[\"'](\d+)\.(\d+)[\"']")
 _MIN_PYTHON = (3, 10)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Finding:
     """`state`: `ok`, `missing`, `wrong version` or `failed`; `needed`: False for parts that only developers of the compiler use."""
 

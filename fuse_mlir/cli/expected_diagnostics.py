@@ -8,13 +8,14 @@ diagnostic but notes and remarks needs its comment.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from ..frontend.record import record
 
 _COMMENT = re.compile(r"expected-(error|warning|remark|note)\s*(@(?:[+-]\d+|above|below|unknown))?\s*\{\{(.*?)\}\}")
 _UNEXPECTED_ALLOWED = ("note", "remark")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Seen:
     """One diagnostic: `kind` error, warning, remark or note; `line` from 1, 0 where it has no place."""
 
@@ -23,7 +24,7 @@ class Seen:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class _Expected:
     kind: str
     line: int

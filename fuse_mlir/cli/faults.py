@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..frontend.record import record
 from .console import Console
 from .errors import ArgumentError, CompilerFault, UserError, os_reason
 
@@ -20,7 +20,7 @@ INTERRUPT_STATUS = 130  # as a shell reports SIGINT
 PIPE_STATUS = 141  # as a shell reports SIGPIPE
 
 
-@dataclass(slots=True)
+@record()
 class Progress:
     """What the process is doing, for whoever has to report that it failed."""
 
@@ -78,6 +78,8 @@ def _explain_fault(error: BaseException, progress: Progress) -> None:
     if isinstance(error, CompilerFault):
         console.line(f"hint: {error.remedy}")
     if progress.debug:
+        import traceback  # here, because hardly a command needs it and all have to start quickly
+
         console.line("".join(traceback.format_exception(error)).rstrip())
     else:
         console.line("hint: run the command again with --debug for the traceback")

@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..frontend.loader import ProjectLayout
+from ..frontend.record import record
 from ..package.errors import PackageError
 from ..package.layout import project_layout
 from ..package.lock_mode import LockMode
@@ -22,7 +22,7 @@ from .console import Console
 from .errors import UserError, os_reason
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Project:
     """`entry`: the file as the user wrote it, or as the manifest's folder makes it; `root`: the folder that `.fuse` belongs in;
     `app` and `backend`: chosen names, None when nobody chose; `manifest`: None for a file without a package; `layout`: where its

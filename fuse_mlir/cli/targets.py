@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
+from ..frontend.record import record
 from .arguments import FuseCommand, common_options
 from .faults import Progress
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ..codegen.targets import Target
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class _Row:
     """`kit`: whether what programs are linked with is there, or made by the first build."""
 

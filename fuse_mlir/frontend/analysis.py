@@ -7,7 +7,7 @@ come by module and then in source order, before them what is wrong with the pack
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from . import ast
 from .canonical.program import Program
@@ -17,10 +17,11 @@ from .depth import allow_deep_recursion
 from .diagnostics import Diagnostic
 from .graph import leading_to
 from .loader import ItemBinding, LoadedModule, LoadedProgram, ModuleBinding, UnresolvedBinding, load_text
+from .record import record
 from .source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Analysis:
     """`sources`: the texts that diagnostics point into, by path."""
 

@@ -5,43 +5,42 @@ In: nothing. Out: the classes that `ast.py` gathers; see there for what holds fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from .record import record
 from .source import Span
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Node:
     span: Span
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Ident(Node):
     """A name at the place where it is declared, or a member, type or field name."""
 
     name: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Expr(Node):
     """Base of all expressions."""
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Stmt(Node):
     """Base of all statements."""
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Pattern(Node):
     """Base of all patterns."""
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class TypeRef(Node):
     """Base of all type references."""
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Item(Node):
     """Base of all top-level declarations."""

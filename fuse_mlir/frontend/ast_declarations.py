@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .ast_base import Expr, Ident, Item, Node, TypeRef
 from .ast_expressions import StringLit
 from .ast_statements import Block
+from .record import record
 from .source import Span
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class RequireDecl(Node):
     """One capability: `db`, `crypto`, `network` or `time`."""
 
     capability: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ImportPath(Node):
     """A quoted path, or a dotted name used as one."""
 
     value: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ImportModule(Item):
     """`import Foo`."""
 
     name: Ident
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ImportModuleFrom(Item):
     """`import Foo from "path"`."""
 
@@ -39,7 +38,7 @@ class ImportModuleFrom(Item):
     path: ImportPath
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ImportNamesFrom(Item):
     """`import { A, B } from "path"`."""
 
@@ -47,7 +46,7 @@ class ImportNamesFrom(Item):
     path: ImportPath
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ImportAliasFrom(Item):
     """`import Foo as Bar from "path"`."""
 
@@ -56,20 +55,20 @@ class ImportAliasFrom(Item):
     path: ImportPath
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class FieldDecl(Node):
     name: Ident
     type: TypeRef
     default: Expr | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class TypeDerive(Node):
     base: Ident
     without: list[Ident]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class TypeDecl(Item):
     """`type Name:` with fields, or `type Name = Base without a, b` with `derive` and no fields."""
 
@@ -79,38 +78,38 @@ class TypeDecl(Item):
     doc: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class EnumVariant(Node):
     name: Ident
     payload: list[TypeRef]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class EnumDecl(Item):
     name: Ident
     variants: list[EnumVariant]
     doc: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class TypeParam(Node):
     name: Ident
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class WhereConstraint(Node):
     type_param: Ident
     interface: Ident
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Param(Node):
     name: Ident
     type: TypeRef
     default: Expr | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class FnDecl(Item):
     """A function, or a method of an impl."""
 
@@ -123,7 +122,7 @@ class FnDecl(Item):
     doc: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class InterfaceMember(Node):
     name: Ident
     type_params: list[TypeParam]
@@ -132,14 +131,14 @@ class InterfaceMember(Node):
     where: list[WhereConstraint]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class InterfaceDecl(Item):
     name: Ident
     members: list[InterfaceMember]
     doc: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ImplDecl(Item):
     interface: Ident
     target: Ident
@@ -147,7 +146,7 @@ class ImplDecl(Item):
     doc: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ComponentDecl(Item):
     """The implicit parameters `attrs` and `children` are not in `params`."""
 
@@ -159,7 +158,7 @@ class ComponentDecl(Item):
     doc: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class RouteDecl(Node):
     """`verb` in lower case; `body_span` is the word `body`."""
 
@@ -171,7 +170,7 @@ class RouteDecl(Node):
     body: Block
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ServiceDecl(Item):
     name: Ident
     base_path: StringLit
@@ -179,28 +178,28 @@ class ServiceDecl(Item):
     doc: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ConfigField(Node):
     name: Ident
     type: TypeRef
     value: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ConfigDecl(Item):
     name: Ident
     fields: list[ConfigField]
     doc: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class AppDecl(Item):
     name: StringLit
     body: Block
     doc: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class MigrationDecl(Item):
     """The name may be written as an identifier, a string or an integer; `name.name` is its text."""
 
@@ -209,14 +208,14 @@ class MigrationDecl(Item):
     doc: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class TestDecl(Item):
     name: StringLit
     body: Block
     doc: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Module(Node):
     """One source file. `requires` come first in the source; `items` keep source order."""
 

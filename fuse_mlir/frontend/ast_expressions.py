@@ -2,65 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .ast_base import Expr, Ident, Node, Pattern, TypeRef
+from .record import record
 from .source import Span
 
 if TYPE_CHECKING:
     from .ast_statements import Block
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class IntLit(Expr):
     """Within the Int range; negative only for the smallest Int, which is one literal with its sign."""
 
     value: int
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class FloatLit(Expr):
     value: float
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class BoolLit(Expr):
     value: bool
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class StringLit(Expr):
     value: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class NullLit(Expr):
     pass
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class InterpText(Node):
     """Literal text between interpolations; never empty."""
 
     value: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class InterpString(Expr):
     """`"a${b}"`: at least one part is an expression."""
 
     parts: list[InterpText | Expr]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Name(Expr):
     """An identifier as an expression."""
 
     name: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Binary(Expr):
     """`op` is one of `+ - * / % == != < <= > >= and or ..`, as written."""
 
@@ -70,7 +70,7 @@ class Binary(Expr):
     right: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Unary(Expr):
     """`op` is `-` or `!`; the span starts at the operator."""
 
@@ -78,7 +78,7 @@ class Unary(Expr):
     operand: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Coalesce(Expr):
     """`left ?? right`."""
 
@@ -86,7 +86,7 @@ class Coalesce(Expr):
     right: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Arg(Node):
     """One argument. `comma_before`: the comma that separates it from the argument before, None where there is none.
     `is_block_sugar`: made from an HTML block (`{}` attributes, list of children), not written as an argument."""
@@ -97,45 +97,45 @@ class Arg(Node):
     is_block_sugar: bool = False
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Call(Expr):
     callee: Expr
     args: list[Arg]
     type_args: list[TypeRef]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Member(Expr):
     base: Expr
     name: Ident
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class OptionalMember(Expr):
     base: Expr
     name: Ident
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Index(Expr):
     base: Expr
     index: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class OptionalIndex(Expr):
     base: Expr
     index: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class FieldInit(Node):
     name: Ident
     value: Expr
     comma_before: Span | None = None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class StructLit(Expr):
     """`User(name="Ada", age=36)`: a call of a (dotted) name with named arguments only."""
 
@@ -143,23 +143,23 @@ class StructLit(Expr):
     fields: list[FieldInit]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ListLit(Expr):
     items: list[Expr]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class MapEntry(Node):
     key: Expr
     value: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class MapLit(Expr):
     entries: list[MapEntry]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class BangChain(Expr):
     """`operand ?! error`; `error` is None where only propagation is asked for."""
 
@@ -167,30 +167,30 @@ class BangChain(Expr):
     error: Expr | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Spawn(Expr):
     block: Block
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Await(Expr):
     operand: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class BoxExpr(Expr):
     """`box operand`."""
 
     operand: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class HtmlElseIf(Node):
     condition: Expr
     children: list[Expr]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class HtmlIf(Expr):
     """An `if` among the children of an HTML block: a list of Html."""
 
@@ -200,7 +200,7 @@ class HtmlIf(Expr):
     else_children: list[Expr]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class HtmlFor(Expr):
     """A `for` among the children of an HTML block: a list of Html."""
 

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .ast_base import Ident, Node, Pattern
 from .ast_expressions import BoolLit, FloatLit, IntLit, NullLit, StringLit
+from .record import record
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class WildcardPattern(Pattern):
     """`_`."""
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class LiteralPattern(Pattern):
     """An Int, Float, Bool, plain String or null literal."""
 
     value: IntLit | FloatLit | BoolLit | StringLit | NullLit
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class NamePattern(Pattern):
     """`Name`: a variant without payload, or a binding; the checker decides."""
 
     name: Ident
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class VariantPattern(Pattern):
     """`Name(p, ...)`; `Name()` has no arguments."""
 
@@ -35,13 +34,13 @@ class VariantPattern(Pattern):
     args: list[Pattern]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class PatternField(Node):
     name: Ident
     pattern: Pattern
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class StructPattern(Pattern):
     """`Name(field=p, ...)`."""
 

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .ast_base import Expr, Ident, Node, Pattern, Stmt, TypeRef
+from .record import record
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Block(Node):
     """Never empty in a tree without syntax errors."""
 
     stmts: list[Stmt]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Let(Stmt):
     name: Ident
     type: TypeRef | None
     value: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Var(Stmt):
     name: Ident
     type: TypeRef | None
     value: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Assign(Stmt):
     """`target = value`; any expression parses as a target, the checker rejects what is not a place."""
 
@@ -36,18 +35,18 @@ class Assign(Stmt):
     value: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Return(Stmt):
     value: Expr | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ElseIf(Node):
     condition: Expr
     block: Block
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class If(Stmt):
     """`else if` chains are flat: as long as they may be, the tree does not get deeper."""
 
@@ -57,7 +56,7 @@ class If(Stmt):
     else_block: Block | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class MatchCase(Node):
     """`is_arrow`: written `pattern -> expr`; the block is then the one statement `return expr`."""
 
@@ -66,40 +65,40 @@ class MatchCase(Node):
     is_arrow: bool
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Match(Stmt):
     subject: Expr
     cases: list[MatchCase]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class For(Stmt):
     pattern: Pattern
     iterable: Expr
     block: Block
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class While(Stmt):
     condition: Expr
     block: Block
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Transaction(Stmt):
     block: Block
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ExprStmt(Stmt):
     expr: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Break(Stmt):
     pass
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Continue(Stmt):
     pass

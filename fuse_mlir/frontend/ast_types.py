@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .ast_base import Expr, Ident, TypeRef
+from .record import record
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class NamedType(TypeRef):
     """`Int`, `User`, `Auth.User`."""
 
     name: Ident
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class GenericType(TypeRef):
     """`List<Int>`, `Map<String, Int>`."""
 
@@ -22,14 +21,14 @@ class GenericType(TypeRef):
     args: list[TypeRef]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class OptionalType(TypeRef):
     """`T?`."""
 
     inner: TypeRef
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ResultType(TypeRef):
     """`T!E`; `error` is None for the bare `T!`, which the checker rejects."""
 
@@ -37,7 +36,7 @@ class ResultType(TypeRef):
     error: TypeRef | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class RefinedType(TypeRef):
     """`String(1..80, regex("^a"))`: the constraints are ordinary expressions."""
 

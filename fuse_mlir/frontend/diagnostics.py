@@ -12,17 +12,16 @@ Offsets and columns are bytes, as everywhere in the frontend; only the caret lin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .excerpt import excerpt
 from .messages.template import Message
+from .record import record
 from .source import SourceFile, Span
 
 _RED = "31;1"
 _YELLOW = "33;1"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Note:
     """A fact that belongs to a diagnostic; with a span where it is about another place: of the same file, or of `source`."""
 
@@ -31,7 +30,7 @@ class Note:
     source: SourceFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Diagnostic:
     """`level` is "error" or "warning". `span` is None where the file as a whole is meant (it cannot be read)."""
 

@@ -7,15 +7,14 @@ a second time in its own words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .diagnostics import Diagnostic, Note, error
 from .messages.template import Message
+from .record import record
 from .source import SourceFile, Span
 from .tokens import Tokens
 
 
-@dataclass(slots=True)
+@record()
 class Lexed:
     """`broken`: offsets of lexical errors that may upset the parser, ascending. `unclosed`: byte ranges (both ends inside) in
     which a bracket was open that nothing closes."""
@@ -26,7 +25,7 @@ class Lexed:
     unclosed: list[tuple[int, int]]
 
 
-@dataclass(slots=True)
+@record()
 class OpenString:
     """A string whose interpolation is being lexed, and the state to go back to when it turns out to have no end."""
 

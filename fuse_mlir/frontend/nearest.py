@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from .messages.hints import DID_YOU_MEAN
+from .record import record
 
 
 def edit_distance(left: str, right: str, limit: int) -> int | None:
@@ -67,7 +67,7 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
     return None if found is None else DID_YOU_MEAN(name=found).text
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Suggestion:
     """The hint of `did_you_mean`, not looked for yet; `otherwise` is the hint where nothing is near."""
 

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from .record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Span:
     """A half-open range of byte offsets in one source file."""
 
     start: int
     end: int
+
+
+@record(frozen=True)
+class CopiedSpan(Span):
+    """The place that stands for one of another file: a field of a derived type was written there.
+
+    `field` and `type` are its name and that of the derived type; `written` is the place in `source`.
+    """
+
+    field: str
+    type: str
+    written: Span
+    source: SourceFile
 
 
 class SourceFile:

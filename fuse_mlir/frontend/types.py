@@ -7,15 +7,15 @@ Refined types, `Id` and `Email` do not occur here: their representation is the b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from .record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Type:
     """Base of all representation types."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Scalar(Type):
     """A type without parts: one instance each, below."""
 
@@ -38,7 +38,7 @@ ANY = Scalar("any")
 """Any value, known by its tag at run time: decoded JSON, database rows, error values."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class ListType(Type):
     element: Type
 
@@ -46,7 +46,7 @@ class ListType(Type):
         return f"List<{self.element}>"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class OptionType(Type):
     """`T?`; never nested: null inside null cannot be told apart."""
 
@@ -56,7 +56,7 @@ class OptionType(Type):
         return f"{self.inner}?"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class MapType(Type):
     """`Map<String, value>`; keys are Strings, kept in insertion order."""
 
@@ -66,7 +66,7 @@ class MapType(Type):
         return f"Map<String, {self.value}>"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class ResultType(Type):
     """`ok!E`. The error side is any value whatever E is: a validation failure inside the function ends up there too."""
 
@@ -76,7 +76,7 @@ class ResultType(Type):
         return f"{self.ok}!any"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class TaskType(Type):
     value: Type
 
@@ -84,7 +84,7 @@ class TaskType(Type):
         return f"Task<{self.value}>"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class BoxType(Type):
     """A shared mutable cell; a box of a box is the same box. Boxes are held by variables, parameters and results only."""
 
@@ -94,7 +94,7 @@ class BoxType(Type):
         return f"box {self.content}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class FunctionType(Type):
     params: tuple[Type, ...]
     result: Type
@@ -103,7 +103,7 @@ class FunctionType(Type):
         return f"fn({', '.join(map(str, self.params))}) -> {self.result}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class StructType(Type):
     name: str
 
@@ -111,7 +111,7 @@ class StructType(Type):
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class EnumType(Type):
     name: str
 

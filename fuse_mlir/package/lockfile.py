@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from ..frontend.messages.packages import (
     NOT_UTF8,
     VERSION_NOT_AN_INTEGER,
 )
+from ..frontend.record import record
 from .errors import PackageError, reason
 from .replace_file import replace_file
 
@@ -42,7 +43,7 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class LockedDependency:
     """One entry; the fields in the order of the file."""
 
@@ -54,7 +55,7 @@ class LockedDependency:
     requested: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Lockfile:
     version: int = 0
     dependencies: Mapping[str, LockedDependency] = field(default_factory=dict)

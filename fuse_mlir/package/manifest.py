@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from ..frontend.messages.packages import (
     TWO_ENTRIES,
 )
 from ..frontend.messages.template import Template
+from ..frontend.record import record
 from .errors import PackageError, reason
 
 if sys.version_info >= (3, 11):
@@ -38,7 +38,7 @@ MANIFEST = "fuse.toml"
 _DEPENDENCY_KEYS = ("version", "path", "git", "rev", "tag", "branch", "subdir")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class DependencyTable:
     """One dependency as it is written; a plain string has become `path` or `git`, or stays in `plain` where it is neither."""
 
@@ -52,7 +52,7 @@ class DependencyTable:
     subdir: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Manifest:
     """`path` is the file; the values of the sections are None where they are absent and have no default."""
 

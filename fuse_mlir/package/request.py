@@ -8,7 +8,6 @@ Source: semantics 12.3.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,13 +21,14 @@ from ..frontend.messages.packages import (
     SOURCE_REQUIRED,
     SUBDIR_EMPTY,
 )
+from ..frontend.record import record
 from .errors import PackageError
 from .manifest import DependencyTable
 
 REFERENCES = ("rev", "tag", "branch", "version")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class PathRequest:
     """`folder` as messages show it; `stored` as the lock file has it."""
 
@@ -40,7 +40,7 @@ class PathRequest:
         return f"path:{self.stored}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class GitRequest:
     """`kind` is one of `REFERENCES`, or "head" with an empty `reference`."""
 

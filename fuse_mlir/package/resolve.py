@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..frontend.messages.packages import (
@@ -26,6 +25,7 @@ from ..frontend.messages.packages import (
     PATH_NOT_FOUND,
     SUBDIR_NOT_FOUND,
 )
+from ..frontend.record import record
 from .cycles import find_cycles
 from .errors import PackageError, reason
 from .git import Git, checked_revision
@@ -35,7 +35,7 @@ from .manifest import MANIFEST, DependencyTable, Manifest, read_manifest
 from .request import GitRequest, PathRequest, Request, request_of
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Resolution:
     """`folders`: canonical folders by name, in the order in which they were found. `cycles`: see `cycles.find_cycles`."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..record import record
 from ..source import Span
 from .expressions import Local
 from .schema import Schema
 from .statements import Stmt
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class RouteParam:
     """`{name: Type}` of a path; the text of segment `position` (of base and route path together, from 0)."""
 
@@ -19,7 +18,7 @@ class RouteParam:
     position: int
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Route:
     """`segments` of base and route path together: a literal, or None for a parameter. `body` is the request body's local with its
     schema. `html`: the declared result is Html, also under `?` and `!`. The body of statements returns the response value."""
@@ -36,7 +35,7 @@ class Route:
     span: Span
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Service:
     name: str
     base_path: str
@@ -46,7 +45,7 @@ class Service:
     span: Span
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Migration:
     """In run order: name as text, package, path."""
 
@@ -57,7 +56,7 @@ class Migration:
     span: Span
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Test:
     """In run order: name, path."""
 

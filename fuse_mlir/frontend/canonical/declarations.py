@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..record import record
 from ..source import SourceFile, Span
 from ..types import Type
 from .boundary import Migration, Service, Test
@@ -12,7 +13,7 @@ from .schema import RangeConstraint, Schema
 from .statements import Stmt
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Struct:
     """`fields` in declaration order. For decoding, one entry a field: its schema, and the symbol of a function without parameters
     that gives its default, None where it has none. `name` is the name at run time: `std.Error.NotFound` for an imported one."""
@@ -26,7 +27,7 @@ class Struct:
     module: int = 1
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Enum:
     """`variants` in declaration order, with payload types."""
 
@@ -38,7 +39,7 @@ class Enum:
     module: int = 1
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ConfigField:
     """Resolution: environment `variable` → config file → `default`. Text is trimmed and converted to `type`
     (failure: validation error `invalid Int: <text>` at path `<Config>.<field>`), then validated by `constraints`; the default
@@ -55,7 +56,7 @@ class ConfigField:
     schema: Schema | None = None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Config:
     name: str
     fields: list[ConfigField]
@@ -63,7 +64,7 @@ class Config:
     module: int = 1
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Function:
     """`result` is UNIT for none; a body of another result type ends every path in `Return` or `Raise`.
     `fallible`: the declared result is a Result, so an error value raised inside becomes the Err that is returned.
@@ -79,7 +80,7 @@ class Function:
     module: int = 1
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class App:
     name: str
     body: list[Stmt]
@@ -87,7 +88,7 @@ class App:
     module: int = 1
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class CliParam:
     """A parameter of `main` as a flag. `default` is the symbol of a function of the parameters before it, None without one."""
 
@@ -97,7 +98,7 @@ class CliParam:
     default: str | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Main:
     """`fn main` of the entry module, for arguments after `--`."""
 
@@ -105,7 +106,7 @@ class Main:
     params: list[CliParam]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Module:
     """`id` counts from 1 in order of discovery; spans of the module's declarations count in `source`."""
 
@@ -114,7 +115,7 @@ class Module:
     source: SourceFile
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Program:
     """`configs` in load order (by name); `app` is the one that runs, None when the module declares none.
     `source` is the text the spans count in; the importer makes locations of them."""

@@ -8,9 +8,9 @@ result is `any`, or Bool for comparisons and logic. Both operands of a `Binary` 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..record import record
 from .expressions import Expr, Local
 from .schema import Schema
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from .statements import Stmt
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Widen(Expr):
     """T → any. The content of a box, never the box."""
 
     operand: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Convert(Expr):
     """A value of a wider type → the node's type, checked: `type mismatch: expected <T>, got <U>`, where U is the value's run-time
     type name. Inside lists, maps and options every element is checked."""
@@ -34,7 +34,7 @@ class Convert(Expr):
     operand: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ValidateSchema(Expr):
     """The operand itself when the schema accepts it, else the validation error at `path`."""
 
@@ -43,27 +43,27 @@ class ValidateSchema(Expr):
     path: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class MapEntry:
     key: Expr
     value: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class MapLit(Expr):
     """Entries in order, each key before its value; a key of type any that is no String raises `map keys must be strings`."""
 
     entries: list[MapEntry]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Ok(Expr):
     """T → T!E. An operand of type any that is a Result already stays what it is."""
 
     operand: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Propagate(Expr):
     """`operand ?! error`. Null or Err: raises the value of `error`, which is evaluated only then. Without `error`, null raises
     std.Error(message="missing value") and Err raises its value. Ok gives its content, anything else itself."""
@@ -72,19 +72,19 @@ class Propagate(Expr):
     error: Expr | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class NewBox(Expr):
     operand: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class BoxContent(Expr):
     """The content of a box, read where a value is needed."""
 
     box: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Capture:
     """`inner` is the block's own copy of `outer`."""
 
@@ -92,7 +92,7 @@ class Capture:
     inner: Local
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Spawn(Expr):
     """Starts a task that runs `body` like a function of the captures; `Return` gives the task's value."""
 
@@ -100,21 +100,21 @@ class Spawn(Expr):
     body: list[Stmt]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Await(Expr):
     """The task's value; what it raised is raised again."""
 
     task: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class FunctionRef(Expr):
     """A function of the program as a value."""
 
     function: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class CallValue(Expr):
     """A call of a function value, callee first; on any: `call target is not callable`. With fewer arguments than parameters the
     function `<symbol>.default.<n>` for n arguments is called, without one `missing argument <name>` is raised."""
@@ -123,7 +123,7 @@ class CallValue(Expr):
     args: list[Expr]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class VariantRef(Expr):
     """An enum variant with a payload, as a value: text `<enum E.V>`."""
 
@@ -131,7 +131,7 @@ class VariantRef(Expr):
     variant: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class NamedRef(Expr):
     """A config or a builtin as a value: texts `<config App>`, `<builtin print>`. `kind` is `config` or `builtin`; `result` is what
     a call of the builtin gives, null where there is nothing to call."""
@@ -141,7 +141,7 @@ class NamedRef(Expr):
     result: Type | None = None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Asset(Expr):
     """The value of an asset import. `kind` is `text` (of a .md file, type String) or `json` (of a .json file, type any), which is
     decoded."""
@@ -150,7 +150,7 @@ class Asset(Expr):
     text: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class BuiltinCall(Expr):
     """A builtin by its full name (`log`, `json.encode`, `time.now`, `query.where`, `http.get`, …); a method's receiver is the first
     argument. `schema` is the type argument of typed queries."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..record import record
 from ..source import Span
 from ..types import Type
 from .schema import RangeConstraint
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Local:
     """A parameter or a variable; `id` counts from 0 in each function, in order of declaration.
     `mutable`: assigned again, or stored into, somewhere."""
@@ -21,48 +20,48 @@ class Local:
     mutable: bool = False
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Expr:
     type: Type
     span: Span
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class IntLit(Expr):
     value: int  # within the Int range
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class FloatLit(Expr):
     value: float
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class BoolLit(Expr):
     value: bool
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class StringLit(Expr):
     value: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class NullLit(Expr):
     """`null`; its type is an option, or any."""
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class UnitLit(Expr):
     """The Unit value, where a Unit expression is needed for its text `()` or as a result."""
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class LocalRef(Expr):
     local: Local
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ConfigRef(Expr):
     """`App.port`. Before the config began to load it raises `unknown config App`, before the field did
     `unknown config field App.port`; only a default that calls a function can come to that."""
@@ -71,7 +70,7 @@ class ConfigRef(Expr):
     field: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Call(Expr):
     """A call of a function with exactly its parameters, evaluated left to right."""
 
@@ -79,7 +78,7 @@ class Call(Expr):
     args: list[Expr]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Unary(Expr):
     """op: `neg` (Int wraps, or Float) or `not` (Bool)."""
 
@@ -87,7 +86,7 @@ class Unary(Expr):
     operand: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Binary(Expr):
     """Both operands are evaluated, left first; then the operation.
 
@@ -107,26 +106,26 @@ class Binary(Expr):
     right: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ToFloat(Expr):
     operand: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Concat(Expr):
     """Interpolation and string `+`: the texts of the parts (any types), in order, joined."""
 
     parts: list[Expr]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Some(Expr):
     """T → T?: wraps a value that is not null."""
 
     operand: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Unwrap(Expr):
     """T? → T: null raises the runtime error `message`."""
 
@@ -134,7 +133,7 @@ class Unwrap(Expr):
     message: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Coalesce(Expr):
     """`left ?? right`: left is an option; right is evaluated only when it is null. The result type is the type of right:
     the inner type of left, or an option of it."""
@@ -143,12 +142,12 @@ class Coalesce(Expr):
     right: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ListLit(Expr):
     items: list[Expr]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Range(Expr):
     """`low..high` as a list: two Ints (List<Int>) or two Floats (List<Float>). low > high raises `range start must be <= end`,
     a NaN or infinite bound `invalid range bounds`."""
@@ -157,7 +156,7 @@ class Range(Expr):
     high: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Index(Expr):
     """`list[index]`; raises `index out of bounds`. Of a map, whose index is a String: the entry or null, type option of the value's
     type. An index of type any that is no Int (no String) raises `list index must be Int` (`map keys must be strings`)."""
@@ -166,13 +165,13 @@ class Index(Expr):
     index: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Field(Expr):
     struct: Expr
     name: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class OptionalField(Expr):
     """`struct?.name`: null when struct is null. Type: option of the field's type."""
 
@@ -180,7 +179,7 @@ class OptionalField(Expr):
     name: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class OptionalIndex(Expr):
     """`list?[index]`: null when list is null (index is then not evaluated); else as Index."""
 
@@ -188,13 +187,13 @@ class OptionalIndex(Expr):
     index: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class FieldInit:
     name: str
     value: Expr  # a Validate where the field's type has constraints
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class StructLit(Expr):
     """All fields, in evaluation order (written ones first, then defaults in declaration order)."""
 
@@ -202,14 +201,14 @@ class StructLit(Expr):
     fields: list[FieldInit]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class EnumLit(Expr):
     enum: str
     variant: str
     args: list[Expr]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Validate(Expr):
     """The operand itself when it satisfies the constraints, left to right, else the validation error (code `invalid_value`,
     `path`). An option operand is validated when it is not null. `non_empty` (type Id) is the rule `expected non-empty Id`,
@@ -222,14 +221,14 @@ class Validate(Expr):
     email: bool = False
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Env(Expr):
     """`env(name)`: String?. Typed forms: Int?, Float?, Bool?; malformed text raises `invalid Int: <trimmed text> (env <NAME>)`."""
 
     name: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Raise(Expr):
     """An operation known to fail: the operands are evaluated for their effects, then the runtime error `message` is raised.
     Its type is whatever the context needs."""
@@ -238,14 +237,14 @@ class Raise(Expr):
     message: str
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Print(Expr):
     """All arguments are evaluated; the text of the first (empty when there is none) and a newline go to standard output."""
 
     args: list[Expr]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Assert(Expr):
     """`assert failed: <text of message>`, `assertion failed` without one. The message is always evaluated."""
 

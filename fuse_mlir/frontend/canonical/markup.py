@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..record import record
 from .expressions import Expr
 from .patterns import Pattern
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class HtmlTag(Expr):
     """`<tag attrs…>children…</tag>`. Evaluation: attributes, then children. `attrs` is a map, `children` a list; None where absent.
     Children that are lists are spread one level; Strings become escaped text."""
@@ -18,31 +17,31 @@ class HtmlTag(Expr):
     children: Expr | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ChildList(Expr):
     """The children of a block, in order, as one list of type List<any>."""
 
     items: list[Child]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Child:
     """Base of what a block of children holds."""
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ChildValue(Child):
     value: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ChildIf(Child):
     condition: Expr
     then: list[Child]
     otherwise: list[Child]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ChildFor(Child):
     pattern: Pattern
     iterable: Expr

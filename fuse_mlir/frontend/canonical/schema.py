@@ -6,10 +6,10 @@ flags, route parameters, request bodies, typed rows. Unlike a representation typ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class RangeConstraint:
     """Inclusive bounds. On String the length in scalar values, on Bytes in bytes (`length <n> out of range <min>..<max>`); on Int
     and Float the value (`value <v> out of range <min>..<max>`). Bounds have the base's number type, Int for lengths."""
@@ -18,14 +18,14 @@ class RangeConstraint:
     high: int | float
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class RegexConstraint:
     """An unanchored search: `value does not match regex <pattern>`."""
 
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class PredicateConstraint:
     """`name` as written, `function` its symbol: `predicate <name> rejected value`."""
 
@@ -36,29 +36,29 @@ class PredicateConstraint:
 Constraint = RangeConstraint | RegexConstraint | PredicateConstraint
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Schema:
     """Base of all schemas."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class BasicSchema(Schema):
     """Unit, Int, Float, Bool, String, Bytes, Html, Id, Email, or `any`, which accepts everything."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class OptionSchema(Schema):
     inner: Schema
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class ListSchema(Schema):
     element: Schema
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class MapSchema(Schema):
     """`key` validates the key texts."""
 
@@ -66,20 +66,20 @@ class MapSchema(Schema):
     value: Schema
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class ResultSchema(Schema):
     ok: Schema
     err: Schema
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class NamedSchema(Schema):
     """A struct or an enum of the program, by its run-time name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class RefinedSchema(Schema):
     """The base first, then the constraints, left to right."""
 

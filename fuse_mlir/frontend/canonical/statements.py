@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..record import record
 from ..source import Span
 from .expressions import Expr, Local
 from .patterns import Pattern
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Stmt:
     span: Span
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Let(Stmt):
     """Declares `local` (for `let` and `var`) with its value; the value has the local's type."""
 
@@ -22,13 +21,13 @@ class Let(Stmt):
     value: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Assign(Stmt):
     local: Local
     value: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class FieldStep:
     """`optional`: from null it raises `cannot assign through optional access`, else `assignment target must be a struct field`."""
 
@@ -36,7 +35,7 @@ class FieldStep:
     optional: bool = False
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class IndexStep:
     """`optional`: as in FieldStep, else null raises `assignment target must be an indexable value`. In a map a step on the way
     raises `missing map entry` where there is none, the last one adds it."""
@@ -45,7 +44,7 @@ class IndexStep:
     optional: bool = False
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Store(Stmt):
     """`root.a[i].b = value`: the value first, then the indices left to right, then the store into the variable, or into the
     content of the box that it holds. A list index out of range raises `index out of bounds`."""
@@ -55,32 +54,32 @@ class Store(Stmt):
     value: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class ExprStmt(Stmt):
     expr: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Return(Stmt):
     """Leaves the function (or app). `value` has the function's result type; None for Unit."""
 
     value: Expr | None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class If(Stmt):
     condition: Expr
     then: list[Stmt]
     otherwise: list[Stmt]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Arm:
     pattern: Pattern
     body: list[Stmt]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Match(Stmt):
     """The first arm that matches runs; none matching runs `otherwise` (empty unless the match ended a body that has a value)."""
 
@@ -89,7 +88,7 @@ class Match(Stmt):
     otherwise: list[Stmt]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class For(Stmt):
     """Over the elements of a list or the values of a map, which is evaluated once. A `Range` iterable need not be built.
     A pattern that does not match raises `for pattern did not match value`."""
@@ -99,23 +98,23 @@ class For(Stmt):
     body: list[Stmt]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class While(Stmt):
     condition: Expr
     body: list[Stmt]
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Break(Stmt):
     pass
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Continue(Stmt):
     pass
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class BoxAssign(Stmt):
     """Replaces the content of the box that `local` holds."""
 
@@ -123,7 +122,7 @@ class BoxAssign(Stmt):
     value: Expr
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class Transaction(Stmt):
     """BEGIN, the block, COMMIT; every other way out rolls back and goes on."""
 

@@ -6,12 +6,11 @@ Every step goes through the modules by id, and through each in source order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .. import ast
 from ..canonical import program as ir
 from ..loader import LoadedModule, LoadedProgram
 from ..messages.declarations import DUPLICATE_FIELD, DUPLICATE_VARIANT
+from ..record import record
 from .architecture import check_architecture
 from .capabilities import check_capabilities
 from .choices import Choices
@@ -38,7 +37,7 @@ from .type_references import resolve_type
 from .unused_bindings import warn_of_unused_bindings
 
 
-@dataclass(slots=True)
+@record()
 class _Module:
     """A module while it is checked; `declared` is what it declares itself."""
 

@@ -7,8 +7,9 @@ wider, so this ends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..record import record
 from ..source import Span
 from ..types import Type
 from .representation import join
@@ -16,7 +17,7 @@ from .representation import join
 Place = tuple[str, int, int]
 
 
-@dataclass(slots=True)
+@record()
 class Choices:
     """`changed`: something was noted since the elaboration began, so that it has to be done again."""
 

@@ -8,17 +8,18 @@ A declaration that is not compiled yet is reported once and its name stays known
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from .. import ast
 from ..loader.model import AssetBinding
+from ..record import record
 from ..source import Span
 from ..types import Type
 from .static_types import Bound, StaticType, TypeParam
 
 
-@dataclass(slots=True)
+@record()
 class Field:
     name: str
     type: StaticType
@@ -26,7 +27,7 @@ class Field:
     span: Span
 
 
-@dataclass(slots=True)
+@record()
 class StructInfo:
     """`name` is the name at run time, `module` the id of the module that declares it."""
 
@@ -36,7 +37,7 @@ class StructInfo:
     fields: dict[str, Field] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record()
 class EnumInfo:
     decl: ast.EnumDecl
     name: str
@@ -44,7 +45,7 @@ class EnumInfo:
     variants: dict[str, list[StaticType]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record()
 class ConfigInfo:
     decl: ast.ConfigDecl
     module: int = 1
@@ -56,7 +57,7 @@ def function_symbol(module: int, name: str) -> str:
     return name if module == 1 else f"m{module}.{name}"
 
 
-@dataclass(slots=True)
+@record()
 class InterfaceInfo:
     decl: ast.InterfaceDecl
     module: int = 1
@@ -66,7 +67,7 @@ class InterfaceInfo:
         return (self.module, self.decl.name.name) == (bound.module, bound.interface)
 
 
-@dataclass(slots=True)
+@record()
 class FunctionInfo:
     """`symbol` is its name in the canonical program. `result` is None until it is inferred. `drops_result`: the body's values have
     no one type, so a call has none to give; `result_is_provisional` while that is only assumed, inside a recursion that has no
@@ -96,7 +97,7 @@ class FunctionInfo:
     bounds: tuple[tuple[StaticType, Bound], ...] = ()
 
 
-@dataclass(slots=True)
+@record()
 class ImplInfo:
     """`interface` and `target` are None where they mean nothing, which is reported; `methods` by name, the first of each."""
 
@@ -111,7 +112,7 @@ class ImplInfo:
         return self.interface is not None and self.interface.meets(bound)
 
 
-@dataclass(slots=True)
+@record()
 class ProgramSymbols:
     """What the whole program declares: types and configs by their names at run time, functions and methods by symbol.
 
@@ -139,7 +140,7 @@ class ProgramSymbols:
         return self.functions.get(owner if given.isdigit() else symbol)
 
 
-@dataclass(slots=True)
+@record()
 class Symbols:
     """What names mean in one module. A member of an imported module has a dotted name here: `Mod.f`.
 

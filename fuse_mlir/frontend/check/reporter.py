@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic, Note, error
+from ..messages.loading import WRITTEN_HERE
 from ..messages.template import Message
 from ..nearest import Hint, Hints
-from ..source import SourceFile, Span
+from ..source import CopiedSpan, SourceFile, Span
 
 
 class Reporter:
     def __init__(self, source: SourceFile) -> None:
         self._source = source
         self._hints = Hints()
-        self._found: dict[tuple[int, int, str], Diagnostic] = {}
+        self._found: dict[tuple[int, int, str, tuple[Note, ...]], Diagnostic] = {}
 
     def report(self, span: Span, message: Message, hint: Hint = None, notes: tuple[Note, ...] = (), level: str = "error") -> None:
         """Adds one finding; the same words at the same place are one finding."""
-        key = (span.start, span.end, message.text)
+        if isinstance(span, CopiedSpan):
+            notes = (*notes, Note(WRITTEN_HERE(field=span.field, type=span.type), span.written, span.source))
+        key = (span.start, span.end, message.text, notes)
         if key not in self._found:
             self._found[key] = error(message, span, self._source.path, notes, self._hints.text(hint), level)
 

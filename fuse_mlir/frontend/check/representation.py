@@ -7,9 +7,8 @@ cannot matter, and `any` where it can.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .. import types
+from ..record import record
 from ..types import (
     ANY,
     BoxType,
@@ -27,7 +26,7 @@ from ..types import (
 from . import static_types as st
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class OpenType(Type):
     def __str__(self) -> str:
         return "_"

@@ -8,15 +8,15 @@ Source: semantics 10.12 (routing) and 11.5 (route paths).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ..messages.declarations import INVALID_ROUTE_PARAMETER, ROUTE_PARAMETER_TYPE, UNCLOSED_ROUTE_PARAMETER
 from ..messages.template import Message
+from ..record import record
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class PathParam:
     """`{name: Type}`; `type` is the name of one, as written."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..canonical import program as ir
+from ..record import record
 from ..source import Span
 from .static_types import StaticType
 
 
-@dataclass(slots=True)
+@record()
 class Binding:
     """`local` is None for a name that the checker knows but that holds nothing at run time (a pattern that cannot bind).
     `pending`: where the task that it holds was spawned, until it is awaited."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from .. import ast
 from ..canonical import program as ir
@@ -18,6 +18,7 @@ from ..messages.declarations import DUPLICATE_BINDING, UNINFERRED_RESULT
 from ..messages.expressions import TYPE_MISMATCH
 from ..messages.template import Message
 from ..nearest import Hint
+from ..record import record
 from ..source import SourceFile, Span
 from ..types import Type
 from . import static_types as st
@@ -30,7 +31,7 @@ from .scope import Binding, Scopes
 from .task_frames import TaskFrame
 
 
-@dataclass(slots=True)
+@record()
 class Value:
     """An elaborated expression: its checker's type and its canonical node. A node that fails for sure is an `ir.Raise`."""
 
@@ -38,7 +39,7 @@ class Value:
     node: ir.Expr
 
 
-@dataclass(slots=True)
+@record()
 class Site:
     """A place where a body gives its value. `implicit`: the last value of a block. `counts`: its type takes part in inference."""
 
@@ -48,7 +49,7 @@ class Site:
     counts: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Predicate:
     """A use of a function as a constraint, `base(predicate(function))`."""
 
@@ -62,7 +63,7 @@ def _nothing(_: FunctionInfo) -> None:
     """No elaboration of functions has begun."""
 
 
-@dataclass(slots=True)
+@record()
 class Shared:
     """What all modules of a check know: each other, how to have a function elaborated whose result is needed, and what they all add
     to: diagnostics (one reporter a module), functions that are called with boxes (by symbol, the content types by position, the new
@@ -75,7 +76,7 @@ class Shared:
     boxed_bodies: list[tuple[FunctionInfo, dict[int, Type], str]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record()
 class ModuleState:
     source: SourceFile
     reporter: Reporter

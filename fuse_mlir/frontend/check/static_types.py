@@ -10,17 +10,18 @@ one error.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..canonical.program import Constraint
+from ..record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class StaticType:
     """Base of the checker's types; `str()` is the text used in messages."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Unknown(StaticType):
     poisoned: bool = False
 
@@ -28,7 +29,7 @@ class Unknown(StaticType):
         return "_"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Basic(StaticType):
     name: str
 
@@ -36,7 +37,7 @@ class Basic(StaticType):
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class ListOf(StaticType):
     element: StaticType
 
@@ -44,7 +45,7 @@ class ListOf(StaticType):
         return f"List<{self.element}>"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class ChildrenOf(ListOf):
     """The children that a component is given: Html by the rules of the checker, while texts may stand among them at run time."""
 
@@ -52,7 +53,7 @@ class ChildrenOf(ListOf):
         return f"List<{self.element}>"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class MapOf(StaticType):
     key: StaticType
     value: StaticType
@@ -61,7 +62,7 @@ class MapOf(StaticType):
         return f"Map<{self.key}, {self.value}>"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class OptionOf(StaticType):
     inner: StaticType
 
@@ -69,7 +70,7 @@ class OptionOf(StaticType):
         return f"{self.inner}?"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class ResultOf(StaticType):
     """`ok!err`; `T!A!B` is a Result whose error is the Result `A!B`."""
 
@@ -80,7 +81,7 @@ class ResultOf(StaticType):
         return f"{self.ok}!{self.err}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class TaskOf(StaticType):
     value: StaticType
 
@@ -88,7 +89,7 @@ class TaskOf(StaticType):
         return f"Task<{self.value}>"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class BoxOf(StaticType):
     """The type of `box e`, and of a variable that such a value was given to; a name has the type of the content."""
 
@@ -98,7 +99,7 @@ class BoxOf(StaticType):
         return f"box {self.content}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class External(StaticType):
     """A type that only builtins give: `query`, `http.response`, `http.error`, and the namespaces `db`, `time`, …"""
 
@@ -108,7 +109,7 @@ class External(StaticType):
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class StructOf(StaticType):
     name: str
 
@@ -116,7 +117,7 @@ class StructOf(StaticType):
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class EnumOf(StaticType):
     name: str
 
@@ -124,7 +125,7 @@ class EnumOf(StaticType):
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class ConfigOf(StaticType):
     name: str
 
@@ -132,7 +133,7 @@ class ConfigOf(StaticType):
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Refined(StaticType):
     """Two refined types of one base are equal: the constraints are checked at run time only."""
 
@@ -143,7 +144,7 @@ class Refined(StaticType):
         return f"{self.base}(...)"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Bound:
     """The interface that a type parameter is bound to: as it is written, and the one that is meant."""
 
@@ -155,7 +156,7 @@ class Bound:
         return self.written
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class TypeParam(StaticType):
     """A type parameter in the body of a generic function that is checked, and `Self` in an interface."""
 
@@ -166,7 +167,7 @@ class TypeParam(StaticType):
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class FunctionOf(StaticType):
     """`params` are (name, type) pairs; the last `defaults` of them may be left out."""
 

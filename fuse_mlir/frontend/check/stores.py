@@ -6,12 +6,11 @@ out of the option, store into it, put it back; where a map, a box or an unknown 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .. import ast, types
 from ..canonical import program as ir
 from ..messages.expressions import NEEDLESS_OPTIONAL, NOT_INDEXABLE
 from ..messages.statements import ELEMENT_TARGET, FIELD_TARGET
+from ..record import record
 from ..types import ANY, BoxType, ListType, MapType, OptionType, StructType, Type, option_of
 from . import static_types as st
 from .access import member_type
@@ -32,7 +31,7 @@ _NO_ELEMENT = "assignment target must be an indexable value"
 _THROUGH_NULL = "cannot assign through optional access"
 
 
-@dataclass(slots=True)
+@record()
 class Step:
     """`holder` is the type that the step starts from; `name` a field, or else `index`. `optional`: written `?.` or `?[`."""
 
@@ -43,7 +42,7 @@ class Step:
     optional: bool = False
 
 
-@dataclass(slots=True)
+@record()
 class Place:
     """What an assignment target means. `problem`: the run-time error of a target that cannot be stored to."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..canonical import program as ir
+from ..record import record
 
 
-@dataclass(slots=True)
+@record()
 class TaskFrame:
     """`depth`: how many scopes are around the block. `captures` are in the order of their first mention."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..messages.catalogue import texts_of_code
+from ..record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class CodeEntry:
     """`text` explains; `wrong` and `right` are examples, which may hold several files, each after a line `# <file name>`."""
 

@@ -7,11 +7,10 @@ Source: the tool contract knows a formatter by lines (semantics 13.3); this one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..diagnostics import Diagnostic
 from ..lexer import lex
 from ..parser import parse
+from ..record import record
 from ..same_tree import same_tree
 from ..source import SourceFile
 from .declarations import separate_declarations
@@ -25,7 +24,7 @@ class FormattingFault(Exception):
     """The formatter would have changed what a program means: a fault of ours."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Formatted:
     """`text` is None for a source with syntax errors, which `diagnostics` are about."""
 

@@ -8,8 +8,7 @@ blocks end behind it, its column says to which of them it belongs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..record import record
 from ..tokens import DOC, EOF
 from .pieces import COMMENT, Piece
 from .spacing import Spacing
@@ -19,7 +18,7 @@ INDENT = 2
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
-@dataclass(slots=True)
+@record()
 class Line:
     """`indent` in blanks. `text` may have line ends of its own, in strings. `blank_before`: an empty line stands before it.
     `comment`: nothing but a comment or a doc comment. `top`: it starts a declaration of the module, which begins with `word`."""

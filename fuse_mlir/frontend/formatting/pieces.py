@@ -6,15 +6,14 @@ Between two pieces stand only blanks and line ends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..record import record
 from ..source import SourceFile
 from ..tokens import DEDENT, DOC, EOF, INDENT, INTERP_END, INTERP_START, LAYOUT, NEWLINE, STRING, Tokens
 
 COMMENT = "COMMENT"
 
 
-@dataclass(slots=True)
+@record()
 class Piece:
     """`kind` is that of the token, `COMMENT`, or EOF for the end of the text. `end` is the offset behind the piece.
 

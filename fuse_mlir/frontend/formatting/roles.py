@@ -6,12 +6,13 @@ In: a tree without syntax errors. Out: `Roles`, sets of offsets that are only as
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from .. import ast
+from ..record import record
 
 
-@dataclass(slots=True)
+@record()
 class Roles:
     """`binary`: operators between operands. `prefix`: operators before one. `named`: ends of the names of named arguments and of
     pattern fields, which a tight `=` follows."""

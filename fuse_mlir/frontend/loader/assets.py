@@ -6,16 +6,16 @@ Source: semantics 12.1 and 8.3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..json_value import JsonError, JsonValue, parse_json, untyped
 from ..messages.loading import ASSET_JSON, ASSET_MISSING, ASSET_READ, ASSET_UTF8
 from ..messages.template import Message
+from ..record import record
 from .import_paths import JSON
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class AssetFault:
     """`in_asset`: the fault is in the contents of the file, so that is where the diagnostic points: at the byte `offset` of `text`,
     where it is a text; else in the import."""
@@ -26,7 +26,7 @@ class AssetFault:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class AssetValue:
     text: str
     value: JsonValue

@@ -2,19 +2,20 @@
 
 In: modules with bindings. Out: the same trees; every derived type has the fields of its base, less those that it is without, and
 no `derive`. A type whose derivation has a fault keeps its `derive` and has no fields.
-The fields are copies: their types and defaults mean what they mean in the deriving module. Copies from another module have the
-span of the base's name, because their own would point into a text that the module does not have.
+The fields are copies: their types and defaults mean what they mean in the deriving module. Copies from another module stand at
+the base's name, because their own place is in a text that the module does not have; a `CopiedSpan` remembers it.
 Source: semantics 12.1.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 from .. import ast
 from ..messages.loading import DERIVATION_CYCLE, UNKNOWN_BASE, UNKNOWN_BASE_FIELD
 from ..nearest import Suggestion
-from ..source import Span
+from ..source import CopiedSpan, SourceFile, Span
 from .discovery import Discovery
 from .model import ItemBinding, LoadedModule, ModuleBinding, UnresolvedBinding
 
@@ -95,8 +96,9 @@ class _Expansion:
                 hint = Suggestion(name.name, (field.name.name for field in base.fields))
                 self._discovery.report(module, name.span, message, hint)
         removed = {name.name for name in derive.without}
-        span = None if owner is module else derive.base.span
-        item.fields = [_copied(field, span) for field in base.fields if field.name.name not in removed]
+        source = None if owner is module else owner.source
+        kept = [field for field in base.fields if field.name.name not in removed]
+        item.fields = [_copied(field, source, derive.base.span, item.name.name) for field in kept]
         item.derive = None
 
     def _report_cycle(self, chain: dict[ast.TypeDecl, LoadedModule], start: ast.TypeDecl) -> None:
@@ -113,18 +115,28 @@ def _struct_names(module: LoadedModule) -> list[str]:
     return [name for name, item in module.exports.items() if isinstance(item, ast.TypeDecl)]
 
 
-def _copied(node: ast.FieldDecl, span: Span | None) -> ast.FieldDecl:
+def _copied(node: ast.FieldDecl, source: SourceFile | None, place: Span, type_: str) -> ast.FieldDecl:
+    """A copy of a field for a derived type; with `source`, the file that it comes from, the copy stands at `place`."""
+    field = node.name.name
+
+    def span(written: Span) -> Span:
+        if source is None:
+            return written
+        if isinstance(written, CopiedSpan):
+            return CopiedSpan(place.start, place.end, field, type_, written.written, written.source)
+        return CopiedSpan(place.start, place.end, field, type_, written, source)
+
     copy = _copy(node, span)
     assert isinstance(copy, ast.FieldDecl)
     return copy
 
 
-def _copy(value: object, span: Span | None) -> object:
-    """A copy of a tree; all its spans are `span`, unless that is None."""
+def _copy(value: object, span: Callable[[Span], Span]) -> object:
+    """A copy of a tree; `span` gives the places of its nodes."""
     if isinstance(value, list):
         return [_copy(item, span) for item in value]
     if isinstance(value, Span):
-        return value if span is None else span
+        return span(value)
     if isinstance(value, ast.Node):
         return type(value)(**{field.name: _copy(getattr(value, field.name), span) for field in dataclasses.fields(value)})
     return value

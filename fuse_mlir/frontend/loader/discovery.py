@@ -9,7 +9,6 @@ Source: semantics 0.1 and 12.1.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,6 +19,7 @@ from ..messages.loading import ASSET_FORM, MODULE_READ, UNSUPPORTED_EXTENSION
 from ..messages.template import Message
 from ..nearest import Hint, Hints
 from ..parser import parse
+from ..record import record
 from ..source import SourceFile, Span
 from .assets import AssetFault, Assets
 from .files import Files, canonical
@@ -33,7 +33,7 @@ IMPORTS = (ast.ImportModule, ast.ImportModuleFrom, ast.ImportNamesFrom, ast.Impo
 _EXPORTED = (ast.FnDecl, ast.ComponentDecl, ast.TypeDecl, ast.EnumDecl, ast.InterfaceDecl, ast.ConfigDecl, ast.ServiceDecl)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class FoundAsset:
     kind: str
     path: str
@@ -45,7 +45,7 @@ class FoundAsset:
 Target: TypeAlias = int | FoundAsset | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class FoundImport:
     declaration: Import
     target: Target

@@ -6,17 +6,18 @@ After loading nobody needs a path again: an import is a binding, from a name to 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeAlias
 
 from .. import ast
 from ..diagnostics import Diagnostic
 from ..json_value import JsonValue
+from ..record import record
 from ..source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class ProjectLayout:
     """What imports need to know about the package of the entry file.
 
@@ -31,7 +32,7 @@ class ProjectLayout:
     name_of_package: Callable[[Path], str] = field(default=lambda folder: "", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class ModuleBinding:
     """A name for a module as a whole: `import A`, `import A from "p"`, `import N as A from "p"`."""
 
@@ -39,7 +40,7 @@ class ModuleBinding:
     module: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class ItemBinding:
     """A declaration of another module: `import { X } from "p"`. `declaration` is one of that module's `exports`."""
 
@@ -48,7 +49,7 @@ class ItemBinding:
     declaration: ast.Item
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class AssetBinding:
     """The contents of a file, as `text` and as a value: text for `.md` (`kind` is "markdown"), decoded JSON for `.json` ("json";
     numbers without fraction are ints within the limits of Int). The value is shared between bindings: nobody may change it."""
@@ -60,7 +61,7 @@ class AssetBinding:
     value: JsonValue
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class UnresolvedBinding:
     """A name whose import failed, which is reported; whatever is done with it is no further mistake."""
 
@@ -70,7 +71,7 @@ class UnresolvedBinding:
 Binding: TypeAlias = ModuleBinding | ItemBinding | AssetBinding | UnresolvedBinding
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class LoadedModule:
     """One module.
 
@@ -100,7 +101,7 @@ class LoadedModule:
         return self.file is None
 
 
-@dataclass(eq=False, slots=True)
+@record(eq=False)
 class LoadedProgram:
     """`modules` by ascending id; empty where the entry file cannot be read. `diagnostics` by module, then by place.
     `root`: the canonical folder that `root:` means. `sources`: every text that a diagnostic may point into, by its path."""

@@ -54,4 +54,5 @@ DUPLICATE_MIGRATION = Template("duplicate migration {name} in package {package} 
 # Notes
 PREVIOUS_IMPORT = Template("previous import of {name} here")
 PREVIOUS_DEFINITION = Template("previous definition of {name} here")
+WRITTEN_HERE = Template("field {field} of {type} is written here")
 OTHER_FIELDS = Template("{module}, which the program imports, declares it with other fields")

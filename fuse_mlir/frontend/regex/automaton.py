@@ -8,10 +8,10 @@ Source: Thompson, Regular Expression Search Algorithm, CACM 1968.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ..messages.regex import TOO_LARGE
+from ..record import record
 from .characters import CharacterSet
 from .properties import perl_set
 from .syntax import parse
@@ -20,7 +20,7 @@ from .tree import Choice, Look, Node, One, RegexError, Repeat, Sequence
 _STATE_LIMIT = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Step:
     """Takes a character of the set."""
 
@@ -28,14 +28,14 @@ class Step:
     target: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Split:
     """Goes on at all targets without taking a character."""
 
     targets: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Check:
     """Goes on where a condition holds: a key of `CONDITIONS`."""
 
@@ -47,7 +47,7 @@ State = Step | Split | Check | None
 """None accepts."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Automaton:
     states: tuple[State, ...]
     start: int

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from ..record import record
 
 _LAST = 0x10FFFF
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class CharacterSet:
     """`spans`: first and last code point of each, in order, with a gap between any two."""
 

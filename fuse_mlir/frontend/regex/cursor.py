@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..messages.template import Message
+from ..record import record
 from .tree import RegexError
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Flags:
     any_case: bool = False
     lines: bool = False

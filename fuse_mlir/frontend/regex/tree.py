@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..messages.template import Message
+from ..record import record
 from .characters import CharacterSet
 
 
@@ -15,36 +14,36 @@ class RegexError(Exception):
         super().__init__(reason.text)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Node:
     """Base of all nodes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class One(Node):
     """One character of a set."""
 
     characters: CharacterSet
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Look(Node):
     """A condition on the place between two characters: a key of `automaton.CONDITIONS`."""
 
     condition: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Sequence(Node):
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Choice(Node):
     branches: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class Repeat(Node):
     """`high` None: without bound."""
 
