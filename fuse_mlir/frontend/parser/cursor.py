@@ -64,7 +64,7 @@ class Cursor:
         self.diagnostics: list[Diagnostic] = []
         self._broken = lexed.broken
         self._unclosed = lexed.unclosed
-        # Start of the unit that is being parsed; where it is broken in the lexer's eyes, the parser keeps quiet.
+        # Where the unit that is being parsed begins; where it is broken in the lexer's eyes, the parser keeps quiet.
         self._unit = 0
         # Levels of nesting around the current place.
         self.depth = 0
@@ -237,13 +237,18 @@ class Cursor:
         """Parse one statement, member or declaration; None after an error, with the cursor behind the unit and its block."""
         first = self.pos
         depth, else_ifs = self.depth, self.else_ifs
-        self._unit = self.starts[first]
+        self._unit = self._start_of_unit(first) if self._broken else self.starts[first]
         try:
             return parse()
         except SyntaxFault as fault:
             self.depth, self.else_ifs = depth, else_ifs
             self._skip_unit(self.kinds[first], fault.skip_body)
             return None
+
+    def _start_of_unit(self, first: int) -> int:
+        """With what the lexer left out before its first token in the same line."""
+        line = self.source.data.rfind(b"\n", 0, self.starts[first]) + 1
+        return max(line, self.ends[first - 1] if first else 0)
 
     def parse_members(self, parse: Callable[[], _T]) -> list[_T]:
         """The units of an indented block, from the NEWLINE before it to the DEDENT after it."""

@@ -32,10 +32,10 @@ def foreign_syntax(tokens: Tokens, offending: int) -> str | None:
     is_first = before in _LINE_STARTS
     if kind == IDENT and is_first:
         return _FIRST_WORDS.get(str(tokens.values[offending]))
-    if before == IDENT and kinds[offending - 2 : offending - 1] in ([], *([each] for each in _LINE_STARTS)):
-        return _FIRST_WORDS.get(str(tokens.values[offending - 1]))
-    if before == IDENT and tokens.values[offending - 1] == "not":
-        return "negate with `!`"
+    if before == IDENT:
+        hint = _after_word(tokens, offending)
+        if hint is not None:
+            return hint
     is_joined = offending > 0 and ends[offending - 1] == starts[offending]
     if kind == "=" and is_joined and before in _OPERATORS:
         return f"write `x = x {before} …`"
@@ -49,4 +49,17 @@ def foreign_syntax(tokens: Tokens, offending: int) -> str | None:
         return "a block stands indented below a line that ends with `:`"
     if kind == "=>":
         return "there are no anonymous functions: declare one with `fn`"
+    return None
+
+
+def _after_word(tokens: Tokens, offending: int) -> str | None:
+    """The hint for a token that follows an identifier."""
+    word = str(tokens.values[offending - 1])
+    before = tokens.kinds[offending - 2] if offending > 1 else NEWLINE
+    if before in _LINE_STARTS and word in _FIRST_WORDS:
+        return _FIRST_WORDS[word]
+    if word == "not":
+        return "negate with `!`"
+    if word == "self" and before in ("(", ",") and tokens.kinds[offending] in (")", ","):
+        return "a method has `self` without declaring it"
     return None
