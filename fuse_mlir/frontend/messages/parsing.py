@@ -12,6 +12,7 @@ ATTRIBUTE_MAP = Template("map literal is not valid for HTML tag attributes", FUS
 EXPECTED_PUNCTUATION = Template("expected punctuation")
 EXPECTED_KEYWORD = Template("expected keyword", hint="write `{keyword}` here")
 EXPECTED_NEWLINE = Template("expected newline")
+EXPECTED_BLOCK = Template("expected newline", hint="a block stands indented below the line that ends with `:`")
 EXPECTED_INDENT = Template("expected indent")
 EXPECTED_IDENTIFIER = Template("expected identifier")
 EXPECTED_STRING = Template("expected string literal")

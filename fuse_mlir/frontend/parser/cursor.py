@@ -21,6 +21,7 @@ from ..diagnostics import Diagnostic, Note, error
 from ..lex_state import Lexed
 from ..limits import MAX_CHAIN, MAX_NESTING
 from ..messages.parsing import (
+    EXPECTED_BLOCK,
     EXPECTED_FOUND,
     EXPECTED_IDENTIFIER,
     EXPECTED_INDENT,
@@ -39,6 +40,8 @@ from ..tokens import DEDENT, DOC, EOF, IDENT, INDENT, INT, KEYWORDS, KIND_NAMES,
 from .foreign_syntax import foreign_syntax
 
 MAX_INT = 2**63 - 1
+
+_EXPECTED_NEWLINE, _EXPECTED_BLOCK = EXPECTED_NEWLINE(), EXPECTED_BLOCK()
 
 _T = TypeVar("_T")
 
@@ -105,9 +108,9 @@ class Cursor:
             self.fail(EXPECTED_KEYWORD(keyword=keyword))
         self.pos += 1
 
-    def expect_newline(self) -> None:
+    def expect_newline(self, message: Message = _EXPECTED_NEWLINE) -> None:
         if self.kinds[self.pos] != NEWLINE:
-            self.fail_after(EXPECTED_NEWLINE(), KIND_NAMES[NEWLINE])
+            self.fail_after(message, KIND_NAMES[NEWLINE])
         self.pos += 1
 
     def expect_identifier(self) -> ast.Ident:
@@ -222,7 +225,7 @@ class Cursor:
             return
         if any(low <= start <= high for low, high in self._unclosed):
             return
-        hint = hint or message.hint or foreign_syntax(self._tokens, offending)
+        hint = hint or foreign_syntax(self._tokens, offending) or message.hint
         self.diagnostics.append(error(message, span, self.source.path, notes, hint))
 
     def _describe(self, pos: int) -> str:
@@ -252,7 +255,7 @@ class Cursor:
 
     def parse_members(self, parse: Callable[[], _T]) -> list[_T]:
         """The units of an indented block, from the NEWLINE before it to the DEDENT after it."""
-        self.expect_newline()
+        self.expect_newline(_EXPECTED_BLOCK)
         if self.kinds[self.pos] != INDENT:
             self.report_after(EXPECTED_INDENT(), "an indented block")
             return []

@@ -47,9 +47,17 @@ def foreign_syntax(tokens: Tokens, offending: int) -> str | None:
         return "write `for x in xs:`"
     if kind == "{":
         return "a block stands indented below a line that ends with `:`"
+    if kind == "->" and _first_of_line(kinds, offending) == "component":
+        return "a component always gives Html: leave `->` and the type out"
     if kind == "=>":
         return "there are no anonymous functions: declare one with `fn`"
     return None
+
+
+def _first_of_line(kinds: list[str], index: int) -> str:
+    while index > 0 and kinds[index - 1] not in _LINE_STARTS:
+        index -= 1
+    return kinds[index]
 
 
 def _after_word(tokens: Tokens, offending: int) -> str | None:
@@ -58,6 +66,8 @@ def _after_word(tokens: Tokens, offending: int) -> str | None:
     before = tokens.kinds[offending - 2] if offending > 1 else NEWLINE
     if before in _LINE_STARTS and word in _FIRST_WORDS:
         return _FIRST_WORDS[word]
+    if before == "for" and tokens.kinds[offending] == ",":
+        return "a loop has one pattern; a map gives its values"
     if word == "not":
         return "negate with `!`"
     if word == "self" and before in ("(", ",") and tokens.kinds[offending] in (")", ","):
