@@ -190,12 +190,16 @@ def shown_messages() -> tuple[set[tuple[str, str]], list[str]]:
     while open_:
         code, text, hint = open_.pop()
         fitting = []
+        is_known = False
         for key, template, regex in patterns:
             match = regex.fullmatch(text) if template.code == code else None
+            is_known = is_known or match is not None
+            # What is known of a place may give a better hint than the one of the message, which is then not a sign of it.
             if match is not None and fits_hint(template, hint):
                 fitting.append((own_text(template), template.hint is not None, key, match.groups()))
-        if not fitting:
+        if not is_known:
             strange.append(text)
+        if not fitting:
             continue
         best = max(each[:2] for each in fitting)
         for own, has_hint, key, parts in fitting:
