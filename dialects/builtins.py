@@ -50,14 +50,25 @@ ROWS = (
     Builtin("any.std_error", ("String",), "any", "fuse_rt_any_std_error"),
     Builtin("json.encode", ("any",), "String", "fuse_rt_json_encode"),
     Builtin("json.decode", ("String",), "any", "fuse_rt_json_decode", raises=True),
-    # For a decode by type, where numbers are what they are written as; and what of that has no type.
-    Builtin("json.decode_exact", ("String",), "any", "fuse_rt_json_decode_exact", raises=True),
-    Builtin("json.untyped", ("any",), "any", "fuse_rt_json_untyped"),
-    # What is wrong with a JSON text.
-    Builtin("json.problem", ("String",), "String?", "fuse_rt_json_problem"),
-    # The members of a JSON object against the sorted names of the fields of a struct.
-    Builtin("json.known_before_unknown", ("Map<any>", "List<String>"), "Int", "fuse_rt_json_known_before_unknown"),
-    Builtin("json.unknown_member", ("Map<any>", "List<String>"), "String", "fuse_rt_json_unknown_member"),
+    # Decoding by type, from the index of a text (runtime/include/fuse_rt_json.h): the last operand but for a name is a value.
+    Builtin("json.index", ("String",), "Bytes", "fuse_rt_json_index"),
+    Builtin("json.problem", ("Bytes",), "String?", "fuse_rt_json_problem"),
+    Builtin("json.elements", ("Bytes", "Int"), "Int", "fuse_rt_json_elements"),
+    Builtin("json.members", ("Bytes", "Int"), "Int", "fuse_rt_json_members"),
+    Builtin("json.count", ("Bytes", "Int"), "Int", "fuse_rt_json_count"),
+    # A member, the end of its object, a name.
+    Builtin("json.order", ("String", "Bytes", "Int", "Int", "String"), "Int", "fuse_rt_json_order"),
+    Builtin("json.key", ("String", "Bytes", "Int"), "String", "fuse_rt_json_key"),
+    Builtin("json.find", ("String", "Bytes", "Int", "String"), "Int", "fuse_rt_json_find"),
+    Builtin("json.is_null", ("String", "Bytes", "Int"), "Bool", "fuse_rt_json_is_null"),
+    Builtin("json.is_string", ("String", "Bytes", "Int"), "Bool", "fuse_rt_json_is_string"),
+    Builtin("json.bool", ("String", "Bytes", "Int"), "Int", "fuse_rt_json_read_bool"),
+    Builtin("json.int", ("String", "Bytes", "Int"), "Int?", "fuse_rt_json_read_int"),
+    Builtin("json.float", ("String", "Bytes", "Int"), "Float?", "fuse_rt_json_read_float"),
+    Builtin("json.string", ("String", "Bytes", "Int"), "String?", "fuse_rt_json_read_string"),
+    Builtin("json.equals", ("String", "Bytes", "Int", "String"), "Bool", "fuse_rt_json_equals"),
+    Builtin("json.untyped", ("String", "Bytes", "Int"), "any", "fuse_rt_json_read_untyped"),
+    Builtin("json.path", ("String", "Bytes", "Int", "String"), "String", "fuse_rt_json_path"),
     # `?!`: whether a value goes on, with what, else with which error.
     Builtin("any.passes", ("any",), "Bool", "fuse_rt_any_passes"),
     Builtin("any.passed", ("any",), "any", "fuse_rt_any_passed"),

@@ -8,7 +8,7 @@ Why:  ops are made through the generic constructor: it costs a third of the gene
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from mlir import ir
@@ -16,8 +16,9 @@ from mlir import ir
 from ..frontend import types as t
 from .types import Types
 
-# Where a value is: constants, and what is only known at run time: keys, and positions in lists as numbers.
-Path = tuple["ir.Value | str", ...]
+# Where a value is: constants, and what is only known at run time: keys, positions in lists as numbers, and what is worked out where
+# something is wrong.
+Path = tuple["ir.Value | str | Callable[[], ir.Value]", ...]
 
 
 class Emitter:
@@ -192,7 +193,8 @@ class Emitter:
 
     def path_text(self, path: Path, loc: ir.Location) -> ir.Value:
         """A path as one text; positions in lists are numbers until then."""
-        return self.join([part if isinstance(part, str) else self.text_of(part, loc) for part in path] or [""], loc)
+        parts = [part if isinstance(part, ir.Value | str) else part() for part in path]
+        return self.join([part if isinstance(part, str) else self.text_of(part, loc) for part in parts] or [""], loc)
 
     # ---- options ------------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """JSON as structs and enums: the bodies of `@json.decode.<Name>`.
 
-The members of a struct are looked at in the order of their names, those that are missing in the order of declaration.
+The members of a struct are looked at in the order of their names, those that are missing in the order of declaration. As UTF-8 and
+code points have the same order, so do the members in the index of a text: both are gone through side by side.
 """
 
 from __future__ import annotations
@@ -15,45 +16,44 @@ from ..frontend.canonical import schema as s
 from .dynamic import narrowed, widened
 from .emitter import Path
 from .functions import symbol_of
-from .json_kinds import expect_json
+from .json_place import JsonPlace, parts, path_of, read
 from .regions import either
-from .runtime import builtin
 from .schemas import check_schema, type_of
 from .state import FunctionState
 
 # JSON as a value of any schema: `decoded` of json_decode.py, which this file does not import.
-Decode = Callable[[FunctionState, ir.Value, s.Schema, Path, ir.Location], ir.Value]
+Decode = Callable[[FunctionState, JsonPlace, s.Schema, ir.Location], ir.Value]
 
 
 # ---- structs --------------------------------------------------------------------------------------------------------------------
 
 
-def decode_struct(f: FunctionState, json: ir.Value, struct: c.Struct, path: Path, decode: Decode, loc: ir.Location) -> ir.Value:
+def decode_struct(f: FunctionState, json: JsonPlace, struct: c.Struct, decode: Decode, loc: ir.Location) -> ir.Value:
     """The struct that JSON spells."""
-    members = expect_json(f, json, t.MapType(t.ANY), struct.name, path, loc)
+    path = path_of(f, json, loc)
+    member, count = parts(f, json, "members", struct.name, path, loc)
+    end = f.value("arith.addi", [member, f.value("arith.addi", [count, count], f.types.int, loc)], f.types.int, loc)
     schemas = {name: schema for (name, _), schema in zip(struct.fields, struct.schemas, strict=True)}
-    # As UTF-8 and code points have the same order, so do the keys of the map.
-    names = sorted(schemas)
-    known = f.value("fuse.list.make", [f.text(name, loc) for name in names], f.types.of(t.ListType(t.STRING)), loc)
-    limit = builtin(f, "json.known_before_unknown", [members, known], loc)
     slots: dict[str, tuple[ir.Value, ir.Value]] = {}
-    for number, name in enumerate(names):
-        _check_known(f, members, known, limit, number, path, loc)
-        slots[name] = _slot(f, members, name, struct, schemas[name], path, decode, loc)
-    _check_known(f, members, known, limit, len(names), path, loc)
+    zero, two = f.const_int(0, loc), f.const_int(2, loc)
+    for name in sorted(schemas):
+        order = read(f, json.to(member), "order", loc, end, f.text(name, loc))
+        _expect_known(f, f.compare("sge", order, zero, loc), json, member, path, loc)
+        present = f.compare("eq", order, zero, loc)
+        slots[name] = present, _slot(f, json, member, present, f.module.fields[struct.name][name], schemas[name], decode, loc)
+        step = f.value("arith.select", [present, two, zero], f.types.int, loc)
+        member = f.value("arith.addi", [member, step], f.types.int, loc)
+    _expect_known(f, f.compare("eq", member, end, loc), json, member, path, loc)
     fields = []
     for (name, type_), default in zip(struct.fields, struct.defaults, strict=True):
         fields.append(_filled(f, *slots[name], type_, schemas[name], default, (*path, f".{name}"), loc))
     return f.value("fuse.struct.make", fields, f.types.of(t.StructType(struct.name)), loc)
 
 
-def _check_known(
-    f: FunctionState, members: ir.Value, known: ir.Value, limit: ir.Value, number: int, path: Path, loc: ir.Location
-) -> None:
-    """That no unknown member comes before field `number`."""
-    with f.check(f.compare("sgt", limit, f.const_int(number, loc), loc), loc):
-        unknown = builtin(f, "json.unknown_member", [members, known], loc)
-        f.raise_invalid((*path, ".", unknown), ["unknown field"], loc, "unknown_field")
+def _expect_known(f: FunctionState, is_known: ir.Value, json: JsonPlace, member: ir.Value, path: Path, loc: ir.Location) -> None:
+    """The error that the member is no field, where it is known to be none."""
+    with f.check(is_known, loc):
+        f.raise_invalid((*path, ".", read(f, json.to(member), "key", loc)), ["unknown field"], loc, "unknown_field")
 
 
 def _slot_type(type_: t.Type) -> t.Type:
@@ -62,21 +62,25 @@ def _slot_type(type_: t.Type) -> t.Type:
 
 
 def _slot(
-    f: FunctionState, members: ir.Value, name: str, struct: c.Struct, schema: s.Schema, path: Path, decode: Decode, loc: ir.Location
-) -> tuple[ir.Value, ir.Value]:
-    """Whether there is a member, and its value."""
-    type_ = f.module.fields[struct.name][name]
+    f: FunctionState,
+    json: JsonPlace,
+    member: ir.Value,
+    present: ir.Value,
+    type_: t.Type,
+    schema: s.Schema,
+    decode: Decode,
+    loc: ir.Location,
+) -> ir.Value:
+    """The value of a member, where it is present."""
     slot = f.types.of(_slot_type(type_))
-    position = f.value("fuse.map.find", [members, f.text(name, loc)], f.types.int, loc)
-    present = f.compare("sge", position, f.const_int(0, loc), loc)
 
-    def read() -> ir.Value:
-        json = f.value("fuse.map.value_at", [members, position], f.types.any, loc)
-        value = decode(f, json, schema, (*path, f".{name}"), loc)
+    def value_of_member() -> ir.Value:
+        at = f.value("arith.addi", [member, f.const_int(1, loc)], f.types.int, loc)
+        value = decode(f, json.to(at), schema, loc)
         value = converted(f, value, type_of(schema, f.module.enums), type_, loc)
         return value if value.type == slot else f.some(value, slot, loc)
 
-    return present, either(f, present, slot, read, lambda: f.none(slot, loc), loc)
+    return either(f, present, slot, value_of_member, lambda: f.none(slot, loc), loc)
 
 
 def _filled(
@@ -125,69 +129,72 @@ def converted(f: FunctionState, value: ir.Value, type_: t.Type, wanted: t.Type, 
 # ---- enums ----------------------------------------------------------------------------------------------------------------------
 
 
-def decode_enum(f: FunctionState, json: ir.Value, enum: c.Enum, path: Path, decode: Decode, loc: ir.Location) -> ir.Value:
+def decode_enum(f: FunctionState, json: JsonPlace, enum: c.Enum, decode: Decode, loc: ir.Location) -> ir.Value:
     """The enum that JSON spells: `{"type": variant, "data": payload}`."""
-    members = expect_json(f, json, t.MapType(t.ANY), enum.name, path, loc)
-    position = f.value("fuse.map.find", [members, f.text("type", loc)], f.types.int, loc)
-    found = f.compare("sge", position, f.const_int(0, loc), loc)
-
-    def tag_of() -> ir.Value:
-        return f.value("fuse.map.value_at", [members, position], f.types.any, loc)
-
-    tag = either(f, found, f.types.any, tag_of, lambda: f.none(f.types.any, loc), loc)
-    with f.check(f.is_kind(tag, t.STRING, loc), loc):
+    path = path_of(f, json, loc)
+    members, _ = parts(f, json, "members", enum.name, path, loc)
+    tag = json.to(read(f, json.to(members), "find", loc, f.text("type", loc)))
+    with f.check(read(f, tag, "is_string", loc), loc):
         f.raise_invalid(path, ["missing enum type"], loc, "missing_field")
-    name = narrowed(f, tag, t.STRING, loc)
-    return _variant(f, members, name, enum, 0, path, decode, loc)
+    return _variant(f, json, members, tag, enum, 0, decode, loc)
 
 
 def _variant(
-    f: FunctionState, members: ir.Value, name: ir.Value, enum: c.Enum, number: int, path: Path, decode: Decode, loc: ir.Location
+    f: FunctionState,
+    json: JsonPlace,
+    members: ir.Value,
+    tag: JsonPlace,
+    enum: c.Enum,
+    number: int,
+    decode: Decode,
+    loc: ir.Location,
 ) -> ir.Value:
     """The value of variant `number` or a later one."""
     type_ = f.types.of(t.EnumType(enum.name))
     if number == len(enum.variants):
         with f.check(f.const_bool(False, loc), loc):
-            f.raise_invalid(path, ["unknown variant ", name], loc)
+            name = f.content(read(f, tag, "string", loc), f.types.string, loc)
+            f.raise_invalid(path_of(f, json, loc), ["unknown variant ", name], loc)
         return f.poison(type_, loc)
     variant, types = enum.variants[number]
-    is_this = f.value("fuse.str.eq", [name, f.text(variant, loc)], f.types.bool, loc)
 
     def make() -> ir.Value:
-        payload = _payload(f, members, types, enum.schemas[number], path, decode, loc)
+        payload = _payload(f, json, members, types, enum.schemas[number], decode, loc)
         return f.value("fuse.enum.make", payload, type_, loc, {"variant": ir.StringAttr.get(variant)})
 
     def other() -> ir.Value:
-        return _variant(f, members, name, enum, number + 1, path, decode, loc)
+        return _variant(f, json, members, tag, enum, number + 1, decode, loc)
 
-    return either(f, is_this, type_, make, other, loc)
+    return either(f, read(f, tag, "equals", loc, f.text(variant, loc)), type_, make, other, loc)
 
 
 def _payload(
-    f: FunctionState, members: ir.Value, types: list[t.Type], schemas: list[s.Schema], path: Path, decode: Decode, loc: ir.Location
+    f: FunctionState,
+    json: JsonPlace,
+    members: ir.Value,
+    types: list[t.Type],
+    schemas: list[s.Schema],
+    decode: Decode,
+    loc: ir.Location,
 ) -> list[ir.Value]:
     if not schemas:
         return []
-    position = f.value("fuse.map.find", [members, f.text("data", loc)], f.types.int, loc)
-    with f.check(f.compare("sge", position, f.const_int(0, loc), loc), loc):
-        f.raise_invalid(path, ["missing enum data"], loc, "missing_field")
-    data = f.value("fuse.map.value_at", [members, position], f.types.any, loc)
-    place = (*path, ".data")
+    data = json.to(read(f, json.to(members), "find", loc, f.text("data", loc)))
+    with f.check(f.compare("sge", data.at, f.const_int(0, loc), loc), loc):
+        f.raise_invalid(path_of(f, json, loc), ["missing enum data"], loc, "missing_field")
     if len(schemas) == 1:
-        return [_item(f, data, types[0], schemas[0], place, decode, loc)]
-    items = expect_json(f, data, t.ListType(t.ANY), "enum payload array", place, loc)
-    length = f.value("fuse.list.length", [items], f.types.int, loc)
-    with f.check(f.compare("eq", length, f.const_int(len(schemas), loc), loc), loc):
+        return [_item(f, data, types[0], schemas[0], decode, loc)]
+    place = path_of(f, data, loc)
+    first, count = parts(f, data, "elements", "enum payload array", place, loc)
+    with f.check(f.compare("eq", count, f.const_int(len(schemas), loc), loc), loc):
         f.raise_invalid(place, ["enum payload length mismatch"], loc)
     values = []
     for number, (type_, schema) in enumerate(zip(types, schemas, strict=True)):
-        item = f.value("fuse.list.get_unchecked", [items, f.const_int(number, loc)], f.types.any, loc)
-        values.append(_item(f, item, type_, schema, (*place, f"[{number}]"), decode, loc))
+        at = f.value("arith.addi", [first, f.const_int(number, loc)], f.types.int, loc)
+        values.append(_item(f, json.to(at), type_, schema, decode, loc))
     return values
 
 
-def _item(
-    f: FunctionState, json: ir.Value, type_: t.Type, schema: s.Schema, path: Path, decode: Decode, loc: ir.Location
-) -> ir.Value:
-    value = decode(f, json, schema, path, loc)
+def _item(f: FunctionState, json: JsonPlace, type_: t.Type, schema: s.Schema, decode: Decode, loc: ir.Location) -> ir.Value:
+    value = decode(f, json, schema, loc)
     return f.held(converted(f, value, type_of(schema, f.module.enums), type_, loc), loc)

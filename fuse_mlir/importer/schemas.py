@@ -101,6 +101,18 @@ def holds(type_: t.Type, schema: s.Schema) -> bool:
     return False
 
 
+def calls_predicate(schema: s.Schema) -> bool:
+    """Whether checking a value of the schema may call a function, which can do more than answer."""
+    match schema:
+        case s.RefinedSchema(base, constraints):
+            return calls_predicate(base) or any(isinstance(constraint, s.PredicateConstraint) for constraint in constraints)
+        case s.OptionSchema(inner) | s.ListSchema(inner):
+            return calls_predicate(inner)
+        case s.MapSchema(one, other) | s.ResultSchema(one, other):
+            return calls_predicate(one) or calls_predicate(other)
+    return False
+
+
 # ---- what a value is ------------------------------------------------------------------------------------------------------------
 
 

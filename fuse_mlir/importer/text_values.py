@@ -15,6 +15,7 @@ from mlir import ir
 from ..frontend import types as t
 from ..frontend.canonical import schema as s
 from .json_decode import decoded
+from .json_place import indexed
 from .runtime import builtin
 from .schemas import type_of
 from .state import FunctionState
@@ -77,7 +78,5 @@ def _option(f: FunctionState, text: ir.Value, inner: s.Schema, fail: Fail, loc: 
 
 
 def _structured(f: FunctionState, text: ir.Value, schema: s.Schema, fail: Fail, loc: ir.Location) -> ir.Value:
-    problem = builtin(f, "json.problem", [text], loc)
-    with f.check(f.negate(f.is_some(problem, loc), loc), loc):
-        fail(["invalid JSON value: ", f.content(problem, f.types.string, loc)])
-    return decoded(f, builtin(f, "json.decode_exact", [text], loc), schema, ("$",), loc)
+    place = indexed(f, text, "$", lambda problem: fail(["invalid JSON value: ", problem]), loc)
+    return decoded(f, place, schema, loc)

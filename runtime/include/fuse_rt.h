@@ -33,7 +33,20 @@ typedef struct fuse_rt_array {
 
 typedef fuse_rt_array fuse_rt_str;
 typedef fuse_rt_array fuse_rt_list;
+typedef fuse_rt_array fuse_rt_bytes;
+typedef fuse_rt_array fuse_rt_html;
 typedef struct fuse_rt_error fuse_rt_error;
+
+/* Options of scalars; the value is 0 when it is absent. */
+typedef struct fuse_rt_optional_int {
+  bool present;
+  int64_t value;
+} fuse_rt_optional_int;
+
+typedef struct fuse_rt_optional_float {
+  bool present;
+  double value;
+} fuse_rt_optional_float;
 
 #define FUSE_RT_ELEMENTS(array) ((void *)((fuse_rt_array *)(array) + 1))
 

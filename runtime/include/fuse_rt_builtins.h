@@ -7,9 +7,6 @@
 #ifndef FUSE_RT_BUILTINS_H
 #define FUSE_RT_BUILTINS_H
 
-typedef fuse_rt_array fuse_rt_bytes;
-typedef fuse_rt_array fuse_rt_html;
-
 /* ---- crypto (crypto.c) ---- */
 
 /* The digest of `data`. `algorithm` is sha256, sha-256, sha512 or sha-512 in any case, white space around it ignored. */
@@ -37,11 +34,6 @@ int64_t fuse_rt_bytes_length(const fuse_rt_bytes *bytes);
 bool fuse_rt_bytes_equal(const fuse_rt_bytes *a, const fuse_rt_bytes *b);
 
 /* ---- time (clock.c, time_format.c, time_parse.c) ---- */
-
-typedef struct fuse_rt_optional_int {
-  bool present;
-  int64_t value; /* 0 when absent */
-} fuse_rt_optional_int;
 
 /* Milliseconds since 1970 in UTC. */
 int64_t fuse_rt_time_now(void);

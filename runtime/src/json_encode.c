@@ -38,7 +38,7 @@ static void put_members(fuse_rt_str **out, fuse_rt_member *members, int64_t n) {
   for (int64_t i = 0; i < n; i++) {
     if (i > 0)
       fuse_rt_builder_put_char(out, ',');
-    put_quoted(out, members[i].key);
+    fuse_rt_json_quote(out, members[i].key);
     fuse_rt_builder_put_char(out, ':');
     put_value(out, members[i].value);
   }
@@ -54,10 +54,9 @@ static void put_object(fuse_rt_str **out, const fuse_rt_any *value) {
   fuse_rt_member *members = fuse_rt_members_room(n, small, &large);
   for (int64_t i = 0; i < n; i++) {
     if (map != NULL)
-      members[i] = (fuse_rt_member){fuse_rt_map_key_at(map, i), fuse_rt_map_value_at(map, i)};
+      members[i] = (fuse_rt_member){fuse_rt_text_of_str(fuse_rt_map_key_at(map, i)), fuse_rt_map_value_at(map, i)};
     else
-      members[i] =
-          (fuse_rt_member){(fuse_rt_str *)(uintptr_t)fuse_rt_any_shape(value)->names[i], &fuse_rt_any_elements(value)[1 + i]};
+      members[i] = (fuse_rt_member){fuse_rt_text_of_str(fuse_rt_any_shape(value)->names[i]), &fuse_rt_any_elements(value)[1 + i]};
   }
   put_members(out, members, n);
   if (large != NULL)

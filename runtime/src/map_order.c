@@ -9,7 +9,7 @@ fuse_rt_list *fuse_rt_map_order(const fuse_rt_map *map) {
   fuse_rt_array *large;
   fuse_rt_member *members = fuse_rt_members_room(n, small, &large);
   for (int64_t slot = 0; slot < n; slot++)
-    members[slot] = (fuse_rt_member){fuse_rt_map_key_at(map, slot), fuse_rt_map_value_at(map, slot)};
+    members[slot] = (fuse_rt_member){fuse_rt_text_of_str(fuse_rt_map_key_at(map, slot)), fuse_rt_map_value_at(map, slot)};
   fuse_rt_members_sort(members, n);
   fuse_rt_list *order = fuse_rt_array_alloc(n, sizeof(int64_t));
   const char *first = fuse_rt_map_value_at(map, 0);

@@ -2,10 +2,10 @@
 #ifndef FUSE_RT_MEMBERS_H
 #define FUSE_RT_MEMBERS_H
 
-#include "fuse_rt.h"
+#include "text.h"
 
 typedef struct fuse_rt_member {
-  fuse_rt_str *key;
+  fuse_rt_text key; /* borrowed */
   void *value;
 } fuse_rt_member;
 
@@ -16,7 +16,5 @@ enum { FUSE_RT_MEMBERS_SMALL = 32 };
 fuse_rt_member *fuse_rt_members_room(int64_t n, fuse_rt_member small[2 * FUSE_RT_MEMBERS_SMALL], fuse_rt_array **large);
 /* Sorts by the bytes of the keys; equal keys keep their order. Behind the members is room for as many. */
 void fuse_rt_members_sort(fuse_rt_member *members, int64_t n);
-/* The order of two keys: negative, 0, positive. */
-int fuse_rt_members_compare(const fuse_rt_str *a, const fuse_rt_str *b);
 
 #endif

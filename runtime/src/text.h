@@ -24,6 +24,9 @@ static inline bool fuse_rt_text_equal(fuse_rt_text a, fuse_rt_text b) {
 
 /* Below, at or above zero: by bytes, which is the order of the characters. */
 static inline int fuse_rt_text_compare(fuse_rt_text a, fuse_rt_text b) {
+  /* The first bytes of most differ, and a call of memcmp takes longer. */
+  if (a.length > 0 && b.length > 0 && *a.data != *b.data)
+    return (unsigned char)*a.data - (unsigned char)*b.data;
   int order = memcmp(a.data, b.data, a.length < b.length ? a.length : b.length);
   return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
 }

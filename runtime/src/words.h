@@ -27,6 +27,9 @@ static inline uint64_t fuse_rt_word_equal(uint64_t word, unsigned char byte) {
   return fuse_rt_word_below(word ^ (FUSE_RT_WORD_ONES * byte), 1);
 }
 
+/* The first byte that such an answer marks; there must be one. The first in memory is the lowest: all targets are little-endian. */
+static inline size_t fuse_rt_word_first(uint64_t found) { return (size_t)__builtin_ctzll(found) / 8; }
+
 /* Whether two pieces of memory are equal. For short ones this beats a call of memcmp: eight bytes at a time, the last eight of them
  * again where the length is odd. */
 static inline bool fuse_rt_words_equal(const char *a, const char *b, size_t length) {

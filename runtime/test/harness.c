@@ -27,6 +27,7 @@
   X(trace)                                                                                                                         \
   X(task)                                                                                                                          \
   X(json)                                                                                                                          \
+  X(json_index)                                                                                                                    \
   X(cli)
 
 #define DECLARE(name) extern const test_suite name##_suite;
