@@ -1,4 +1,4 @@
-/* json_scan.c, json_decode.c, json_encode.c, members.c. test/python/runtime/test_json.py compares them with the interpreter's at length. */
+/* json_scan.c, json_decode.c, json_encode.c, members.c. test/python/runtime/test_json.py compares them with the interpreter's. */
 #include "any_values.h"
 
 #include <math.h>
