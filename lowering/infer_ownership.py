@@ -10,7 +10,9 @@ Method:  parameters start as borrowed. One becomes owned when the function consu
          1. a parameter passed to an owned parameter is owned;
          2. a tail call does not pass an owned value as borrowed, because the release after the call would make it an ordinary
             call: the callee's parameter becomes owned. Tail calls win over borrowing.
-         Both only ever turn borrowed into owned, so the least fixed point is reachability from the parameters consumed directly.
+         A parameter in a cell is owned, too, where it is taken apart and another cell of its type is made: its cell may become that
+         one, which takes an owner (reuse-cells).
+         Both rules only ever turn borrowed into owned, so the least fixed point is reachability from the parameters owned at first.
 Source:  Ullrich and de Moura, Counting Immutable Beans, 2019, section 5.2 (borrow inference); tail calls: the same, "preserving
          tail calls".
 """
@@ -29,6 +31,9 @@ from .owned_values import OwnedValues, row_of
 from .ownership_facts import OwnReason, Use
 from .ownership_signature import function_type, parameter_uses, set_parameter_use
 from .pass_failure import PassFailure, Problem
+
+_MAKES = ("fuse.struct.make", "fuse.enum.make")
+_READS = ("fuse.struct.get", "fuse.enum.get")
 
 # A parameter: name of the function, position.
 Parameter = tuple[str, int]
@@ -94,6 +99,18 @@ class _Inference:
                     continue
                 for position in _parameters_consumed(node, parameter_of):
                     self.owned.setdefault((name, position), Reason(row_of(node).reason, node.name))
+        for position, op_name in self._reused(graph, parameter_of):
+            self.owned.setdefault((name, position), Reason(OwnReason.REUSED, op_name))
+
+    def _reused(self, graph: FunctionGraph, parameter_of: dict[int, int]) -> Iterator[tuple[int, str]]:
+        """The parameters in cells that are taken apart where cells of the same type are made: reuse-cells may use theirs."""
+        nodes = [node for block in graph.blocks for node in block.ops]
+        made = {node.op.results[0].type: node.name for node in nodes if node.name in _MAKES and node.operands}
+        for node in nodes if made else ():
+            if node.name in _READS and node.operands[0] in parameter_of:
+                type_ = node.op.operands[0].type
+                if type_ in made and self._types.is_boxed(type_):
+                    yield parameter_of[node.operands[0]], made[type_]
 
     def _read_call(
         self, name: str, graph: FunctionGraph, block: BlockNode, node: OpNode, values: OwnedValues, parameter_of: dict[int, int]

@@ -9,7 +9,9 @@ from mlir import ir
 from mlir.dialects import llvm
 
 from ..dialects import fuse_rt
+from .machine_builder import enclosing_function
 from .machine_lowering import FuseOp, Handler, Lowering
+from .reuse_cells import KEPT, MOVED, REUSE, VARIANT
 
 
 def lower_some(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -37,12 +39,21 @@ def lower_option_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 def lower_struct_make(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     struct = op.result_types[0]
-    return [held(lowering, struct, lowering.builder.aggregate(lowering.layouts.content(struct), op.operands))]
+    return [held(lowering, op, struct, lowering.builder.aggregate(lowering.layouts.content(struct), op.operands))]
 
 
-def held(lowering: Lowering, type_: ir.Type, content: ir.Value) -> ir.Value:
+def held(lowering: Lowering, op: FuseOp, type_: ir.Type, content: ir.Value) -> ir.Value:
     """The value of a struct or an enum with this content."""
-    return lowering.builder.new_cell(content) if lowering.layouts.is_boxed(type_) else content
+    if not lowering.layouts.is_boxed(type_):
+        return content
+    if op.has(REUSE):
+        return lowering.cells.renew(content, type_, reuse_key(op))
+    return lowering.builder.new_cell(content)
+
+
+def reuse_key(op: FuseOp) -> tuple[str, int]:
+    """What a release and the making of a cell that uses the same one have in common: function and number."""
+    return ir.StringAttr(enclosing_function(op.op).attributes["sym_name"]).value, op.integer(REUSE)
 
 
 def lower_struct_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -110,7 +121,9 @@ def lower_struct_put(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 def lower_enum_make(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
     enum = op.result_types[0]
-    return [held(lowering, enum, lowering.builder.enum_value(enum, op.text("variant"), op.operands))]
+    if not op.operands and lowering.layouts.is_boxed(enum):
+        return [lowering.cells.constant(enum, op.text("variant"))]
+    return [held(lowering, op, enum, lowering.builder.enum_value(enum, op.text("variant"), op.operands))]
 
 
 def lower_enum_tag(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
@@ -131,11 +144,19 @@ def lower_enum_get(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
 
 
 def lower_retain(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    if op.has(MOVED):
+        # The release behind it sees to it.
+        return []
     lowering.glue.retain(op.operands[0], op.operand_types[0])
     return []
 
 
 def lower_release(lowering: Lowering, op: FuseOp) -> list[ir.Value]:
+    if op.has(REUSE):
+        variant = op.text(VARIANT) if op.has(VARIANT) else None
+        kept = list(ir.DenseI64ArrayAttr(op.op.attributes[KEPT])) if op.has(KEPT) else []
+        lowering.cells.end(op.operands[0], op.operand_types[0], variant, kept, reuse_key(op))
+        return []
     lowering.glue.release(op.operands[0], op.operand_types[0])
     return []
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from mlir import ir
 
+from .cell_glue import CellGlue
 from .count_glue import CountGlue
 from .debug_variables import DEBUG_HANDLERS, DebugSlots, forget_released, note_ends
 from .layouts import Layouts
@@ -55,7 +56,9 @@ def lower_fuse_to_fuse_rt(module: ir.Operation) -> None:
     pending = [noted for function in functions for noted in note_and_convert(function, layouts)]
     glue = CountGlue(module, builder)
     has_tasks = any(noted.op.name == "fuse.spawn" for noted in pending)
-    lowering = Lowering(layouts, builder, glue, ShareGlue(builder, glue), has_tasks, DebugSlots(builder))
+    lowering = Lowering(
+        layouts, builder, glue, ShareGlue(builder, glue), CellGlue(module, builder, glue), has_tasks, DebugSlots(builder)
+    )
     for noted in pending:
         with ir.InsertionPoint(noted.op), noted.op.location:
             results = HANDLERS[noted.op.name](lowering, noted)

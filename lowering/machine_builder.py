@@ -103,7 +103,14 @@ class MachineBuilder:
 
     def new_cell(self, content: ir.Value) -> ir.Value:
         """A new object that holds `content`."""
-        cell = fuse_rt.ArrayAllocOp(self.i64(1), ir.TypeAttr.get(content.type)).result
+        return self.filled_cell(self.allocated_cell(content.type), content)
+
+    def allocated_cell(self, content: ir.Type) -> ir.Value:
+        """A new object with room for a value of a machine type."""
+        return fuse_rt.ArrayAllocOp(self.i64(1), ir.TypeAttr.get(content)).result
+
+    def filled_cell(self, cell: ir.Value, content: ir.Value) -> ir.Value:
+        """The cell, which now holds `content`."""
         fuse_rt.ArrayStoreOp(content, cell, self.i64(0))
         return cell
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mlir import ir
 
+from .cell_glue import CellGlue
 from .count_glue import CountGlue
 from .layouts import Layouts
 from .machine_builder import MachineBuilder
@@ -55,6 +56,7 @@ class Lowering:
     builder: MachineBuilder
     glue: CountGlue
     share: ShareGlue
+    cells: CellGlue
     has_tasks: bool  # whether the program starts any
     slots: DebugSlots
     matchers: dict[Automaton, str] = field(default_factory=dict)  # the functions of regular expressions

@@ -46,6 +46,7 @@ class OwnReason(Enum):
     RETURNED = "it is returned by"
     UPDATED = "it is updated in place by"
     JOINED = "it becomes a block argument at"
+    REUSED = "its cell may become the one of"
     PASSED = "it is passed on, owned, by"
     TAIL_CALL = "a tail call passes an owned value here:"
     DECLARED = "the declaration says so"

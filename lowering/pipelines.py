@@ -65,6 +65,7 @@ def insert_ownership() -> list[Step]:
         run_pass("elide-rc"),
         # Retains tell which lists have a second owner, so no retain may be added behind this.
         run_pass("infer-unique"),
+        run_pass("reuse-cells"),
         run_pass("verify-owned"),
     ]
 

@@ -276,6 +276,16 @@ PASSES: tuple[PassInfo, ...] = (
         statistics=(("unique", "updates marked"),),
     ),
     PassInfo(
+        name="reuse-cells",
+        summary="a cell that dies where another of its type is made becomes that other one",
+        stage=Stage.CFG,
+        after=("insert-rc",),
+        speed=True,
+        takes=FLAT,
+        leaves=FLAT,
+        statistics=(("reused", "cells that may become others"),),
+    ),
+    PassInfo(
         name="verify-owned",
         summary="gate of the phase insert-ownership: each owned value is consumed once on each path",
         stage=Stage.CFG,

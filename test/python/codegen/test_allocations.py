@@ -125,6 +125,38 @@ app "store into a value of a type that contains itself":
     node = renamed(node, node.value % 7)
   print(node.value)
 """
+REUSE_CELLS = """
+enum Chain:
+  End
+  Link(String, Int, Chain)
+
+type Person:
+  name: String
+  age: Int
+  boss: Person?
+
+fn counted(c: Chain) -> Chain:
+  match c:
+    End:
+      return c
+    Link(text, n, rest):
+      return Chain.Link(text, n + 1, counted(rest))
+
+fn older(p: Person) -> Person:
+  match p.boss:
+    Some(boss):
+      return Person(name=p.name, age=p.age + 1, boss=older(boss))
+    None:
+      return Person(name=p.name, age=p.age + 1, boss=null)
+
+app "take values apart and put them together again":
+  var c = Chain.Link("a", 1, Chain.Link("b", 2, Chain.End))
+  var p = Person(name="a", age=1, boss=Person(name="b", age=2, boss=null))
+  for i in 1..(env_int("N") ?? 0):
+    c = counted(c)
+    p = older(p)
+  print("${c} ${p.age}")
+"""
 MAP_ENTRIES = """
 app "store into entries of a map":
   var counts: Map<String, Int> = {"a": 0, "b": 0}
@@ -159,6 +191,7 @@ IN_PLACE = {
     "store_in_branches": STORE_IN_BRANCHES,
     "store_in_function": STORE_IN_FUNCTION,
     "store_in_cell": STORE_IN_CELL,
+    "reuse_cells": REUSE_CELLS,
     "map_entries": MAP_ENTRIES,
 }
 
