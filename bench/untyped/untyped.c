@@ -44,9 +44,7 @@ static double number(value v) {
   return v.f;
 }
 
-static value sum(value a, value b) {
-  return a.kind == INT && b.kind == INT ? whole(a.i + b.i) : fraction(number(a) + number(b));
-}
+static value sum(value a, value b) { return a.kind == INT && b.kind == INT ? whole(a.i + b.i) : fraction(number(a) + number(b)); }
 
 static value product(value a, value b) {
   return a.kind == INT && b.kind == INT ? whole(a.i * b.i) : fraction(number(a) * number(b));
