@@ -20,6 +20,7 @@ from .build_cache import BuildCache
 from .build_report import BuildReport
 from .errors import ArgumentError
 from .faults import ERROR_STATUS, Progress
+from .package_assets import prepare_assets
 from .project import Project, open_project
 
 if TYPE_CHECKING:
@@ -172,6 +173,7 @@ def build_request(request: Request, project: Project, progress: Progress, report
 
         report.phase("read the stage")
         return _compile(read_stage(project.entry, request.from_stage), request, progress, report)
+    prepare_assets(project, progress, report)
     if request.emit not in (None, "exe") or (request.output is None and project.manifest is None):
         return _compile(_checked(project, progress, report)[1].program, request, progress, report)
     report.phase("look for an earlier build")
