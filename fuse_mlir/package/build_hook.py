@@ -1,7 +1,7 @@
 """The hook `[assets.hooks] before_build`: a command of the package that makes what a build needs, style sheets or sources.
 
 In:   the manifest. Out: whatever the command makes. It runs in the folder of the package, by `sh`, with the environment of the
-      build and nothing to read; what it says is shown only where it fails. No login shell, whose profile might change what is found.
+      build and nothing to read; what it says is shown only where it fails. No login shell: its profile might change what it finds.
 Source: semantics 14.1.
 """
 
