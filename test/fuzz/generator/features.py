@@ -24,6 +24,7 @@ class Features:
     html: bool = False
     rules: bool = False
     tasks: bool = False
+    recursive: bool = False
 
 
 NONE = Features()
@@ -119,6 +120,13 @@ app "a":
     xs[0] + 1
   let v = await t
   print(v)
+""",
+    "recursive": """
+enum T:
+  End
+  Link(Int, T)
+app "a":
+  print(T.Link(1, T.End))
 """,
 }
 

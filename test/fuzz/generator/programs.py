@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import fields
 from random import Random
 
+from . import recursive
 from .expressions import call_function, make
 from .features import Features, available
 from .helpers import Helpers
@@ -40,6 +41,8 @@ def generate(seed: int, features: Features | None = None) -> tuple[Line, ...]:
         lines.append(line("fn even(n: Int) -> Bool:", block=[line("return n % 2 == 0")]))
     for function in functions:
         lines.append(_function(Scope(random, named, functions, helpers, features, risk, function)))
+    if features.recursive:
+        lines += recursive.declarations(random)
     app = _app(Scope(random, named, functions, helpers, features, risk, budget=_APP_STEPS))
     return (*lines, *helpers.lines, app)
 
@@ -206,4 +209,5 @@ def _app(scope: Scope) -> Line:
         body.append(line("var ", name, " = ", called))
         scope.declare(name, function.result, assignable=True)
     body += statements(scope, scope.random.randint(1, 4), 3)
-    return line('app "fuzz":', block=[*body, *show_all(scope)])
+    around = recursive.app_lines(scope.random) if scope.features.recursive else []
+    return line('app "fuzz":', block=[*around, *body, *show_all(scope)])
