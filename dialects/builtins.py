@@ -139,6 +139,17 @@ ROWS = (
     Builtin("html.node", ("String", "any", "any"), "Html", "fuse_rt_html_node", raises=True),
     Builtin("svg.inline", ("String",), "Html", "fuse_rt_svg_inline", Effect.READS, raises=True),
     Builtin("asset", ("String",), "String", "fuse_rt_asset", Effect.READS),
+    # Requests and responses of the route that runs. A server gets the names of the services, the routes as texts and their handlers
+    # (fuse_mlir/importer/services.py); `http.answer` makes what a handler returns of a value, true where it is to be Html.
+    Builtin("request.header", ("String",), "String?", "fuse_rt_request_header", Effect.READS, raises=True),
+    Builtin("request.cookie", ("String",), "String?", "fuse_rt_request_cookie", Effect.READS, raises=True),
+    Builtin("response.header", ("String", "String"), None, "fuse_rt_response_header", Effect.WRITES, raises=True),
+    Builtin("response.cookie", ("String", "String"), None, "fuse_rt_response_cookie", Effect.WRITES, raises=True),
+    Builtin("response.delete_cookie", ("String",), None, "fuse_rt_response_delete_cookie", Effect.WRITES, raises=True),
+    Builtin("http.answer", ("any", "Bool"), "any", "fuse_rt_http_answer", raises=True),
+    Builtin(
+        "http.serve", ("any", "List<String>", "List<String>", "List<any>"), None, "fuse_rt_http_serve", Effect.WRITES, raises=True
+    ),
     # Rules of refined types. A pattern is the table that fuse_mlir/frontend/regex/table.py makes of it.
     Builtin("regex.matches", ("String", "String"), "Bool", "fuse_rt_regex_matches"),
     # Flags of `fn main`.

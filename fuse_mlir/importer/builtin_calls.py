@@ -18,6 +18,7 @@ from .dynamic import builtin, narrowed, widened
 from .environment import ENVIRONMENT, read_environment
 from .json_calls import json_decode, json_encode
 from .log_calls import log
+from .services import serve
 from .state import FunctionState, Handler, Importing, choose
 
 
@@ -59,6 +60,11 @@ _PARAMS: dict[str, tuple[Param, ...]] = {
     "svg.inline": (Param(t.STRING, "svg.inline expects a String path"),),
     "asset": (Param(t.STRING, "asset expects a string path"),),
     "input": (Param(t.STRING, "input expects a string prompt"),),
+    "request.header": (Param(t.STRING, "request.header expects a string name"),),
+    "request.cookie": (Param(t.STRING, "request.cookie expects a string name"),),
+    "response.header": (Param(t.STRING, "response.header expects string name and value"),) * 2,
+    "response.cookie": (Param(t.STRING, "response.cookie expects string name and value"),) * 2,
+    "response.delete_cookie": (Param(t.STRING, "response.delete_cookie expects a string name"),),
     **{name: (Param(t.STRING, f"{name} expects a string argument"),) for name in ENVIRONMENT},
 }
 
@@ -161,7 +167,7 @@ def _time_parse(f: FunctionState, operands: list[ir.Value], loc: ir.Location) ->
 
 
 # Builtins that read their arguments themselves.
-_OWN: dict[str, Handler] = {"log": log, "json.encode": json_encode, "json.decode": json_decode}
+_OWN: dict[str, Handler] = {"log": log, "json.encode": json_encode, "json.decode": json_decode, "serve": serve}
 
 # Builtins that an op of the dialect does.
 _OPS = {"html.raw": "fuse.html.raw", "html.render": "fuse.html.markup"}

@@ -134,6 +134,11 @@ def _named(
     return f.value("fuse.any.named", [], f.types.any, loc, attributes)
 
 
+def named_function(f: FunctionState, symbol: str, loc: ir.Location) -> ir.Value:
+    """A function that takes a list of `any` and returns one, as a value that only the runtime calls."""
+    return _named(f, (symbol, symbol, "Function"), symbol, loc)
+
+
 def _function_ref(f: FunctionState, node: c.FunctionRef) -> ir.Value:
     function = f.module.functions[node.function]
     plain = f"{function.module}::{function.display or function.name}"

@@ -13,7 +13,7 @@ from mlir import ir
 
 from ..frontend.canonical import program as c
 from ..frontend.types import UNIT
-from . import builtin_calls, dynamic, environment, json_calls, maps, markup, schemas, tasks
+from . import builtin_calls, dynamic, environment, json_calls, maps, markup, schemas, services, tasks
 from .command_line import import_main
 from .config import CONFIG_NODES, declare_globals, import_config
 from .errors import ImportFault
@@ -36,6 +36,7 @@ HANDLERS = {
     **markup.EXPRESSIONS,
     **tasks.EXPRESSIONS,
     **schemas.EXPRESSIONS,
+    **services.EXPRESSIONS,
     **STATEMENTS,
     **dynamic.STATEMENTS,
     **MATCH_NODES,
@@ -54,6 +55,7 @@ def import_program(program: c.Program, context: ir.Context, *, variables: bool =
         if program.app is not None:
             started.append(import_app(state, module.body, program.app))
             _define_entry(state, module.body, program.app, started)
+        services.define_services(state, module.body)
         define_value_functions(state, module.body)
         tasks.define_lifted(state, module.body)
         define_decoders(state, module.body)

@@ -49,6 +49,8 @@ class ModuleState:
         self.structs = {struct.name: struct for struct in program.structs}
         self.enums = {enum.name: enum for enum in program.enums}
         self.configs = program.configs
+        self.services = program.services
+        self.serves = False  # whether a function that was imported calls `serve`
         self.functions = {function.name: function for function in program.functions}
         # What occurs as a value, with the symbol of the function that calls of the value go through.
         self.value_functions: dict[str, str] = {}
@@ -85,6 +87,7 @@ class FunctionState(Emitter):
     returned     results of the function, while a tail statement carries them outwards (flow.py)
     blocks_around  where the blocks of the source around the current statement are, outermost first; `scopes`: where the variables
                  that were shown to a debugger are visible
+    answer       of a route: the node to be imported in place of what a `return` returns
     """
 
     def __init__(self, module: ModuleState, result: t.Type, body: list[c.Stmt], name: str) -> None:
@@ -101,6 +104,7 @@ class FunctionState(Emitter):
         self.returned: list[ir.Value] = []
         self.blocks_around: list[Span] = []
         self.scopes: dict[c.Local, list[int]] = {}
+        self.answer: Callable[[c.Return], object] | None = None
 
     def next_lifted(self) -> str:
         """The symbol of the next block that becomes a function of its own."""

@@ -50,7 +50,8 @@ def _expression(f: FunctionState, node: c.ExprStmt) -> Importing:
 
 
 def _return(f: FunctionState, node: c.Return) -> Importing:
-    value = (yield node.value) if node.value is not None else None
+    returned = node.value if f.answer is None else f.answer(node)
+    value = (yield returned) if returned is not None else None
     values = [] if f.result == t.UNIT else [value]
     f.reachable = False
     if f.in_tail:

@@ -53,7 +53,9 @@ def _in_program(program: c.Program) -> Iterator[tuple[int, Iterable[Found]]]:
             yield config.module, _of_types([field.type], field.span)
             yield config.module, _in_nodes(field.default)
     for service in program.services:
-        yield service.module, [(service.span, "`service`")]
+        for route in service.routes:
+            yield service.module, _of_types([param.local.type for param in route.params], route.span)
+            yield service.module, _in_nodes(route.body)
     for function in program.functions:
         yield function.module, _of_types([function.result, *(param.type for param in function.params)], function.span)
         yield function.module, _in_nodes(function.body)

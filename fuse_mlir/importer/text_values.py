@@ -1,4 +1,4 @@
-"""Text as values: config fields and flags of `fn main`.
+"""Text as values: config fields, flags of `fn main`, parameters of routes.
 
 In:   a text, trimmed; the schema that it is to be a value of; what is raised where it is none.
 Out:  the value, not validated yet. What has parts is JSON text: what is wrong inside it is a validation error with

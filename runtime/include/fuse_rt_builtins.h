@@ -91,6 +91,26 @@ int32_t fuse_rt_character_class(const fuse_rt_list *table, const char *character
 /* Whether a pattern occurs in the text. For patterns whose code would be too large; the compiler made a table of them. (regex.c) */
 bool fuse_rt_regex_matches(const fuse_rt_str *table, const fuse_rt_str *text);
 
+/* ---- requests and responses of the handler that runs (exchange.c) ---- */
+
+/* NULL where the request has no such header, or cookie. */
+fuse_rt_error *fuse_rt_request_header(const fuse_rt_str *name, fuse_rt_str **out);
+fuse_rt_error *fuse_rt_request_cookie(const fuse_rt_str *name, fuse_rt_str **out);
+fuse_rt_error *fuse_rt_response_header(const fuse_rt_str *name, const fuse_rt_str *value);
+fuse_rt_error *fuse_rt_response_cookie(const fuse_rt_str *name, const fuse_rt_str *value);
+fuse_rt_error *fuse_rt_response_delete_cookie(const fuse_rt_str *name);
+
+/* ---- servers (http_answer.c, http_serve.c; the latter not on targets without sockets) ---- */
+
+/* What a handler returns of a value that is known at run time only: JSON text, markup for `html`, or an Err as it is. */
+fuse_rt_error *fuse_rt_http_answer(const fuse_rt_any *value, bool html, fuse_rt_any *out);
+/* Answers requests at a port until a signal or a limit ends that. `services` are names; `routes` and `handlers` belong together:
+ * `<number of the service> <VERB> <segments>`, each segment `/=literal` or `/:`, and a function of a list of the texts of the
+ * parameters, as far as the path fits, and the body (null for a blank one) where it fits. It returns JSON text as a String, Html,
+ * an Err, or Unit when what follows the last of the parameters does not fit. */
+fuse_rt_error *fuse_rt_http_serve(const fuse_rt_any *port, const fuse_rt_list *services, const fuse_rt_list *routes,
+                                  const fuse_rt_list *handlers);
+
 /* ---- flags of `fn main` (cli.c) ---- */
 
 /* The text that an uncaught error value shows. (error_value.c) */

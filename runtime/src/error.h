@@ -34,6 +34,9 @@ void fuse_rt_error_share(fuse_rt_error *error);
 /* A copy, which another thread can own when the error has been shared. */
 fuse_rt_error *fuse_rt_error_copy(const fuse_rt_error *error);
 
+/* The JSON of an error of the standard module; NULL for any other value. (error_value.c) */
+fuse_rt_str *fuse_rt_error_value_json(const fuse_rt_any *value);
+
 /* What error.c does with error values; set when the first one is made, so that programs without any link nothing for them. */
 typedef struct fuse_rt_error_value_functions {
   void (*retain)(void *value);

@@ -128,7 +128,7 @@ static fuse_rt_str *render_standard(const fuse_rt_any *value, const char *code, 
   return out;
 }
 
-fuse_rt_str *fuse_rt_error_value_text(const fuse_rt_any *value) {
+fuse_rt_str *fuse_rt_error_value_json(const fuse_rt_any *value) {
   static const struct {
     const char *name;
     const char *code;
@@ -146,7 +146,12 @@ fuse_rt_str *fuse_rt_error_value_text(const fuse_rt_any *value) {
   for (size_t i = 0; value->kind == FUSE_RT_STRUCT && i < sizeof standard / sizeof standard[0]; i++)
     if (fuse_rt_text_equal(fuse_rt_text_of_str(fuse_rt_any_shape(value)->name), fuse_rt_text_of(standard[i].name)))
       return render_standard(value, standard[i].code, standard[i].message);
-  return fuse_rt_any_text(value);
+  return NULL;
+}
+
+fuse_rt_str *fuse_rt_error_value_text(const fuse_rt_any *value) {
+  fuse_rt_str *json = fuse_rt_error_value_json(value);
+  return json == NULL ? fuse_rt_any_text(value) : json;
 }
 
 fuse_rt_error *fuse_rt_error_value(const fuse_rt_any *value) {

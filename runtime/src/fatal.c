@@ -8,6 +8,8 @@ static const char *build_line;
 
 void fuse_rt_fatal_set_build_line(const char *line) { build_line = line; }
 
+bool fuse_rt_fatal_is_release_build(void) { return build_line != NULL && strstr(build_line, " profile=release ") != NULL; }
+
 void fuse_rt_fatal_write(const char *class_name, const char *prefix, fuse_rt_text text) {
   fuse_rt_error_line line;
   fuse_rt_error_line_begin(&line);

@@ -8,6 +8,8 @@ enum { FUSE_RT_STATUS_ERROR = 1, FUSE_RT_STATUS_PANIC = 101 };
 
 /* The build line that envelopes end with; NULL for a run in process. */
 void fuse_rt_fatal_set_build_line(const char *build_line);
+/* Whether this is an executable that was built for release. */
+bool fuse_rt_fatal_is_release_build(void);
 /* Writes one envelope. `prefix` comes before the text in the message. */
 void fuse_rt_fatal_write(const char *class_name, const char *prefix, fuse_rt_text text);
 /* Writes the panic envelope for a static text. */

@@ -13,6 +13,7 @@
 
 #include "any.h"
 #include "error.h"
+#include "exchange.h"
 #include "heap.h"
 #include "lock.h"
 #include "message.h"
@@ -84,7 +85,10 @@ static void run_unless_begun(fuse_rt_task *task) {
   fuse_rt_os_mutex_lock(&mutex);
   running++;
   fuse_rt_os_mutex_unlock(&mutex);
+  fuse_rt_exchange *exchange = fuse_rt_exchange_now;
+  fuse_rt_exchange_now = NULL;
   fuse_rt_error *error = task->run(task->slots);
+  fuse_rt_exchange_now = exchange;
   if (error != NULL && fuse_rt_error_panic_text(error) != NULL) {
     fuse_rt_error_free(error);
     error = fuse_rt_message_constant("task execution failed (worker disconnected)");

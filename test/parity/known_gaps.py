@@ -17,10 +17,6 @@ REFUSED: dict[str, str] = {
     "`query.*`": "the database is not in the runtime",
     "`transaction`": "the database is not in the runtime",
     "`http.*`": "the client is not in the runtime",
-    "`request.*`": "the server is not in the runtime",
-    "`response.*`": "the server is not in the runtime",
-    "`service`": "the server is not in the runtime",
-    "`serve`": "the server is not in the runtime",
 }
 
 WRONG: dict[tuple[str, str], str] = {

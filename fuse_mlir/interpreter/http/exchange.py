@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from .message import BLANKS
+
 REQUEST_ID = "x-request-id"
 _CORRELATION_ID = "x-correlation-id"
 _VALID_ID = re.compile(r"[A-Za-z0-9\-_.:/@]{1,128}")
@@ -31,9 +33,9 @@ class HttpRequest:
         """The last cookie of that name."""
         found = None
         for part in self.headers.get("cookie", "").split(";"):
-            key, equals, value = part.strip().partition("=")
-            if equals and key.strip() == name:
-                found = value.strip()
+            key, equals, value = part.partition("=")
+            if equals and key.strip(BLANKS) == name:
+                found = value.strip(BLANKS)
         return found
 
 
@@ -54,7 +56,7 @@ class RequestIds:
 
     def identify(self, headers: dict[str, str]) -> str:
         for name in (REQUEST_ID, _CORRELATION_ID):
-            given = headers.get(name, "").strip()
+            given = headers.get(name, "")
             if _VALID_ID.fullmatch(given):
                 return given
         self.count += 1

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ..builtins.arguments import expect, expect_count, expect_string
+from ..conversion import trim
 from ..failures import RuntimeFailure
 from ..values import UNIT_VALUE, Value
 from .exchange import Exchange
+from .message import field_name
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -26,7 +28,7 @@ def _exchange(name: str, machine: Machine) -> Exchange:
 def _request_header(args: list[Value], machine: Machine) -> Value:
     expect_count("request.header", args, 1)
     name = expect_string(args[0], "request.header expects a string name")
-    return _exchange("request.header", machine).request.headers.get(name.strip().lower())
+    return _exchange("request.header", machine).request.headers.get(field_name(name))
 
 
 def _request_cookie(args: list[Value], machine: Machine) -> Value:
@@ -43,7 +45,7 @@ def _name_and_value(builtin: str, args: list[Value]) -> tuple[str, str]:
 
 def _response_header(args: list[Value], machine: Machine) -> Value:
     name, value = _name_and_value("response.header", args)
-    expect(name.strip() != "", "response.header requires a non-empty name")
+    expect(trim(name) != "", "response.header requires a non-empty name")
     expect(not any(char in "\r\n" for char in name + value), "response.header rejects CR/LF characters")
     _exchange("response.header", machine).headers.append((name, value))
     return UNIT_VALUE

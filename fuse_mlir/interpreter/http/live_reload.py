@@ -38,4 +38,6 @@ def with_live_reload(markup: str, machine: Machine) -> str:
 
 def script_text(text: str) -> str:
     """Text for a script's string in single quotes; it cannot end the string, nor the script."""
-    return "".join(char if char.isalnum() or char in " /:._-?=&#%" else f"\\u{{{ord(char):x}}}" for char in text)
+    return "".join(
+        char if char.isascii() and (char.isalnum() or char in " /:._-?=&#%") else f"\\u{{{ord(char):x}}}" for char in text
+    )

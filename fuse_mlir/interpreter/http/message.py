@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 HEAD_END = b"\r\n\r\n"
+
+# White space in heads.
+BLANKS = " \t\n\v\f\r"
+_UPPER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_LOST_BYTE = re.compile("[\udc80-\udcff]")
 
 
 class HeaderLineError(Exception):
@@ -19,8 +26,18 @@ def split_head(head: str) -> tuple[str, dict[str, str]]:
         name, colon, value = line.partition(":")
         if not colon:
             raise HeaderLineError
-        headers[name.strip().lower()] = value.strip()
+        headers[field_name(name)] = value.strip(BLANKS)
     return first, headers
+
+
+def field_name(name: str) -> str:
+    """The name of a header as it is looked up."""
+    return name.strip(BLANKS).translate(_UPPER)
+
+
+def decode(data: bytes) -> str:
+    """The text of what was received: each byte that is not UTF-8 is U+FFFD."""
+    return _LOST_BYTE.sub("\ufffd", data.decode("utf-8", "surrogateescape"))
 
 
 def content_length(headers: dict[str, str]) -> int | None:

@@ -6,10 +6,11 @@ server answers one client at a time, and the others wait.
 
 from __future__ import annotations
 
+import re
 import socket
 
 from .exchange import REQUEST_ID, HttpRequest, RequestIds
-from .message import HEAD_END, content_length, split_head
+from .message import BLANKS, HEAD_END, content_length, decode, split_head
 
 _HEAD_BYTES = 64 * 1024
 DEFAULT_BODY_BYTES = 8 * 1024 * 1024
@@ -38,7 +39,7 @@ def read_request(connection: socket.socket, max_body_bytes: int, ids: RequestIds
         data += chunk
     if end > _HEAD_BYTES:
         raise RequestError(431, "request header too large")
-    method, target, headers = _parse_head(data[:end].decode("utf-8", "replace"))
+    method, target, headers = _parse_head(decode(data[:end]))
     headers[REQUEST_ID] = ids.identify(headers)
     length = content_length(headers) or 0
     if length > max_body_bytes:
@@ -61,7 +62,7 @@ def _receive(connection: socket.socket, what: str) -> bytes:
 
 def _parse_head(head: str) -> tuple[str, str, dict[str, str]]:
     line, _, rest = head.partition("\r\n")
-    words = line.split()
+    words = re.findall(f"[^{BLANKS}]+", line)
     if len(words) < 2:
         raise RequestError(500, "invalid HTTP request line")
     # Lines without a colon say nothing.

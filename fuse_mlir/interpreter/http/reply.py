@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from http import HTTPStatus
 
 from .exchange import REQUEST_ID
+from .reasons import reason
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
@@ -37,13 +37,5 @@ class Reply:
         has_body = self.status not in _BODILESS
         if has_body:
             lines.append(f"Content-Length: {len(self.body)}")
-        head = "\r\n".join([f"HTTP/1.1 {self.status} {_reason(self.status)}", *lines, "", ""])
+        head = "\r\n".join([f"HTTP/1.1 {self.status} {reason(self.status)}", *lines, "", ""])
         return head.encode() + (self.body if has_body and not without_body else b"")
-
-
-def _reason(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        # A status of the program's own has no phrase.
-        return ""

@@ -88,6 +88,10 @@ def _page_path(raw: str) -> str:
     return "/" + trimmed.strip("/") if trimmed.strip("/") else ""
 
 
+def _leads_elsewhere(relative: str) -> bool:
+    return os.path.isabs(relative) or (os.name == "nt" and any(char in "\\:" for char in relative))
+
+
 def static_reply(path: str, machine: Machine) -> Reply | None:
     """A text file below the static folder; None when there is none of that name, or it is no text."""
     folder = machine.variable("FUSE_STATIC_DIR")
@@ -98,7 +102,7 @@ def static_reply(path: str, machine: Machine) -> Reply | None:
     if relative == "" or relative.endswith("/"):
         relative += index
     full = os.path.join(folder, relative)
-    if ".." in relative.split("/") or "\0" in relative or os.path.isabs(relative) or not os.path.isfile(full):
+    if ".." in relative.split("/") or "\0" in relative or _leads_elsewhere(relative) or not os.path.isfile(full):
         return None
     try:
         with open(full, encoding="utf-8", newline="") as file:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...frontend.canonical import program as ir
 from ...frontend.json_value import JsonError, parse_json
-from ..conversion import ConversionError, convert_schema
+from ..conversion import ConversionError, convert_schema, trim
 from ..failures import ErrorFailure, RuntimeFailure, ValidationFailure
 from ..json_decoding import decode_json
 from ..json_encoding import encode_json
@@ -19,6 +19,7 @@ from ..validation import validate_schema
 from ..values import UNIT_VALUE, HtmlValue, ResultValue, StructValue, Value, type_name, unboxed
 from .exchange import Exchange, HttpRequest
 from .live_reload import with_live_reload
+from .message import decode
 from .reply import HTML, Reply
 
 if TYPE_CHECKING:
@@ -56,12 +57,20 @@ def answer(service: ir.Service, verb: str, request: HttpRequest, machine: Machin
     """The reply of the route that fits; None when none does. Errors: what the handler, or the conversion before it, raises."""
     segments = split_path(request.path)
     for route in service.routes:
-        if route.verb.upper() != verb:
-            continue
-        frame = _match(route, segments, machine)
-        if frame is not None:
-            return _run(route, frame, request, machine)
+        reply = _attempt(route, segments, request, machine) if route.verb.upper() == verb else None
+        if reply is not None:
+            return reply
     return None
+
+
+def _attempt(route: ir.Route, segments: list[str], request: HttpRequest, machine: Machine) -> Reply | None:
+    """The reply of a route; None when it does not fit. Rules of parameters, and defaults of the body, can ask for the request."""
+    before, machine.exchange = machine.exchange, Exchange(request)
+    try:
+        frame = _match(route, segments, machine)
+        return None if frame is None else _run(route, frame, request, machine.exchange, machine)
+    finally:
+        machine.exchange = before
 
 
 def _match(route: ir.Route, segments: list[str], machine: Machine) -> dict[int, Value] | None:
@@ -88,14 +97,10 @@ def _parameter(param: ir.RouteParam, segment: str, machine: Machine) -> Value:
     return value
 
 
-def _run(route: ir.Route, frame: dict[int, Value], request: HttpRequest, machine: Machine) -> Reply:
+def _run(route: ir.Route, frame: dict[int, Value], request: HttpRequest, exchange: Exchange, machine: Machine) -> Reply:
     if route.body_local is not None and route.body_schema is not None:
         frame[route.body_local.id] = _body(request, route.body_schema, machine)
-    exchange = machine.exchange = Exchange(request)
-    try:
-        jump = execute_block(route.body, frame, machine)
-    finally:
-        machine.exchange = None
+    jump = execute_block(route.body, frame, machine)
     value = unboxed(jump.value if isinstance(jump, Returned) else UNIT_VALUE)
     reply = _reply(value, route, machine)
     reply.headers, reply.cookies = exchange.headers, exchange.cookies
@@ -103,8 +108,8 @@ def _run(route: ir.Route, frame: dict[int, Value], request: HttpRequest, machine
 
 
 def _body(request: HttpRequest, schema: ir.Schema, machine: Machine) -> Value:
-    text = request.body.decode("utf-8", "replace")
-    if not text.strip():
+    text = decode(request.body)
+    if not trim(text):
         raise ValidationFailure("body", "missing_field", "missing JSON body")
     try:
         json = parse_json(text)

@@ -88,8 +88,8 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(*address[:3])
-    except OSError as error:
-        raise RuntimeFailure(f"failed to bind {host}:{port}: {error.strerror}") from None
+    except (OSError, UnicodeError):
+        raise RuntimeFailure(f"failed to bind {host}:{port}: unknown host") from None
     try:
         # A server that was just stopped leaves connections behind that would keep its successor from the address.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
