@@ -35,7 +35,7 @@ class LibcKit:
 
 
 def libc_recipe(target: Target) -> Recipe:
-    key = recipe_key(["libc-kit 3", ZIG_VERSION, target.zig, *_FLAGS])
+    key = recipe_key(["libc-kit 3", ZIG_VERSION, target.zig, *_FLAGS, *target.libraries])
     return Recipe(target.name, "libc", key, lambda folder: _make(target, folder))
 
 
@@ -52,9 +52,10 @@ def _make(target: Target, folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="fuse-mlir.") as scratch, tempfile.TemporaryDirectory() as beside:
         program = Path(beside) / "empty.c"
         program.write_text("int main(void) { return 0; }\n")
-        static = ["-static"] if "-static" in target.linker_flags else []
+        more = ["-static"] if "-static" in target.linker_flags else []
+        more += [f"-l{name}" for name in target.libraries]
         report = run_zig(
-            ["cc", "-target", target.zig, *_FLAGS, *static, program.name, "-o", "empty"],
+            ["cc", "-target", target.zig, *_FLAGS, *more, program.name, "-o", "empty"],
             f"building the C library of {target.name}",
             folder=program.parent,
             variables={"ZIG_VERBOSE_LINK": "1", "ZIG_GLOBAL_CACHE_DIR": scratch, "ZIG_LOCAL_CACHE_DIR": scratch},

@@ -42,6 +42,7 @@ class Target:
     system        `sys.platform` and `machine` of the machines that run them as they are
     relocation    LLVM's relocation model of the code: `static` where an executable is loaded at the address it was linked for
     main          the name by which the C library starts a program
+    libraries     of the system, besides the C library
     features      of the CPU, in LLVM's notation, where it is not the baseline
     lacks         what it does not have: `threads`, `sockets`; `cpus` to choose from
     """
@@ -61,6 +62,7 @@ class Target:
     relocation: str = "static"
     main: str = "main"
     lacks: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
     features: str = ""
 
 
@@ -165,6 +167,8 @@ TARGETS: tuple[Target, ...] = (
         emulator=WINE,
         system=("win32", "AMD64"),
         relocation="pic",
+        # Of sockets; programs that use none do not name it.
+        libraries=("ws2_32",),
     ),
     Target(
         name="wasm32-wasi",
