@@ -63,8 +63,8 @@ def serve(f: FunctionState, node: c.BuiltinCall) -> Importing:
 
 
 def define_services(module: ModuleState, block: ir.Block) -> None:
-    """The functions of all routes, at the end of `block`, where a function of the program serves. A route may serve, too."""
-    if not module.serves:
+    """The functions of all routes, at the end of `block`, where a function of the program serves, or may by a call of a value."""
+    if not module.serves and "serve" not in module.value_builtins:
         return
     loc = module.locations.start
     f = FunctionState(module, t.UNIT, [], _SERVE)

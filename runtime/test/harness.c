@@ -28,6 +28,7 @@
   X(task)                                                                                                                          \
   X(json)                                                                                                                          \
   X(json_index)                                                                                                                    \
+  X(http)                                                                                                                          \
   X(cli)
 
 #define DECLARE(name) extern const test_suite name##_suite;

@@ -65,6 +65,21 @@ static void test_growth_in_place(void) {
   fuse_rt_heap_free(spacer);
 }
 
+/* What is made small, grows at the end of the chunk and is freed is used again: a server that builds its answers so needs no more
+ * memory with each. */
+static void test_grown_blocks_are_reused(void) {
+  uintptr_t lowest = UINTPTR_MAX;
+  uintptr_t highest = 0;
+  for (int i = 0; i < 1000; i++) {
+    void *object = fuse_rt_heap_grow(fuse_rt_heap_alloc(700), 5000);
+    uintptr_t address = (uintptr_t)object;
+    lowest = address < lowest ? address : lowest;
+    highest = address > highest ? address : highest;
+    fuse_rt_heap_free(object);
+  }
+  CHECK(highest - lowest < 100000);
+}
+
 /* Blocks never overlap: a random mix keeps all its contents. */
 static void test_mix(void) {
   enum { SLOTS = 200, STEPS = 20000 };
@@ -104,6 +119,7 @@ static const test_case cases[] = {
     {"reuse", test_reuse},
     {"growth keeps contents", test_growth_keeps_contents},
     {"growth in place", test_growth_in_place},
+    {"grown blocks are reused", test_grown_blocks_are_reused},
     {"mix", test_mix},
     {NULL, NULL},
 };
