@@ -52,7 +52,7 @@ _LINK = (
     ("return F(rest, k + K)",),
     ("return Rec.Fork(rest, k, Rec.End)",),
     ("return Rec.Link(text, Rec.Link(text, rest))",),
-    ("let tail = F(rest, k)", 'return Rec.Link(text + "x", G(tail, k))'),
+    ("let tail = F(rest, k)", 'return Rec.Link(text + "x", tail)'),
     ("let tail = F(rest, k)", 'return Rec.Link("${rest}", tail)'),
     ("if k % 2 == 0:", "  return Rec.Link(text, F(rest, k))", "return Rec.Link(text, F(rest, k + 1))"),
     ("var again = value", "if k > K:", "  again = F(rest, k)", "return Rec.Link(text, again)"),
