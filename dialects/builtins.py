@@ -111,7 +111,6 @@ ROWS = (
     Builtin("bytes.decode", ("String",), "Bytes?", "fuse_rt_bytes_decode"),
     Builtin("bytes.decode_problem", ("String",), "String", "fuse_rt_bytes_decode_problem"),
     Builtin("float.truncate", ("Float",), "Int", "fuse_rt_float_truncate"),
-    Builtin("float.is_int", ("Float",), "Bool", "fuse_rt_float_is_int"),
     # Console. The level of a log line is a number from 0, trace, to 4, error; -1 for a text that names none.
     Builtin("input", ("String",), "String", "fuse_rt_input", Effect.WRITES, raises=True),
     Builtin("log.level", ("String",), "Int", "fuse_rt_log_level"),

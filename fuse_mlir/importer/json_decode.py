@@ -16,13 +16,22 @@ from mlir import ir
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from ..frontend.canonical import schema as s
+from .emitter import Path
 from .functions import define
 from .json_decode_named import decode_enum, decode_struct
-from .json_place import JsonPlace, content, expect, parts, path_of, read
+from .json_place import JsonPlace, content, expect, indexed, parts, path_of, read
 from .regions import accumulated, either
 from .runtime import builtin
 from .schemas import calls_predicate, check_schema, type_of
 from .state import FunctionState, ModuleState
+
+
+def decoded_text(
+    f: FunctionState, text: ir.Value, schema: s.Schema, path: Path, fail: Callable[[ir.Value], None], loc: ir.Location
+) -> ir.Value:
+    """The value that a JSON text spells, checked and validated; `path` is that of the whole. `fail` ends the region of a check with
+    the error for a text that is no JSON, given what is wrong with it."""
+    return decoded(f, indexed(f, text, path, fail, loc), schema, loc)
 
 
 def decoded(f: FunctionState, json: JsonPlace, schema: s.Schema, loc: ir.Location) -> ir.Value:

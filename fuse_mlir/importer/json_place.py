@@ -38,13 +38,13 @@ class JsonPlace:
         return [self.text, self.index, self.at, self.root]
 
 
-def indexed(f: FunctionState, text: ir.Value, root: str, fail: Callable[[ir.Value], None], loc: ir.Location) -> JsonPlace:
-    """The whole of a text. `fail` ends the region of the check that the text is JSON; it is given what is wrong."""
+def indexed(f: FunctionState, text: ir.Value, root: Path, fail: Callable[[ir.Value], None], loc: ir.Location) -> JsonPlace:
+    """The whole of a text, whose path is `root`. `fail` ends the region of the check that the text is JSON, given what is wrong."""
     index = builtin(f, "json.index", [text], loc)
     problem = builtin(f, "json.problem", [index], loc)
     with f.check(f.negate(f.is_some(problem, loc), loc), loc):
         fail(f.content(problem, f.types.string, loc))
-    return JsonPlace(text, index, f.const_int(_WHOLE, loc), f.text(root, loc))
+    return JsonPlace(text, index, f.const_int(_WHOLE, loc), f.path_text(root, loc))
 
 
 def path_of(f: FunctionState, place: JsonPlace, loc: ir.Location) -> Path:

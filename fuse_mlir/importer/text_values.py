@@ -14,8 +14,7 @@ from mlir import ir
 
 from ..frontend import types as t
 from ..frontend.canonical import schema as s
-from .json_decode import decoded
-from .json_place import indexed
+from .json_decode import decoded_text
 from .runtime import builtin
 from .schemas import type_of
 from .state import FunctionState
@@ -78,5 +77,4 @@ def _option(f: FunctionState, text: ir.Value, inner: s.Schema, fail: Fail, loc: 
 
 
 def _structured(f: FunctionState, text: ir.Value, schema: s.Schema, fail: Fail, loc: ir.Location) -> ir.Value:
-    place = indexed(f, text, "$", lambda problem: fail(["invalid JSON value: ", problem]), loc)
-    return decoded(f, place, schema, loc)
+    return decoded_text(f, text, schema, ("$",), lambda problem: fail(["invalid JSON value: ", problem]), loc)

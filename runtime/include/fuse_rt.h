@@ -124,8 +124,6 @@ fuse_rt_list *fuse_rt_list_range_float(double lo, double hi);
 int32_t fuse_rt_compare_int_float(int64_t a, double b);
 /* Without its fraction; the nearest Int, and 0 for NaN. */
 int64_t fuse_rt_float_truncate(double value);
-/* Whether it has no fraction and an Int can hold it. */
-bool fuse_rt_float_is_int(double value);
 
 /* ---- console and environment (console.c, environment.c) ---- */
 

@@ -119,7 +119,7 @@ void fuse_rt_json_read_int(const fuse_rt_str *text, const fuse_rt_bytes *index, 
     return;
   }
   double value = fuse_rt_json_float_value(number.text);
-  if (fuse_rt_float_is_int(value))
+  if (value >= -0x1p63 && value < 0x1p63 && (double)(int64_t)value == value)
     *out = (fuse_rt_optional_int){true, (int64_t)value};
 }
 

@@ -23,5 +23,3 @@ int64_t fuse_rt_float_truncate(double value) {
     return INT64_MAX;
   return value < -0x1p63 ? INT64_MIN : (int64_t)value;
 }
-
-bool fuse_rt_float_is_int(double value) { return value >= -0x1p63 && value < 0x1p63 && (double)(int64_t)value == value; }
