@@ -15,6 +15,8 @@ _TAB_STOP = 4
 # Characters of a line that are shown; a longer line is cut, with `_BEFORE` of them before the caret.
 _WINDOW = 160
 _BEFORE = 60
+# Bytes that have more characters than are shown, whatever these are.
+_REACH = 4 * (_WINDOW + 2)
 
 
 def excerpt(source: SourceFile, span: Span) -> tuple[str, int, int]:
@@ -22,11 +24,14 @@ def excerpt(source: SourceFile, span: Span) -> tuple[str, int, int]:
 
     A span over several lines is underlined up to the end of its first line.
     """
-    line, column = source.position(span.start)
-    raw = source.line_text(line).encode()
-    start = min(column - 1, len(raw))
-    end = max(start, min(start + span.end - span.start, len(raw)))
-    before, marked, after = (_decode(raw[:start]), _decode(raw[start:end]).rstrip(), _decode(raw[end:]))
+    first, last = source.line_bounds(source.position(span.start)[0])
+    start = min(span.start, last)
+    end = max(start, min(span.end, last))
+    data = source.data
+    # No more of a long line than can be shown, or a line with many errors would be read as often.
+    before = _decode(data[max(first, start - _REACH) : start])
+    marked = _decode(data[start : min(end, start + _REACH)]).rstrip()
+    after = _decode(data[end : min(last, end + _REACH)])
     prefix = suffix = ""
     if len(before) + len(marked) + len(after) > _WINDOW:
         if len(before) > _BEFORE:

@@ -42,6 +42,11 @@ else:
         return decorate
 
 
+def values(node: Any) -> list[Any]:
+    """The values of the fields of a record, in their order. `dataclasses.fields` makes a tuple of descriptions for each call."""
+    return [getattr(node, name) for name in node.__match_args__]
+
+
 class _Factory:
     """The default of a parameter whose value is made anew for each object."""
 

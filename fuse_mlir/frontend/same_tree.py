@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from . import ast
+from .record import values
 from .source import Span
 
 
@@ -23,7 +22,7 @@ def same_tree(left: object, right: object) -> bool:
                 return False
             waiting.extend(zip(a, b, strict=True))
         elif isinstance(a, ast.Node):
-            waiting.extend((getattr(a, each.name), getattr(b, each.name)) for each in dataclasses.fields(a))
+            waiting.extend(zip(values(a), values(b), strict=True))
         elif a != b:
             return False
     return True

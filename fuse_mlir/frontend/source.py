@@ -46,8 +46,10 @@ class SourceFile:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
-    def line_text(self, line: int) -> str:
-        """The text of a 1-based line, without its line end."""
+    def line_bounds(self, line: int) -> tuple[int, int]:
+        """The offsets of a 1-based line, without its line end."""
         start = self._line_starts[line - 1]
         end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.data)
-        return self.data[start:end].decode().rstrip("\r")
+        while end > start and self.data[end - 1] == 0x0D:
+            end -= 1
+        return start, end

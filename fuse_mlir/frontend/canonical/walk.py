@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 
+from ..record import values
 from ..source import SourceFile, Span
 from ..types import Type
 from . import program
@@ -20,4 +21,4 @@ def descendants(root: object) -> Iterator[object]:
         elif is_dataclass(node) and not isinstance(node, Type | Span | SourceFile):
             yield node
             if not isinstance(node, program.Local):
-                pending.extend(reversed([getattr(node, item.name) for item in fields(node)]))
+                pending.extend(reversed(values(node)))

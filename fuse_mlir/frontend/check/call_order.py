@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from .. import ast
 from ..graph import components
+from ..record import values
 from . import static_types as st
 from .declarations import FunctionInfo, Symbols
 
@@ -20,7 +20,7 @@ def descendants(root: ast.Node) -> Iterator[ast.Node]:
             pending.extend(reversed(node))
         elif isinstance(node, ast.Node):
             yield node
-            pending.extend(reversed([getattr(node, item.name) for item in fields(node)]))
+            pending.extend(reversed(values(node)))
 
 
 def mentioned_names(root: ast.Node) -> list[str]:

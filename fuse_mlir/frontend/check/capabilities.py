@@ -8,8 +8,6 @@ Source:  semantics 11.7.
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from .. import ast
 from ..diagnostics import Note
 from ..loader import ItemBinding, LoadedModule, LoadedProgram, ModuleBinding
@@ -27,6 +25,7 @@ from ..messages.effects import (
     TRANSACTION_SPAWN,
     TRANSACTION_WITHOUT_DB,
 )
+from ..record import values
 from ..source import Span
 from .reporter import Reporter
 
@@ -84,7 +83,7 @@ class _Walk:
                 return [] if self._is_untyped(node.callee) else [node.callee, node.args]
         if self._transactions:
             self._inside_transaction(node)
-        return [getattr(node, part.name) for part in fields(node)]
+        return values(node)
 
     # ---- calls ------------------------------------------------------------------------------------------------------------------
 

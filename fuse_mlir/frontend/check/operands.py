@@ -30,8 +30,8 @@ def with_unwrapped(body: Body, span: Span, operands: list[ir.Expr], messages: li
     checked = [
         message is not None and isinstance(operand.type, OptionType) for operand, message in zip(operands, messages, strict=True)
     ]
-    late = [index for index, operand in enumerate(operands) if not is_total(operand)]
-    if not any(checked) or not late or checked.index(True) >= late[-1]:
+    # Only what comes after a check can be seen to come after it.
+    if not any(checked) or all(is_total(operand) for operand in operands[checked.index(True) + 1 :]):
         return build([_unwrap(operand, message) for operand, message in zip(operands, messages, strict=True)])
     return in_function(
         body, span, operands, lambda refs: build([_unwrap(ref, message) for ref, message in zip(refs, messages, strict=True)])

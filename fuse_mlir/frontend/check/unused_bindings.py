@@ -7,10 +7,9 @@ Source:  decision 14.
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from .. import ast
 from ..messages.declarations import UNUSED_BINDING
+from ..record import values
 from .reporter import Reporter
 
 
@@ -45,7 +44,7 @@ class _Walk:
             case ast.Name():
                 self._use(node.name)
             case ast.Node():
-                self.visit([getattr(node, part.name) for part in fields(node)])
+                self.visit(values(node))
 
     def _declare(self, name: ast.Ident) -> None:
         if self._scopes:

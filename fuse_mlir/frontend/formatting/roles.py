@@ -5,11 +5,10 @@ In: a tree without syntax errors. Out: `Roles`, sets of offsets that are only as
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import field
 
 from .. import ast
-from ..record import record
+from ..record import record, values
 
 
 @record()
@@ -32,7 +31,7 @@ def roles_of(module: ast.Module) -> Roles:
             waiting.extend(node)
         elif isinstance(node, ast.Node):
             _note(node, roles)
-            waiting.extend(getattr(node, each.name) for each in dataclasses.fields(node))
+            waiting.extend(values(node))
     return roles
 
 

@@ -12,7 +12,7 @@ offending one, as the language's reference does; a note names the offending one 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NoReturn, TypeVar
 
@@ -54,6 +54,17 @@ class SyntaxFault(Exception):
         self.skip_body = skip_body
 
 
+def _joined(regions: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The regions by their starts; those that overlap are one."""
+    joined: list[tuple[int, int]] = []
+    for low, high in sorted(regions):
+        if joined and low <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
+        else:
+            joined.append((low, high))
+    return joined
+
+
 class Cursor:
     def __init__(self, source: SourceFile, lexed: Lexed) -> None:
         tokens = lexed.tokens
@@ -66,7 +77,8 @@ class Cursor:
         self.pos = 0
         self.diagnostics: list[Diagnostic] = []
         self._broken = lexed.broken
-        self._unclosed = lexed.unclosed
+        self._unclosed = _joined(lexed.unclosed)
+        self._unclosed_starts = [low for low, _ in self._unclosed]
         # Where the unit that is being parsed begins; where it is broken in the lexer's eyes, the parser keeps quiet.
         self._unit = 0
         # Levels of nesting around the current place.
@@ -223,7 +235,8 @@ class Cursor:
         first = bisect_left(self._broken, min(self._unit, start))
         if first < len(self._broken) and self._broken[first] <= end:
             return
-        if any(low <= start <= high for low, high in self._unclosed):
+        region = bisect_right(self._unclosed_starts, start) - 1
+        if region >= 0 and start <= self._unclosed[region][1]:
             return
         hint = hint or foreign_syntax(self._tokens, offending) or message.hint
         self.diagnostics.append(error(message, span, self.source.path, notes, hint))
