@@ -22,9 +22,8 @@ from ..frontend.canonical import program as c
 from ..frontend.source import Span
 from .dynamic import named_function, narrowed, widened
 from .functions import define
-from .json_decode import decoded
+from .json_decode import decoded_text
 from .json_decode_named import converted
-from .json_place import indexed
 from .regions import either
 from .runtime import builtin
 from .schemas import check_schema, type_of
@@ -156,8 +155,7 @@ def _bind_body(f: FunctionState, route: c.Route, arguments: ir.Value, loc: ir.Lo
     def fail(problem: ir.Value) -> None:
         f.raise_invalid(("body",), [problem], loc, "invalid_json")
 
-    place = indexed(f, narrowed(f, value, t.STRING, loc), "body", fail, loc)
-    body = decoded(f, place, route.body_schema, loc)
+    body = decoded_text(f, narrowed(f, value, t.STRING, loc), route.body_schema, ("body",), fail, loc)
     local = route.body_local
     if local.type != t.UNIT:
         f.set(local, converted(f, body, type_of(route.body_schema, f.module.enums), local.type, loc), loc)
