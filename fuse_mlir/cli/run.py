@@ -37,12 +37,12 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, frozen:
     """Run FILE.
 
     FILE defaults to the entry of the package (fuse.toml). The program is checked first. Arguments behind -- are flags for fn main
-    of FILE, which then runs in place of the app, in the interpreter. The exit status is the program's: 0, 1 after an error that
-    nobody caught (2 where fn main ran), 101 after a panic.
+    of FILE, which then runs in place of the app. The exit status is the program's: 0, 1 after an error that nobody caught (2 where
+    fn main ran), 101 after a panic.
     """
     project = open_project(file, manifest_path, app, backend, progress.console, frozen=frozen)
     arguments = progress.program_arguments
-    backend = "ast" if arguments else project.backend or "native"
+    backend = project.backend or "native"
     if backend not in _BACKENDS:
         raise UserError(f"unknown backend: {backend}", "the backends are ast and native")
     progress.start("run")
@@ -84,6 +84,8 @@ def _run_natively(program: Program, project: Project, progress: Progress) -> int
     with backend_errors(project):
         status = run_natively(
             program,
+            # The first is the program's own name, as a process has it.
+            [project.entry.name, *progress.program_arguments],
             report=_print_envelope if progress.console.json_lines else None,
             trace=os.environ.get("FUSE_BACKTRACE") == "1",
             root=_root(project),

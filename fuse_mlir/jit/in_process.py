@@ -15,13 +15,15 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from fuse_mlir.codegen.build import in_process_module
 from fuse_mlir.codegen.runtime_archive import Variant, runtime_file
 from fuse_mlir.codegen.stages import BuildOptions, StageFile
 from fuse_mlir.codegen.targets import default_target
-from fuse_mlir.frontend.canonical.program import Program
+from fuse_mlir.frontend.canonical.program import App, Program
+from fuse_mlir.frontend.source import Span
 
 from .code import load_code
 
@@ -48,6 +50,9 @@ def run(
 
     Errors: BuildError where it cannot be compiled or the runtime cannot be made.
     """
+    if isinstance(source, Program) and source.app is None and len(arguments) > 1:
+        # Arguments are for `fn main`: the app, which would run without them, does not.
+        source = replace(source, app=App("main", [], Span(0, 0)))
     options = BuildOptions(target=default_target("debug").name, opt_level=opt_level, root=root, debug_info=trace)
     compiled = in_process_module(source, _START, options)
     runtime = ctypes.CDLL(str(_runtime_library()))
