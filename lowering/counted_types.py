@@ -42,6 +42,11 @@ class CountedTypes:
         self._deep: dict[str, bool] = {}
         self._anywhere = anywhere
 
+    @property
+    def any_boxed(self) -> bool:
+        """Whether the module has types whose values are references to cells."""
+        return bool(self._boxed)
+
     def is_boxed(self, type_: Type) -> bool:
         """Whether values of this struct or enum are references to cells."""
         return (fuse.is_struct(type_) or fuse.is_enum(type_)) and fuse.symbol_name(type_) in self._boxed

@@ -104,6 +104,8 @@ class _Inference:
 
     def _reused(self, graph: FunctionGraph, parameter_of: dict[int, int]) -> Iterator[tuple[int, str]]:
         """The parameters in cells that are taken apart where cells of the same type are made: reuse-cells may use theirs."""
+        if not self._types.any_boxed:
+            return
         nodes = [node for block in graph.blocks for node in block.ops]
         made = {node.op.results[0].type: node.name for node in nodes if node.name in _MAKES and node.operands}
         for node in nodes if made else ():

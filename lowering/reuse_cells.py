@@ -37,7 +37,7 @@ def reuse_cells(module: ir.Operation) -> dict[str, int]:
     types = CountedTypes(module)
     fields = _field_names(module)
     pairs = 0
-    for function in functions_of(module):
+    for function in functions_of(module) if types.any_boxed else ():
         if not has_body(function):
             continue
         number = 0
