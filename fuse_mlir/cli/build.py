@@ -40,7 +40,7 @@ class Request:
     emit        the stage to stop at; None: go to the end
     from_stage  the stage of the input; None: it is FUSE source
     output      where an executable goes, or a stage that was given a place; None: nothing is written, or to the usual place
-    own_place   the output is in the build folder, which is made when it is needed
+    own_place   the output is where the manifest or the contract has it: its folder is made when it is needed
     size_report say the sizes of the executable's parts
     options     what changes the bytes
     """
@@ -128,7 +128,7 @@ def build(
         return progress.finish(0)
     with backend_errors(project, from_stage=from_stage is not None):
         place = _output(output, project, emit, executable=aot or options.profile == "release", options=options)
-        own_place = place is not None and place.parent == build_folder(project)
+        own_place = (output is None and emit is None) or (place is not None and place.parent == build_folder(project))
         request = Request(emit, from_stage, place, own_place, size_report, options)
         report = BuildReport(progress.console, timed=timed)
         with report.running():
@@ -177,7 +177,7 @@ def build_request(request: Request, project: Project, progress: Progress, report
     if request.emit not in (None, "exe") or (request.output is None and project.manifest is None):
         return _compile(_checked(project, progress, report)[1].program, request, progress, report)
     report.phase("look for an earlier build")
-    cache = BuildCache(project, request.options, request.output)
+    cache = BuildCache(project, request.options, request.output, own_place=request.own_place)
     # What was kept says nothing about the parts of an executable.
     findings = None if request.size_report else cache.restore()
     if findings is not None:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..codegen.file_lock import exclusive_lock
-from ..codegen.output_file import write_file
+from ..codegen.output_file import make_output_folder, write_file
 from ..codegen.runtime_archive import runtime_folder
 from ..codegen.stages import DEBUG_SUFFIX, BuildOptions
 from ..codegen.toolchain import ZIG_VERSION
@@ -54,11 +54,13 @@ class _Made:
 
 
 class BuildCache:
-    """The kept build of one output; `output` is None for a build that writes nothing."""
+    """The kept build of one output; `output` is None for a build that writes nothing. `own_place`: its folder is made where it is
+    missing."""
 
-    def __init__(self, project: Project, options: BuildOptions, output: Path | None) -> None:
+    def __init__(self, project: Project, options: BuildOptions, output: Path | None, *, own_place: bool) -> None:
         self._project = project
         self._output = output
+        self._own_place = own_place
         self._folder = project.root / ".fuse" / "build" / "cache"
         # The root is where the project is, seen from where the command runs: the result is the same from anywhere.
         self._settings = {**asdict(options), "root": None, **_machine(options), "app": project.app}
@@ -97,6 +99,8 @@ class BuildCache:
         for made, contents in zip(files, data, strict=True):
             path = Path(f"{self._output}{made.suffix}")
             if not _holds(path, made):
+                if self._own_place:
+                    make_output_folder(path.parent)
                 write_file(path, contents, executable=not made.suffix)
         return findings
 

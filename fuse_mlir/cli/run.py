@@ -17,6 +17,7 @@ from .arguments import FuseCommand, common_options, entry_argument, frozen_optio
 from .errors import UserError
 from .faults import ERROR_STATUS, Progress
 from .project import Project, open_project
+from .serve_settings import export_serve_settings
 from .streams import program_streams
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, frozen:
     program = callable_program(project, progress.console) if arguments else runnable_program(project, progress.console)
     if program is None or (backend == "native" and not _is_compilable(program, progress)):
         return progress.finish(ERROR_STATUS)
+    export_serve_settings(project)
     progress.phase = "running the program"
     return progress.finish(
         _interpret(program, project, progress) if backend == "ast" else _run_natively(program, project, progress)

@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from typing import IO
 
+from ..frontend.messages.packages import HOOK_FAILED, HOOK_NOT_STARTED
 from .errors import PackageError, reason
 from .manifest import Manifest
 
@@ -31,10 +32,10 @@ def run_before_build(manifest: Manifest) -> None:
                 ["sh", "-c", command], cwd=manifest.folder, stdin=subprocess.DEVNULL, stdout=output, stderr=errors
             )
         except OSError as error:
-            raise PackageError(f"asset hook error: failed to run before_build hook: {reason(error)}") from None
+            raise PackageError(HOOK_NOT_STARTED(reason=reason(error))) from None
         if status != 0:
             said = _text(errors) or _text(output) or _status_text(status)
-            raise PackageError(f"asset hook error: before_build failed: {said}")
+            raise PackageError(HOOK_FAILED(said=said))
 
 
 def _text(file: IO[bytes]) -> str:

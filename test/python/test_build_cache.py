@@ -266,8 +266,10 @@ def test_output_of_an_interrupted_build_is_the_old_one(package: Path) -> None:
 
 
 def test_native_bin_of_the_manifest_is_the_output(package: Path) -> None:
-    """It asks for an executable by itself."""
-    write(package, "fuse.toml", '[package]\nentry = "src/main.fuse"\n\n[build]\nnative_bin = "server"\n')
-    build(package)
-    assert output(package / "server") == "a\n"
-    assert build(package) == UNCHANGED
+    """It asks for an executable by itself, and has its folder made."""
+    write(package, "fuse.toml", '[package]\nentry = "src/main.fuse"\n\n[build]\nnative_bin = "a/b/server"\n')
+    for _ in range(2):
+        build(package)
+        assert output(package / "a/b/server") == "a\n"
+        assert build(package) == UNCHANGED
+        shutil.rmtree(package / "a")

@@ -109,7 +109,7 @@ def test_every_variable_is_on_the_page() -> None:
 
 def test_every_key_of_the_manifest_is_on_the_page() -> None:
     page = (_ROOT / "spec/runtime.md").read_text(encoding="utf-8")
-    keys = re.findall(r"`([a-z]+)\.([\w*<>]+)`", page)
+    keys = re.findall(r"`([a-z]+)\.(?:hooks\.)?([\w*<>]+)`", page)
     for field in dataclasses.fields(Manifest):
         section, _, key = field.name.partition("_")
         if field.name == "path":

@@ -1,4 +1,4 @@
-"""Messages about manifests, dependencies and the lock file."""
+"""Messages about manifests, what a build does for its package, dependencies and the lock file."""
 
 from __future__ import annotations
 
@@ -65,6 +65,12 @@ ENTRY_NOT_FOUND = Template(
     FUSE_MANIFEST_ENTRY_NOT_FOUND,
     "fix [package].entry or add the missing file",
 )
+
+# What a build does for its package
+HOOK_NOT_STARTED = Template("asset hook error: failed to run before_build hook: {reason}")
+HOOK_FAILED = Template("asset hook error: before_build failed: {said}")
+CSS_MISSING = Template("assets.css path does not exist: {path}")
+CSS_NOT_HASHED = Template("failed to hash {path}: {reason}")
 
 # Reasons why a manifest is invalid
 NOT_UTF8 = Template("not valid UTF-8")
