@@ -26,13 +26,17 @@ _MOST_ARGUMENTS = 3
 def define_value_functions(module: ModuleState, block: ir.Block) -> None:
     """Define what is missing, at the end of `block`."""
     for name, symbol in module.value_functions.items():
-        _define_function(module, block, module.functions[name], symbol)
+        if module.claim(symbol):
+            _define_function(module, block, module.functions[name], symbol)
     for (enum, variant), symbol in module.value_variants.items():
-        _define_variant(module, block, enum, variant, symbol)
+        if module.claim(symbol):
+            _define_variant(module, block, enum, variant, symbol)
     for ref in module.value_builtins.values():
-        _define_builtin(module, block, ref)
+        if module.claim(f"builtin.{ref.name}.value"):
+            _define_builtin(module, block, ref)
     for name, symbol in module.value_configs.items():
-        _define_members(module, block, next(config for config in module.configs if config.name == name), symbol)
+        if module.claim(symbol):
+            _define_members(module, block, next(config for config in module.configs if config.name == name), symbol)
 
 
 def _define(

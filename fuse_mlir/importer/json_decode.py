@@ -167,11 +167,9 @@ def _member(f: FunctionState, json: JsonPlace, members: ir.Value, name: str, mes
 
 def define_decoders(module: ModuleState, block: ir.Block) -> None:
     """Define the functions that were asked for, and those that these ask for, at the end of `block`."""
-    done: set[str] = set()
-    while pending := [name for name in module.decoders if name not in done]:
+    while pending := [name for name, symbol in module.decoders.items() if module.claim(symbol)]:
         for name in pending:
             _define(module, block, name, module.decoders[name])
-            done.add(name)
 
 
 def _define(module: ModuleState, block: ir.Block, name: str, symbol: str) -> None:

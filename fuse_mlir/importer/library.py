@@ -22,7 +22,7 @@ from ..frontend.canonical import program as c
 from ..frontend.source import Span
 from .config import import_config
 from .functions import define, symbol_of
-from .module import begin_module
+from .module import begin_module, define_requested
 from .state import FunctionState, ModuleState
 
 START, END = "library.start", "library.end"
@@ -42,6 +42,7 @@ def import_library(program: c.Program, exported: Sequence[c.Function], context: 
                 _define(state, module, f"free.{function.name}", [function.result], function.span)
         _define(state, module, START, [], Span(0, 0), calls=configs)
         _define(state, module, END, [], Span(0, 0))
+        define_requested(state, module.body)
         module.operation.verify()
     return module
 

@@ -55,10 +55,7 @@ def import_program(program: c.Program, context: ir.Context, *, variables: bool =
         if program.app is not None:
             started.append(import_app(state, module.body, program.app))
             _define_entry(state, module.body, program.app, started)
-        services.define_services(state, module.body)
-        define_value_functions(state, module.body)
-        tasks.define_lifted(state, module.body)
-        define_decoders(state, module.body)
+        define_requested(state, module.body)
         module.operation.verify()
     return module
 
@@ -99,6 +96,17 @@ def _declare(state: ModuleState, block: ir.Block, program: c.Program) -> None:
         ir.Operation.create("fuse.enum.def", attributes=attributes, loc=state.locations.of(enum.span), ip=point)
     for config in program.configs:
         declare_globals(state, block, config)
+
+
+def define_requested(state: ModuleState, block: ir.Block) -> None:
+    """Define what the functions so far ask for, and what that asks for in turn, at the end of `block`."""
+    before = -1
+    while before != state.claims:
+        before = state.claims
+        services.define_services(state, block)
+        define_value_functions(state, block)
+        tasks.define_lifted(state, block)
+        define_decoders(state, block)
 
 
 def _define_entry(state: ModuleState, block: ir.Block, app: c.App, callees: list[str]) -> None:

@@ -63,7 +63,7 @@ def serve(f: FunctionState, node: c.BuiltinCall) -> Importing:
 
 def define_services(module: ModuleState, block: ir.Block) -> None:
     """The functions of all routes, at the end of `block`, where a function of the program serves, or may by a call of a value."""
-    if not module.serves and "serve" not in module.value_builtins:
+    if not (module.serves or "serve" in module.value_builtins) or not module.claim(_SERVE):
         return
     loc = module.locations.start
     f = FunctionState(module, t.UNIT, [], _SERVE)

@@ -62,7 +62,19 @@ class ModuleState:
         self.early_reads = early_reads(program)
         self.decoders: dict[str, str] = {}  # the types that are decoded from JSON, with the symbols of their functions
         self.lifted: list[Lifted] = []  # the blocks of tasks, which become functions
+        self._claimed: set[str] = set()
         self.tags = {enum.name: {name: tag for tag, (name, _) in enumerate(enum.variants)} for enum in program.enums}
+
+    def claim(self, symbol: str) -> bool:
+        """Whether a function that was asked for is still to be defined; the caller does that then."""
+        is_new = symbol not in self._claimed
+        self._claimed.add(symbol)
+        return is_new
+
+    @property
+    def claims(self) -> int:
+        """How many functions have been claimed."""
+        return len(self._claimed)
 
 
 @dataclass(slots=True)

@@ -56,7 +56,8 @@ def _await(f: FunctionState, node: c.Await) -> Importing:
 def define_lifted(module: ModuleState, block: ir.Block) -> None:
     """Define the functions of all blocks, and of the blocks in these, at the end of `block`."""
     for lifted in module.lifted:
-        _define(module, block, lifted)
+        if module.claim(lifted.symbol):
+            _define(module, block, lifted)
 
 
 def _define(module: ModuleState, block: ir.Block, lifted: Lifted) -> None:

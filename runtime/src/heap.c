@@ -240,8 +240,8 @@ void fuse_rt_heap_free(void *object) {
 
 size_t fuse_rt_heap_capacity(const void *object) { return size_of_block(block_of(object)) - PREFIX_SIZE; }
 
-/* The last block of the current chunk grows over the free rest of the chunk. Not where a free block has the size: what is made small,
- * grows and is freed again and again would leave one more of these behind each time. */
+/* The last block of the current chunk grows over the free rest of the chunk. Not where a free block has the size: what is made
+ * small, grows and is freed again and again would leave one more of these behind each time. */
 static bool grow_at_end(heap_block *block, size_t size) {
   if ((char *)block + size_of_block(block) != heap.bump || size > MEDIUM_LIMIT)
     return false;

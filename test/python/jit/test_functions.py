@@ -221,3 +221,34 @@ def test_numpy_is_not_needed(tmp_path):
     )
     result = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True)
     assert result.stdout == "[1, 2, 1, 2]\nfuse_mlir.array needs NumPy: pip install 'fuse-mlir[numpy]'\n", result.stderr
+
+
+def test_what_functions_ask_for_is_there(load_text):
+    """Tasks, functions as values, decoders and servers are functions that only other functions know."""
+    module = load_text(
+        """
+requires network
+
+config App:
+  limits: List<Int> = [1, 2]
+
+fn double(n: Int) -> Int:
+  return n * 2
+
+fn work() -> Int:
+  let task = spawn:
+    3
+  let f = double
+  return f(await task) + App.limits[1]
+
+service Api at "/":
+  get "/" -> Int:
+    return work()
+
+fn start(port: Int):
+  serve(port)
+"""
+    )
+    assert module.work() == 8
+    with pytest.raises(fuse_mlir.FuseError, match="invalid port"):
+        module.start(-1)
