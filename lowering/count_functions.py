@@ -18,7 +18,8 @@ from collections.abc import Callable
 from mlir import ir
 from mlir.dialects import llvm
 
-from .llvm_builder import CAPACITY_OFFSET, LENGTH_OFFSET, LlvmBuilder
+from .llvm_builder import LlvmBuilder
+from .object_header import CAPACITY_OFFSET, LENGTH_OFFSET
 from .runtime_calls import declare
 
 INLINE = ("alwaysinline",)

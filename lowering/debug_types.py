@@ -13,8 +13,8 @@ from mlir import ir
 from ..dialects import fuse
 from .count_glue import type_text
 from .layouts import Layouts
-from .llvm_builder import HEADER_BYTES, LENGTH_OFFSET
 from .machine_extents import MachineExtents
+from .object_header import HEADER_BYTES, LENGTH_OFFSET
 
 _NUMBERS = {"i64": ("Int", 64, "DW_ATE_signed"), "f64": ("Float", 64, "DW_ATE_float"), "i1": ("Bool", 8, "DW_ATE_boolean")}
 _TAG = '#llvm.di_basic_type<tag = DW_TAG_base_type, name = "tag", sizeInBits = 32, encoding = DW_ATE_unsigned>'

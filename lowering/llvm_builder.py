@@ -1,21 +1,14 @@
-"""LLVM ops at the current insertion point, for lower-fuse-rt-to-llvm: object headers, elements, constants, functions.
-
-Object header (runtime/include/fuse_rt.h): count, length, capacity as i64, then the elements.
-"""
+"""LLVM ops at the current insertion point, for lower-fuse-rt-to-llvm: object headers, elements, constants, functions."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from struct import Struct
 
 from mlir import ir
 from mlir.dialects import llvm
 
-HEADER_BYTES = 24
-LENGTH_OFFSET = 8
-CAPACITY_OFFSET = 16
-HEADER = Struct("<qqq")
+from .object_header import HEADER
 
 
 class LlvmBuilder:

@@ -18,7 +18,8 @@ from mlir import ir
 from mlir.dialects import llvm
 
 from .count_functions import CountFunctions
-from .llvm_builder import HEADER_BYTES, LENGTH_OFFSET, LlvmBuilder
+from .llvm_builder import LlvmBuilder
+from .object_header import HEADER_BYTES, LENGTH_OFFSET
 from .runtime_calls import declare
 
 Handler = Callable[["RuntimeLowering", ir.Operation], list[ir.Value]]

@@ -13,7 +13,7 @@ from mlir.dialects import arith, llvm
 
 from ..dialects import fuse_rt
 from .layouts import Layouts
-from .llvm_builder import HEADER_BYTES
+from .object_header import HEADER_BYTES
 
 
 class MachineBuilder:

@@ -20,8 +20,8 @@ from mlir.dialects import arith, cf, func, llvm
 
 from ..dialects import fuse_rt
 from .count_glue import switch_to
-from .llvm_builder import HEADER_BYTES
 from .machine_lowering import FuseOp, Handler, Lowering
+from .object_header import HEADER_BYTES
 
 _ASCII = 0x80  # bytes below are characters
 _CLASS_BITS = 16  # of an entry of the table of classes: the first code point of a span, then its class
