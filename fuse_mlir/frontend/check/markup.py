@@ -10,7 +10,7 @@ from __future__ import annotations
 from .. import ast, types
 from ..canonical import program as ir
 from ..html_tags import HTML_TAGS, VOID_TAGS
-from ..messages.markup import BLOCK_OF_NO_HTML, MIXED_SHORTHAND, TAG_ARITY, VOID_CHILDREN
+from ..messages.markup import BLOCK_OF_NO_HTML, CHILD_AS_ATTRIBUTES, MIXED_SHORTHAND, TAG_ARITY, VOID_CHILDREN
 from ..source import Span
 from ..types import ListType, MapType
 from . import static_types as st
@@ -51,7 +51,7 @@ def tag_call(body: Body, node: ast.Call, tag: str) -> Value:
     most = 1 if tag in VOID_TAGS else 2
     if not body.unchecked:
         _check_count(body, node, args, tag, most)
-    attrs = None if not args else _attributes(body, args[0])
+    attrs = None if not args else _attributes(body, args[0], tag)
     children = None if len(args) < 2 else _children(body, args[1])
     nodes = [part for part in (attrs, children) if part is not None]
     nodes += [body.value(arg.value).node for arg in args[2:]]
@@ -92,8 +92,11 @@ def _with_attribute_map(args: list[ast.Arg]) -> list[ast.Arg] | None:
     return [attribute_map(named), *others]
 
 
-def _attributes(body: Body, arg: ast.Arg) -> ir.Expr:
+def _attributes(body: Body, arg: ast.Arg, tag: str) -> ir.Expr:
     value = body.value(arg.value)
+    if not body.unchecked and st.unboxed(value.type) in (st.STRING, st.HTML) and tag not in VOID_TAGS:
+        body.error(arg.span, CHILD_AS_ATTRIBUTES(expected=ATTRS, found=value.type, tag=tag))
+        return poison(arg.span).node
     node = body.expect(arg.span, value, ATTRS)
     if isinstance(arg.value, ast.MapLit):
         check_aria(body, arg.value)

@@ -8,6 +8,10 @@ COMPONENT_RESULT = Template("component body must return Html, got {found}")
 BLOCK_OF_NO_HTML = Template("html block form requires a function that returns Html")
 MIXED_SHORTHAND = Template("cannot mix html attribute shorthand with positional arguments")
 VOID_CHILDREN = Template("void html tag {tag} does not accept children")
+CHILD_AS_ATTRIBUTES = Template(
+    "type mismatch: expected {expected}, found {found}",
+    hint="the first argument is the attributes; children stand behind `{tag}():` or in a block below it",
+)
 TAG_ARITY = Template("expected at most {most} arguments, got {given}")
 
 # ARIA
