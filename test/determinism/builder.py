@@ -4,7 +4,7 @@ In:   the arguments `TARGETS FILES`, both with commas: names of targets, and fil
 Out:  a line of JSON a stage: [program, stage, hash]. Stages before the target is known come first, then those of each target.
       A program that does not compile has its messages only.
 
-Every second program is built for debugging, with its line tables, the others for release.
+The programs are built for debugging, for release, and for release with symbols in a file of their own, one after the other.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import hashlib
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from fuse_mlir.lowering.driver import lower
+from fuse_mlir.lowering.driver import LoweringOptions, lower
 from mlir import ir
 
 from fuse_mlir.codegen import build as back_end
-from fuse_mlir.codegen.link import link_executable
+from fuse_mlir.codegen.link import debug_path, link_executable
 from fuse_mlir.codegen.partition import partition
 from fuse_mlir.codegen.stages import MLIR_STAGES, BuildOptions
 from fuse_mlir.codegen.target_limits import unavailable
@@ -29,6 +30,8 @@ from fuse_mlir.frontend.canonical.program import Program
 from fuse_mlir.frontend.diagnostics import render_text
 from fuse_mlir.frontend.loader import ProjectLayout, load_program
 from fuse_mlir.importer.supported import unsupported
+
+PROFILES = (BuildOptions("debug"), BuildOptions("release"), BuildOptions("release", symbols=True))
 
 
 def main(targets: list[str], names: list[str]) -> None:
@@ -48,32 +51,40 @@ def messages(analysis: Analysis) -> bytes:
 
 def build(name: str, program: Program, targets: list[str]) -> None:
     report(name, "canonical", to_json(program, program.source).encode())
-    module = back_end.mlir_module(program, MLIR_STAGES[0], BuildOptions())
+    # The digits of the name say which program it is, on either side.
+    options = PROFILES[int(Path(name).stem.partition("_")[0]) % len(PROFILES)].for_machine_code()
+    module = back_end.mlir_module(program, MLIR_STAGES[0], options)
     reached = MLIR_STAGES[0]
     for stage in MLIR_STAGES:
         if stage != reached:
-            lower(module, reached, stage)
+            lower(module, reached, stage, LoweringOptions(debug=bool(options.debug_info)))
             reached = stage
         text = module.operation.get_asm(enable_debug_info=True)
         report(name, stage, text.encode())
-    # The digits of the name say which program it is, on either side.
-    profile = "debug" if int(Path(name).stem.partition("_")[0]) % 2 else "release"
     for target in targets:
-        options = BuildOptions(profile=profile, target=target)
-        refused = unavailable(program, options.resolve_target())
-        report(name, f"messages of {target}", "".join(each.message for each in refused).encode())
-        if refused:
-            continue
-        copy = ir.Module.parse(text, module.context)
-        compiled = back_end._compiled(copy, options.resolve_target(), options)
-        report(name, f"llvm-ir of {target}", compiled.text().encode())
-        machine_code = compiled.object_code()
-        report(name, f"obj of {target}", machine_code)
-        output = Path("out") / "program"
-        link_executable([machine_code], options.resolve_target(), output, strip=profile == "release")
-        report(name, f"exe of {target}", output.read_bytes())
+        build_for(name, program, ir.Module.parse(text, module.context), replace(options, target=target))
     if Path(name).parent.name == "package":
-        report(name, "exe in parts", back_end.build(program, Path("out") / "parts", BuildOptions("release")).path.read_bytes())
+        output = back_end.build(program, Path("out") / "parts", BuildOptions("release", symbols=True)).path
+        report(name, "exe in parts", output.read_bytes())
+        report(name, "debug file in parts", debug_path(output).read_bytes())
+
+
+def build_for(name: str, program: Program, module: ir.Module, options: BuildOptions) -> None:
+    """`module` is the program in the llvm dialect."""
+    target = options.resolve_target()
+    refused = unavailable(program, target)
+    report(name, f"messages of {options.target}", "".join(each.message for each in refused).encode())
+    if refused:
+        return
+    compiled = back_end._compiled(module, target, options)
+    report(name, f"llvm-ir of {options.target}", compiled.text().encode())
+    machine_code = compiled.object_code()
+    report(name, f"obj of {options.target}", machine_code)
+    output = Path("out") / "program"
+    link_executable([machine_code], target, output, strip=options.profile == "release", symbols=options.symbols)
+    report(name, f"exe of {options.target}", output.read_bytes())
+    if options.symbols:
+        report(name, f"debug file of {options.target}", debug_path(output).read_bytes())
 
 
 def report(program: str, stage: str, data: bytes) -> None:

@@ -6,7 +6,8 @@ In:   `test/parity/`, `examples/`, and a package of 40 modules.
 Out:  a line a difference, which names the program and the first stage that differs; a summary; exit status 1 when anything differs.
       `--every N` builds the Nth programs only.
 
-Compared are messages, the canonical program, each stage of MLIR with its locations, LLVM IR, object and executable.
+Compared are messages, the canonical program, each stage of MLIR with its locations, LLVM IR, object, executable and the file
+with its symbols.
 """
 
 from __future__ import annotations

@@ -26,8 +26,9 @@ def test_same_bytes(places: list[gate.Found]) -> None:
 
 def test_all_stages_are_compared(places: list[gate.Found]) -> None:
     stages = set().union(*places[0].values())
-    expected = {"messages", "canonical", "fuse", "fuse-opt", "cfg", "owned", "fuse_rt", "llvm", "exe in parts"}
-    for kind in ("messages", "llvm-ir", "obj", "exe"):
+    expected = {"messages", "canonical", "fuse", "fuse-opt", "cfg", "owned", "fuse_rt", "llvm"}
+    expected |= {"exe in parts", "debug file in parts"}
+    for kind in ("messages", "llvm-ir", "obj", "exe", "debug file"):
         expected |= {f"{kind} of {target.name}" for target in TARGETS if runs_here(target)}
     assert stages == expected
 
