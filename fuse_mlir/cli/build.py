@@ -20,6 +20,7 @@ from .build_cache import BuildCache
 from .build_report import BuildReport
 from .errors import ArgumentError
 from .faults import ERROR_STATUS, Progress
+from .openapi_file import document_of, write_document
 from .package_assets import prepare_assets
 from .project import Project, open_project
 
@@ -179,10 +180,11 @@ def build_request(request: Request, project: Project, progress: Progress, report
     report.phase("look for an earlier build")
     cache = BuildCache(project, request.options, request.output, own_place=request.own_place)
     # What was kept says nothing about the parts of an executable.
-    findings = None if request.size_report else cache.restore()
-    if findings is not None:
-        for finding in findings:
+    kept = None if request.size_report else cache.restore()
+    if kept is not None:
+        for finding in kept.findings:
             progress.console.kept_diagnostic(finding)
+        write_document(project, kept.document)
         progress.console.step("build", _UNCHANGED)
         return True
     return _build_and_keep(request, project, progress, report, cache)
@@ -193,14 +195,17 @@ def _build_and_keep(request: Request, project: Project, progress: Progress, repo
     if analysis.program is None:
         return False
     with cache.turn(lambda: progress.console.step("build", "waiting for another build of the same output")) as waited:
-        if waited and not request.size_report and cache.restore() is not None:
+        if waited and not request.size_report and (kept := cache.restore()) is not None:
+            write_document(project, kept.document)
             progress.console.step("build", _UNCHANGED)
             return True
         if not _compile(analysis.program, request, progress, report):
             return False
         if request.executable:
             report.begin(len(STEPS), STEPS[-1])
-        cache.keep(loaded, analysis)
+        document = document_of(project, analysis.program)
+        cache.keep(loaded, analysis, document)
+        write_document(project, document)
         return True
 
 

