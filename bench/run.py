@@ -7,7 +7,8 @@ counts for a process, all threads together: on a machine that other work shares 
 The interpreter runs at a smaller size than the compiled programs, and FUSE once more at that size beside it.
 
 `--compiler` measures the compiler itself instead (`compiler_times.py`), `--shipping` how executables start and how large they are,
-and `--first-build` what the first build for each target costs (`shipping.py`).
+`--first-build` what the first build for each target costs (`shipping.py`), and `--service` what a request costs a server
+(`service.py`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from languages import BENCH, Language, NotCompiled, fuse_mlir, languages
 from measure import Launcher, Sample, environment, processor
 from programs import PROGRAMS, BenchProgram, find_program
 from report import INTERPRETER, Measured, interpreter_table, tables
+from service import measure_service
 from shipping import measure_first_builds, measure_sizes, measure_starts
 
 from fuse_mlir.codegen.targets import default_target
@@ -42,6 +44,8 @@ def main() -> int:
     parser.add_argument("--shipping", action="store_true", help="measure starts and sizes of executables instead")
     parser.add_argument("--starts", type=int, default=200, metavar="N", help="starts that --shipping measures (default: 200)")
     parser.add_argument("--first-build", action="store_true", help="measure the first build for each target instead")
+    parser.add_argument("--service", action="store_true", help="measure what a request costs a server instead")
+    parser.add_argument("--requests", type=int, default=20_000, metavar="N", help="requests that --service makes (default: 20000)")
     options = parser.parse_args()
     try:
         programs = [find_program(name) for name in options.names] or list(PROGRAMS)
@@ -64,6 +68,9 @@ def main() -> int:
         measure_check(launcher, BUILT, options.rounds)
         return 0
     known = languages()
+    if options.service:
+        measure_service(known, BUILT, options.requests)
+        return 0
     print("".join(f"- {language.name}: {language.version}\n" for language in known if language.version), flush=True)
     comparison = Comparison(launcher, known, BUILT, options.cpu == "native")
     results = [comparison.compile(program) for program in programs]

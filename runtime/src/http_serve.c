@@ -265,9 +265,9 @@ static fuse_rt_error *run(server *s, int64_t port) {
   if (error != NULL)
     return error;
   flush();
-  fuse_rt_os_signals_catch();
+  int before = fuse_rt_os_signals_catch();
   error = loop(s);
-  fuse_rt_os_signals_release();
+  fuse_rt_os_signals_release(before);
   fuse_rt_os_socket_close(s->listener);
   return error;
 }

@@ -34,9 +34,10 @@ bool fuse_rt_os_socket_write(fuse_rt_socket socket, const void *bytes, size_t si
 void fuse_rt_os_socket_finish(fuse_rt_socket socket);
 void fuse_rt_os_socket_close(fuse_rt_socket socket);
 
-/* Between the two, SIGINT and SIGTERM (on Windows: Ctrl-C, and Ctrl-Break and the end of the console) do not end the process. */
-void fuse_rt_os_signals_catch(void);
-void fuse_rt_os_signals_release(void);
+/* Between the two, SIGINT and SIGTERM (on Windows: Ctrl-C, and Ctrl-Break and the end of the console) do not end the process. A
+ * server may run inside of another one: what the outer one caught before is given back to the release. */
+int fuse_rt_os_signals_catch(void);
+void fuse_rt_os_signals_release(int before);
 /* The name of the first that came since; NULL so far. */
 const char *fuse_rt_os_signals_caught(void);
 

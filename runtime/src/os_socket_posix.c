@@ -169,6 +169,7 @@ void fuse_rt_os_socket_close(fuse_rt_socket socket) { close((int)socket); }
 /* ---- signals ---- */
 
 static volatile sig_atomic_t caught;
+static int depth; /* of servers */
 static struct sigaction previous[2];
 static const int numbers[2] = {SIGINT, SIGTERM};
 
@@ -177,18 +178,23 @@ static void note(int number) {
     caught = number;
 }
 
-void fuse_rt_os_signals_catch(void) {
+int fuse_rt_os_signals_catch(void) {
   /* Without SA_RESTART: a wait for connections ends at once. */
   struct sigaction action = {.sa_handler = note};
   sigemptyset(&action.sa_mask);
+  int before = caught;
   caught = 0;
-  for (int i = 0; i < 2; i++)
+  for (int i = 0; depth == 0 && i < 2; i++)
     sigaction(numbers[i], &action, &previous[i]);
+  depth++;
+  return before;
 }
 
-void fuse_rt_os_signals_release(void) {
-  for (int i = 0; i < 2; i++)
+void fuse_rt_os_signals_release(int before) {
+  depth--;
+  for (int i = 0; depth == 0 && i < 2; i++)
     sigaction(numbers[i], &previous[i], NULL);
+  caught = before;
 }
 
 const char *fuse_rt_os_signals_caught(void) { return caught == 0 ? NULL : caught == SIGINT ? "SIGINT" : "SIGTERM"; }

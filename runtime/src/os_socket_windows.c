@@ -143,12 +143,15 @@ static BOOL WINAPI note(DWORD event) {
   return TRUE;
 }
 
-void fuse_rt_os_signals_catch(void) {
-  InterlockedExchange(&caught, 0);
+int fuse_rt_os_signals_catch(void) {
   SetConsoleCtrlHandler(note, TRUE);
+  return (int)InterlockedExchange(&caught, 0);
 }
 
-void fuse_rt_os_signals_release(void) { SetConsoleCtrlHandler(note, FALSE); }
+void fuse_rt_os_signals_release(int before) {
+  SetConsoleCtrlHandler(note, FALSE);
+  InterlockedExchange(&caught, before);
+}
 
 const char *fuse_rt_os_signals_caught(void) {
   LONG event = InterlockedCompareExchange(&caught, 0, 0);

@@ -9,6 +9,7 @@
 #include "http_reply.h"
 #include "http_route.h"
 
+#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -141,6 +142,70 @@ static void test_large_heads(void) {
   CHECK_STR(received(data, LIMIT + 5, 5000, &ids), "431 request header too large");
   memset(data + LIMIT, 'x', 2 * MORE);
   CHECK_STR(received(data, LIMIT + 2 * MORE, 5000, &ids), "431 request header too large");
+}
+
+/* Whoever stays silent is given up: before the head is there, and before the body is. */
+static void test_silent_clients(void) {
+  static const char *const sent[] = {"GET / HTTP/1.1\r\n", "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nab"};
+  static const char *const texts[] = {"failed to read request: timed out", "failed to read body: timed out"};
+  fuse_rt_http_settings settings = {.max_body_bytes = 10};
+  for (int i = 0; i < 2; i++) {
+    fuse_rt_socket listener, client, connection;
+    int port;
+    for (port = 20000 + getpid() % 20000; fuse_rt_os_socket_listen("127.0.0.1", port, &listener) != 0; port++)
+      ;
+    CHECK(!fuse_rt_os_socket_wait(listener, 0));
+    CHECK_INT(fuse_rt_os_socket_accept(listener, 20, &connection), 0);
+    CHECK_INT(connection, FUSE_RT_SOCKET_NONE);
+    CHECK_INT(fuse_rt_os_socket_connect("127.0.0.1", port, 1000, &client), 0);
+    CHECK(fuse_rt_os_socket_wait(listener, 1000));
+    CHECK_INT(fuse_rt_os_socket_accept(listener, 20, &connection), 0);
+    CHECK(fuse_rt_os_socket_write(client, sent[i], strlen(sent[i])));
+    fuse_rt_http_received got;
+    int64_t ids = 0;
+    fuse_rt_http_refusal refusal = fuse_rt_http_receive(connection, &settings, &ids, &got);
+    CHECK_INT(refusal.status, 500);
+    CHECK_STR(refusal.message, texts[i]);
+    fuse_rt_http_received_free(&got);
+    fuse_rt_os_socket_close(connection);
+    fuse_rt_os_socket_close(client);
+    fuse_rt_os_socket_close(listener);
+  }
+}
+
+static void test_addresses_that_cannot_be_had(void) {
+  fuse_rt_socket listener;
+  CHECK_INT(fuse_rt_os_socket_listen("no such host", 0, &listener), FUSE_RT_SOCKET_UNKNOWN_HOST);
+  CHECK_INT(fuse_rt_os_socket_connect("no such host", 1, 100, &listener), FUSE_RT_SOCKET_UNKNOWN_HOST);
+  /* Nobody listens there. */
+  CHECK(fuse_rt_os_socket_connect("127.0.0.1", 1, 1000, &listener) != 0);
+}
+
+/* Both are caught, the first is told, and to the innermost server; afterwards they are what they were. */
+static int raise_signals(void) {
+  int outer = fuse_rt_os_signals_catch();
+  int inner = fuse_rt_os_signals_catch();
+  CHECK(fuse_rt_os_signals_caught() == NULL);
+  raise(SIGTERM);
+  raise(SIGINT);
+  CHECK_TEXT(fuse_rt_os_signals_caught(), "SIGTERM");
+  fuse_rt_os_signals_release(inner);
+  CHECK(fuse_rt_os_signals_caught() == NULL);
+  raise(SIGINT);
+  CHECK_TEXT(fuse_rt_os_signals_caught(), "SIGINT");
+  fuse_rt_os_signals_release(outer);
+  return 0;
+}
+
+static int end_by_signal(void) {
+  fuse_rt_os_signals_release(fuse_rt_os_signals_catch());
+  raise(SIGTERM);
+  return 0;
+}
+
+static void test_signals(void) {
+  CHECK_OUTCOME(test_run(raise_signals), 0, "", "", -1);
+  CHECK_OUTCOME(test_run(end_by_signal), 1000 + SIGTERM, "", "", -1);
 }
 
 /* ---- routes ---- */
@@ -296,6 +361,9 @@ static const test_case cases[] = {
     {"content lengths", test_content_lengths},
     {"receiving", test_receiving},
     {"large heads", test_large_heads},
+    {"silent clients", test_silent_clients},
+    {"addresses that cannot be had", test_addresses_that_cannot_be_had},
+    {"signals", test_signals},
     {"routes", test_routes},
     {"other methods", test_other_methods},
     {"addresses", test_addresses},
