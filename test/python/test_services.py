@@ -67,6 +67,8 @@ service Api at "/api":
     response.header("X-Lost", "1")
     assert(false, "broken")
     return 1
+  get "/divide/{n: Int}" -> Int:
+    return 1 / n
   get "/slow" -> Int:
     time.sleep(400)
     return 1
@@ -202,6 +204,16 @@ def test_the_in_process_run_ends_by_signals_too(folder: Path) -> None:
     status, stdout, stderr = server.stop(signal.SIGINT)
     assert (status, stdout) == (0, "after\n")
     assert "shutdown: runtime=native signal=SIGINT handled_requests=2\n" in stderr
+
+
+def test_a_panic_in_a_handler_ends_the_program(folder: Path) -> None:
+    command = [sys.executable, "-m", "fuse_mlir.cli.main", "run", "--backend", "ast", "server.fuse"]
+    for server in (Server([str(folder / "checked")], folder), Server(command, folder)):
+        assert server.exchange(get("/api/divide/2")).endswith(b"\r\n\r\n0")
+        assert server.exchange(get("/api/divide/0")) == b""
+        _, stderr = server.process.communicate(timeout=_SECONDS)
+        assert server.process.returncode == 101
+        assert "message=panic_kind=panic_static_str attempt to divide by zero" in stderr
 
 
 # ---- the log of requests ---------------------------------------------------------------------------------------------------------
