@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..codegen.output_file import make_output_folder, write_file
+from ..package.replace_file import replace_file
+from .errors import UserError, os_reason
 from .project import Project
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def document_of(project: Project, program: Program) -> str | None:
 def write_document(project: Project, document: str | None) -> None:
     """Writes the document to its place, where it is not there yet.
 
-    Errors: BuildError.
+    Errors: UserError.
     """
     if document is None or project.manifest is None or not project.manifest.build_openapi:
         return
@@ -37,9 +38,12 @@ def write_document(project: Project, document: str | None) -> None:
 def write_if_changed(path: Path, data: bytes) -> None:
     """Writes a file with its folder; one that has the contents stays untouched.
 
-    Errors: BuildError.
+    Errors: UserError.
     """
-    if path.is_file() and path.read_bytes() == data:
-        return
-    make_output_folder(path.parent)
-    write_file(path, data)
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, data)
+    except OSError as error:
+        raise UserError(f"failed to write {path}: {os_reason(error)}") from None

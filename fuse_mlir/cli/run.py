@@ -50,7 +50,7 @@ def run(progress: Progress, file: str | None, manifest_path: str | None, frozen:
     program = callable_program(project, progress.console) if arguments else runnable_program(project, progress.console)
     if program is None or (backend == "native" and not _is_compilable(program, progress)):
         return progress.finish(ERROR_STATUS)
-    export_serve_settings(project)
+    export_serve_settings(project, program)
     progress.phase = "running the program"
     return progress.finish(
         _interpret(program, project, progress) if backend == "ast" else _run_natively(program, project, progress)

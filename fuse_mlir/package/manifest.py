@@ -54,7 +54,8 @@ class DependencyTable:
 
 @record(frozen=True)
 class Manifest:
-    """`path` is the file; the values of the sections are None where they are absent and have no default."""
+    """`path` is the file; the values of the sections are None where they are absent and have no default. `vite` has
+    defaults where its table is there."""
 
     path: Path
     entry: str | None
@@ -71,8 +72,8 @@ class Manifest:
     assets_watch: bool | None
     assets_hash: bool | None
     assets_before_build: str | None
-    vite_dev_url: str
-    vite_dist_dir: str
+    vite_dev_url: str | None
+    vite_dist_dir: str | None
     dependencies: Mapping[str, DependencyTable]
 
     @property
@@ -131,8 +132,8 @@ def parse_manifest(path: Path, text: str) -> Manifest:
         assets_watch=assets.flag("watch"),
         assets_hash=assets.flag("hash"),
         assets_before_build=assets.section("hooks").text("before_build"),
-        vite_dev_url=vite.text("dev_url") or "http://127.0.0.1:5173",
-        vite_dist_dir=vite.text("dist_dir") or "dist",
+        vite_dev_url=(vite.text("dev_url") or "http://127.0.0.1:5173") if vite.exists else None,
+        vite_dist_dir=(vite.text("dist_dir") or "dist") if vite.exists else None,
         dependencies=_dependencies(_Section(document, "dependencies")),
     )
 
@@ -147,6 +148,7 @@ class _Section:
             raise _invalid(TABLE_MISSING(name=self.name).text)
         if table is not None and not isinstance(table, dict):
             raise _invalid(NOT_A_TABLE(name=self.name).text)
+        self.exists = table is not None
         self.values: Mapping[str, Any] = table or {}
 
     def section(self, key: str) -> _Section:

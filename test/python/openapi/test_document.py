@@ -384,4 +384,4 @@ def test_place_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "shop.fuse").write_text('app "x":\n  print(1)\n')
     status, _, errors = run(tmp_path, "build")
     assert status == 1
-    assert "error: cannot write out/api: " in errors
+    assert "error: failed to write out/api/openapi.json: " in errors

@@ -69,6 +69,8 @@ def test_values() -> None:
 def test_defaults() -> None:
     manifest = parse_manifest(Path("fuse.toml"), "[package]\n")
     assert manifest.entry is None and manifest.dependencies == {}
+    assert (manifest.vite_dev_url, manifest.vite_dist_dir) == (None, None)
+    manifest = parse_manifest(Path("fuse.toml"), "[package]\n[vite]\n")
     assert (manifest.vite_dev_url, manifest.vite_dist_dir) == ("http://127.0.0.1:5173", "dist")
 
 
