@@ -1,8 +1,8 @@
 """What a request costs a server: `bench/service/`, in FUSE and in Go.
 
-Each request has a connection of its own, as FUSE has it; Go is asked to close it, too. The client is slower than the servers, so what
-is measured is the processor time that a server takes, system calls included, and its peak memory; not how many requests it could
-answer. The servers are asked in turn, part by part.
+Each request has a connection of its own, as FUSE has it; Go is asked to close it, too. The client is slower than the servers, so
+what is measured is the processor time that a server takes, system calls included, and its peak memory; not how many requests it
+could answer. The servers are asked in turn, part by part.
 """
 
 from __future__ import annotations
