@@ -20,7 +20,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ..package.css_assets import asset_map
+from ..package.asset_map import asset_map
 from ..package.manifest import Manifest
 from .openapi_file import write_if_changed
 from .project import Project

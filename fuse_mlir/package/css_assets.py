@@ -23,6 +23,7 @@ from pathlib import Path
 
 from ..frontend.messages.packages import CSS_MISSING, CSS_NOT_HASHED
 from ..frontend.record import record
+from .asset_map import asset_map_file
 from .errors import PackageError, reason
 from .manifest import Manifest
 from .replace_file import replace_file
@@ -51,14 +52,6 @@ def hash_css(manifest: Manifest) -> None:
     except OSError as error:
         # Of a renaming, the name that somebody knows.
         raise PackageError(CSS_NOT_HASHED(path=error.filename2 or error.filename, reason=reason(error))) from None
-
-
-def asset_map(manifest: Manifest) -> str | None:
-    """The map as text of JSON, None where there is none."""
-    try:
-        return _map_file(manifest).read_text(encoding="utf-8").strip() or None
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def _hash_css(manifest: Manifest) -> None:
@@ -150,13 +143,9 @@ def _copy(sheet: _Sheet) -> None:
     shutil.copymode(sheet.plain, sheet.hashed)
 
 
-def _map_file(manifest: Manifest) -> Path:
-    return manifest.folder / ".fuse" / "assets-manifest.json"
-
-
 def _write_map(manifest: Manifest, sheets: list[_Sheet]) -> None:
     """Writes the map, which is not there for no sheets."""
-    path = _map_file(manifest)
+    path = asset_map_file(manifest)
     if not sheets:
         if path.is_file():
             path.unlink(missing_ok=True)

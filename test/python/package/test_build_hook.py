@@ -122,3 +122,16 @@ def test_builds_take_turns(place: Path) -> None:
     running = [subprocess.Popen(COMMAND, cwd=place, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate(timeout=120)[1] for process in running]
     assert [process.returncode for process in running] == [0, 0], said
+
+
+def test_interrupt_ends_the_hook(place: Path) -> None:
+    """Ctrl-C reaches the hook and the build alike, which then says nothing."""
+    manifest_of(place, "echo $$ >pid; sleep 60; echo late >late")
+    (place / "main.fuse").write_text('app "x":\n  print(1)\n')
+    running = subprocess.Popen([*COMMAND, "--quiet"], cwd=place, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not (place / "pid").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(running.pid, signal.SIGINT)
+    assert (running.wait(timeout=30), running.communicate()[1]) == (130, "")
+    assert not (place / "late").exists()

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from fuse_mlir.package import css_assets
-from fuse_mlir.package.css_assets import asset_map, hash_css
+from fuse_mlir.package.asset_map import asset_map
+from fuse_mlir.package.css_assets import hash_css
 from fuse_mlir.package.errors import PackageError
 from fuse_mlir.package.manifest import Manifest, parse_manifest
 
