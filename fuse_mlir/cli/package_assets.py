@@ -27,9 +27,10 @@ def prepare_assets(project: Project, progress: Progress, report: BuildReport) ->
             hash_css(manifest)  # only removes a map, where there is one
             return
         with _turn(project, progress):
-            progress.phase = "running the hook before_build"
-            report.phase("run the hook before_build")
-            run_before_build(manifest)
+            if manifest.assets_before_build is not None:
+                progress.phase = "running the hook before_build"
+                report.phase("run the hook before_build")
+                run_before_build(manifest)
             progress.phase = "naming the style sheets"
             report.phase("name the style sheets")
             hash_css(manifest)

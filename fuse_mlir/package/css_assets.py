@@ -50,8 +50,9 @@ def hash_css(manifest: Manifest) -> None:
     try:
         _hash_css(manifest)
     except OSError as error:
-        # Of a renaming, the name that somebody knows.
-        raise PackageError(CSS_NOT_HASHED(path=error.filename2 or error.filename, reason=reason(error))) from None
+        # Of a renaming, the name that somebody knows; a full disk has none.
+        path = error.filename2 or error.filename or manifest.assets_css
+        raise PackageError(CSS_NOT_HASHED(path=path, reason=reason(error))) from None
 
 
 def _hash_css(manifest: Manifest) -> None:
@@ -74,7 +75,7 @@ def _sheets(manifest: Manifest, source: Path) -> list[_Sheet]:
     wanted = bool(manifest.assets_hash)
     if source.is_dir():
         plain = _sheets_below(source)
-    elif source.exists() or (wanted and _hashed_of(source) is not None):
+    elif source.is_file() or (wanted and _hashed_of(source) is not None):
         plain = [source]
     else:
         raise PackageError(CSS_MISSING(path=source))
@@ -88,7 +89,7 @@ def _sheets_below(folder: Path) -> list[Path]:
         folders[:] = [name for name in folders if name not in _SKIPPED]
         for name in files:
             path = Path(place, name)
-            if path.suffix.lower() == ".css":
+            if path.suffix.lower() == ".css" and path.is_file():
                 found.add(_plain_of(path) or path)
     return sorted(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -68,6 +69,32 @@ def test_a_folder(place: Path) -> None:
     found = files()
     assert json.loads(found.pop(MAP)) == expected
     assert found == {**others, f"public/css/{b}": WHITE, f"public/css/deep/{a}": BLACK}
+
+
+def test_what_is_no_file_is_left_alone(place: Path) -> None:
+    """A link to nothing, and a pipe, which nobody would ever write to."""
+    write("public/css/app.css", WHITE)
+    Path("public/css/gone.css").symlink_to("nowhere")
+    os.mkfifo("public/css/pipe.css")
+    Path("public/css/folder.css").mkdir()
+    manifest = manifest_of()
+    hash_css(manifest)
+    assert json.loads(asset_map(manifest) or "") == {"css/app.css": f"/css/{hashed('app', WHITE)}"}
+    assert {"folder.css", "gone.css", "pipe.css"} < set(os.listdir("public/css"))
+
+
+def test_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system names no file where a write fails."""
+    write("public/css/app.css", WHITE)
+
+    def fail(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(css_assets, "replace_file", fail)
+    with pytest.raises(PackageError) as caught:
+        hash_css(manifest_of())
+    assert caught.value.message == "failed to hash public/css: no space left on device"
+    assert files("public") == {"public/css/app.css": WHITE}
 
 
 def test_again_changes_nothing(place: Path) -> None:
