@@ -3,8 +3,8 @@
     python test/parity/run_parity.py [--way WAY]... [--jobs N] [--only TEXT]... [PROGRAM]...
 
 In:   `test/parity/*.fuse` and `examples/*.fuse`, every way; `test/semantics/**/*.fuse` with the JIT and as executables
-      (`test_semantics.py` interprets them), programs of tests as a program each test; or the programs named. Migrations are
-      interpreted only.
+      (`test_semantics.py` interprets them), programs of tests as a program each test, servers on other systems too; or the
+      programs named. Migrations are interpreted only.
 Out:  one line a failure with the difference below it, a summary, and exit status 1 when anything failed. A program passes when
       standard output, standard error (in normal form), exit status, what was sent over connections and, for executables, the
       number of objects left alive (none) are as expected.
@@ -73,7 +73,12 @@ def _runnable(case: Case) -> Iterable[Case]:
 
 def runs_of(cases: Iterable[Case], ways: Iterable[str]) -> list[tuple[Case, str]]:
     """The ways that each program is run."""
-    return [(case, way) for case in cases for way in ways if "/" not in case.name or way in _SEMANTICS_WAYS]
+    return [(case, way) for case in cases for way in ways if is_for_every_way(case, way) or way in _SEMANTICS_WAYS]
+
+
+def is_for_every_way(case: Case, way: str) -> bool:
+    """Programs of `test/parity/`; of the others, for other systems, servers: each system has sockets of its own."""
+    return "/" not in case.name or ("@" in way and bool(case.description.exchanges))
 
 
 def run_corpus(cases: list[Case], ways: list[str]) -> Iterator[Result]:

@@ -27,7 +27,7 @@ from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.source import SourceFile
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
-_CORPUS = [case for case in run_parity.programs() if "/" not in case.name]
+_PROGRAMS = run_parity.programs()
 
 
 def _skip_without_emulator(target: Target) -> None:
@@ -39,8 +39,9 @@ def _skip_without_emulator(target: Target) -> None:
 @pytest.mark.parametrize("way", emulated_ways())
 def test_corpus(way: str) -> None:
     _skip_without_emulator(target_of(way))
-    results = run_parity.run_in_parallel(_CORPUS, [way], min(4, os.cpu_count() or 1))
-    assert len(results) == len(_CORPUS)
+    corpus = [case for case in _PROGRAMS if run_parity.is_for_every_way(case, way)]
+    results = run_parity.run_in_parallel(corpus, [way], min(4, os.cpu_count() or 1))
+    assert len(results) == len(corpus)
     problems = [f"{result.program}: {problem}" for result in results if (problem := run_parity.judge(result))]
     assert not problems, "\n".join(problems)
 
@@ -93,7 +94,7 @@ def test_release_program_runs(target: Target, tmp_path: Path) -> None:
     _skip_without_emulator(target)
     if target.emulator is None and not runs_here(target):
         pytest.skip(f"{target.name}: nothing here runs its executables; codegen/test_macho.py reads them")
-    case = next(case for case in _CORPUS if case.name == "project_demo")
+    case = next(case for case in _PROGRAMS if case.name == "project_demo")
     program = analyze(SourceFile(case.file_name, case.text)).program
     assert program is not None
     with prepared([f"aot-shipped@{target.name}"]):
