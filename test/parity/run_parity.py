@@ -39,6 +39,8 @@ _FOLDER = Path(__file__).resolve().parent
 _ROOT = _FOLDER.parent.parent
 _SEMANTICS = _FOLDER.parent / "semantics"
 _SEMANTICS_WAYS = ("native", "aot")
+# Of the lines in a report, in characters.
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,10 @@ def _refused(program: object) -> list[str]:
     return sorted({diagnostic.message.partition(" is not supported")[0] for diagnostic in unsupported(program)})
 
 
+def _shown(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}… ({len(line)} characters)"
+
+
 def difference(case: Case, outcome: Outcome, way: str) -> str:
     """What is wrong with an outcome; empty when nothing is."""
     expected = case.description
@@ -132,7 +138,7 @@ def difference(case: Case, outcome: Outcome, way: str) -> str:
     ):
         if wanted != found:
             lines = difflib.unified_diff(wanted.splitlines(), found.splitlines(), "expected", name, lineterm="", n=1)
-            problems.append("\n".join(lines) or f"{name}: line ends differ")
+            problems.append("\n".join(map(_shown, lines)) or f"{name}: line ends differ")
     if "@" in way and outcome.status == TRAP_STATUS and "stack overflow" in expected.stderr:
         # WebAssembly reports the end of its stack itself; nothing of the program runs any more.
         return "" if outcome.stderr == "trap: STACK_OVERFLOW\n" else f"another trap: {outcome.stderr}"
