@@ -16,7 +16,7 @@ from fuse_mlir.frontend.canonical import program as c
 from fuse_mlir.importer.errors import ImportFault
 from fuse_mlir.importer.types import Types
 from fuse_mlir.lowering.layouts import Layouts
-from fuse_mlir.lowering.llvm_builder import HEADER_BYTES, LENGTH_OFFSET
+from fuse_mlir.lowering.object_header import HEADER_BYTES, LENGTH_OFFSET
 from fuse_mlir.lowering.machine_extents import MachineExtents, place
 
 # Where an array object has its length and its first element.
