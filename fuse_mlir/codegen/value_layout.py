@@ -16,8 +16,8 @@ from fuse_mlir.frontend.canonical import program as c
 from fuse_mlir.importer.errors import ImportFault
 from fuse_mlir.importer.types import Types
 from fuse_mlir.lowering.layouts import Layouts
-from fuse_mlir.lowering.object_header import HEADER_BYTES, LENGTH_OFFSET
 from fuse_mlir.lowering.machine_extents import MachineExtents, place
+from fuse_mlir.lowering.object_header import HEADER_BYTES, LENGTH_OFFSET
 
 # Where an array object has its length and its first element.
 ARRAY_LENGTH, ARRAY_ELEMENTS = LENGTH_OFFSET, HEADER_BYTES
