@@ -38,4 +38,4 @@ def fault_in_migrations(program: ir.Program) -> Message | None:
 
 
 def _path(program: ir.Program, module: int) -> str:
-    return next(each.path for each in program.modules if each.id == module)
+    return next((each.path for each in program.modules if each.id == module), program.path)
