@@ -9,7 +9,7 @@ renew.Tree                 a cell that ended so, or where it is null a new one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mlir import ir
 from mlir.dialects import arith, cf, func, llvm
@@ -84,7 +84,9 @@ class CellGlue:
             glue.release(cell, type_)
             func.ReturnOp([builder.zero(layouts.pointer)])
 
-    def _parts(self, cell: ir.Value, type_: ir.Type, variant: str | None, wanted) -> list[tuple[ir.Value, ir.Type]]:
+    def _parts(
+        self, cell: ir.Value, type_: ir.Type, variant: str | None, wanted: Callable[[int], bool]
+    ) -> list[tuple[ir.Value, ir.Type]]:
         """The counted parts at the wanted positions, with their types."""
         layouts, builder = self._layouts, self._builder
         if fuse.is_struct(type_):

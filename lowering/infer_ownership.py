@@ -31,9 +31,7 @@ from .owned_values import OwnedValues, row_of
 from .ownership_facts import OwnReason, Use
 from .ownership_signature import function_type, parameter_uses, set_parameter_use
 from .pass_failure import PassFailure, Problem
-
-_MAKES = ("fuse.struct.make", "fuse.enum.make")
-_READS = ("fuse.struct.get", "fuse.enum.get")
+from .reuse_cells import MAKES, READS
 
 # A parameter: name of the function, position.
 Parameter = tuple[str, int]
@@ -107,9 +105,9 @@ class _Inference:
         if not self._types.any_boxed:
             return
         nodes = [node for block in graph.blocks for node in block.ops]
-        made = {node.op.results[0].type: node.name for node in nodes if node.name in _MAKES and node.operands}
+        made = {node.op.results[0].type: node.name for node in nodes if node.name in MAKES and node.operands}
         for node in nodes if made else ():
-            if node.name in _READS and node.operands[0] in parameter_of:
+            if node.name in READS and node.operands[0] in parameter_of:
                 type_ = node.op.operands[0].type
                 if type_ in made and self._types.is_boxed(type_):
                     yield parameter_of[node.operands[0]], made[type_]

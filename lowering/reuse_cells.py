@@ -25,8 +25,8 @@ from .call_graph import functions_of, has_body
 from .counted_types import CountedTypes
 
 REUSE, KEPT, VARIANT, MOVED = "fuse.reuse", "fuse.kept", "fuse.variant", "fuse.moved"
-_MAKES = ("fuse.struct.make", "fuse.enum.make")
-_READS = ("fuse.struct.get", "fuse.enum.get")
+MAKES = ("fuse.struct.make", "fuse.enum.make")
+READS = ("fuse.struct.get", "fuse.enum.get")
 _CONTENT = "fuse.option.get"
 # They look at a reference, not at what it refers to.
 _SHALLOW = (_CONTENT, "fuse.option.is_some")
@@ -64,7 +64,7 @@ def _field_names(module: ir.Operation) -> dict[str, list[str]]:
 def _part_moves(block: ir.Block, types: CountedTypes) -> None:
     """A part moved out of a cell, which may have other owners, is a part retained and a cell released."""
     for op in [view.operation for view in block]:
-        if op.name in _READS and "move" in op.attributes and types.is_boxed(op.operands[0].type):
+        if op.name in READS and "move" in op.attributes and types.is_boxed(op.operands[0].type):
             del op.attributes["move"]
             with ir.InsertionPoint(op), op.location:
                 retain, release = fuse.RetainOp(op.results[0]), fuse.ReleaseOp(op.operands[0])
@@ -79,7 +79,7 @@ def _pairs(block: ir.Block, types: CountedTypes) -> Iterator[tuple[ir.Operation,
         op = view.operation
         if op.name == "fuse.release" and types.is_boxed(op.operands[0].type):
             dying.setdefault(op.operands[0].type, []).append(op)
-        elif op.name in _MAKES and dying.get(op.results[0].type) and len(op.operands):
+        elif op.name in MAKES and dying.get(op.results[0].type) and len(op.operands):
             yield dying[op.results[0].type].pop(), op
 
 
@@ -116,7 +116,7 @@ def _ops_before(block: ir.Block, last: ir.Operation) -> list[ir.Operation]:
 
 
 def _reads(op: ir.Operation, cell: ir.Value) -> bool:
-    return op.name in _READS and op.operands[0] == cell
+    return op.name in READS and op.operands[0] == cell
 
 
 def _source(value: ir.Value) -> ir.Operation | None:
@@ -134,7 +134,7 @@ def _read_of(value: ir.Value, cell: ir.Value) -> ir.Operation | None:
 
 def _part_of(value: ir.Value, cell: ir.Value) -> bool:
     """Whether a value is a part of the cell, or part of a part."""
-    while (source := _source(value)) is not None and source.name in (*_READS, _CONTENT):
+    while (source := _source(value)) is not None and source.name in (*READS, _CONTENT):
         value = source.operands[0]
         if value == cell:
             return True

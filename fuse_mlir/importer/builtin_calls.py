@@ -79,14 +79,15 @@ def _builtin_call(f: FunctionState, node: c.BuiltinCall) -> Importing:
     if node.name == "input" and not values:
         return builtin(f, "input", [f.text("", loc)], loc)
     params = _PARAMS[node.name]
-    if node.name in ENVIRONMENT and len(values) > 1:
+    types = [arg.type for arg in node.args]
+    if node.name in ENVIRONMENT:
         # Called through a value, it looks at the first only.
-        values = values[:1]
+        values, types = values[:1], types[:1]
     if len(values) != len(params):
         return _wrong_count(f, node, loc)
     operands = []
-    for value, arg, param in zip(values, node.args, params, strict=False):
-        operands.append((yield from expected(f, value, arg.type, param, loc)))
+    for value, type_, param in zip(values, types, params, strict=True):
+        operands.append((yield from expected(f, value, type_, param, loc)))
     if node.name in ENVIRONMENT:
         return (yield from read_environment(f, operands[0], ENVIRONMENT[node.name], loc))
     if node.name == "time.parse":

@@ -12,6 +12,7 @@ folder preopened; a trap is reported on standard error and ends it with the stat
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,9 +28,10 @@ _WINE_PREFIX = Path(__file__).resolve().parent.parent.parent / "build" / "test" 
 # How long the server stays after its last program.
 _WINE_SECONDS = 60
 # Room for the recursion that a native program has in 8 MiB; frames of the emulated machine's code are larger. The stack of the
-# process itself must be larger still.
+# process itself must be larger still, but for a program that is to come to its end.
 _WASM_STACK_BYTES = 2 << 20
 STACK_BYTES = 64 << 20
+_SMALL_STACK_BYTES = 8 << 20
 
 
 def emulated_ways() -> list[str]:
@@ -62,8 +64,8 @@ def prepared(ways: list[str]) -> Iterator[None]:
         subprocess.run(["wineserver", "-k"], env=environment, check=False)
 
 
-def run_emulated(target: Target, executable: Path, arguments: list[str], environment: dict[str, str]) -> int:
-    """Runs the executable in this process, whose folder is the program's."""
+def run_emulated(target: Target, executable: Path, arguments: list[str], environment: dict[str, str], overflows: bool) -> int:
+    """Runs the executable in this process, whose folder is the program's. `overflows`: it is to use up its stack."""
     if runs_here(target):
         os.execve(executable, [str(executable), *arguments], environment)
     emulator = target.emulator
@@ -72,6 +74,9 @@ def run_emulated(target: Target, executable: Path, arguments: list[str], environ
         return _run_wasm(executable, arguments, environment)
     if emulator == WINE:
         environment = environment | _wine_variables()
+    if overflows:
+        _, most = resource.getrlimit(resource.RLIMIT_STACK)
+        resource.setrlimit(resource.RLIMIT_STACK, (_SMALL_STACK_BYTES, most))
     command = [*emulator.command, str(executable), *arguments]
     os.execvpe(command[0], command, environment)
 

@@ -20,7 +20,6 @@ REFUSED: dict[str, str] = {
 }
 
 WRONG: dict[tuple[str, str], str] = {
-    ("panic_deep_json", "aot@linux-arm64*"): "the stack of an emulated program is larger than the value needs",
     ("config_file_elsewhere", "aot@windows-x64"): "the system's own words and number for its error",
     ("config_file_elsewhere", "aot@wasm32-wasi"): "the system's own words and number for its error",
 }

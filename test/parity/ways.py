@@ -128,7 +128,8 @@ class _Run:
     def _emulate(self, executable: Path, target: Target) -> int:
         os.chdir(self._place)
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-        return run_emulated(target, executable, self._description.arguments, self._environment)
+        overflows = "stack overflow" in self._description.stderr
+        return run_emulated(target, executable, self._description.arguments, self._environment, overflows)
 
     def _enter(self) -> None:
         os.chdir(self._place)

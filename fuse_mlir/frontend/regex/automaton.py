@@ -47,8 +47,10 @@ State = Step | Split | Check | None
 """None accepts."""
 
 
-@record(frozen=True)
+@record(frozen=True, eq=False)
 class Automaton:
+    """Equal to itself only: `compile_pattern` gives the same one for the same pattern, and comparing states would take long."""
+
     states: tuple[State, ...]
     start: int
 

@@ -72,6 +72,8 @@ class CharacterSet:
 
 
 EVERYTHING = CharacterSet(((0, _LAST),))
+# What words are made of where a pattern asks for ASCII.
+ASCII_WORD = CharacterSet(((48, 57), (65, 90), (95, 95), (97, 122)))
 
 
 def from_spans(spans: Iterable[Span]) -> CharacterSet:

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .automaton import CONDITIONS, Automaton, Check, Step
-from .characters import CharacterSet, one_character
+from .characters import ASCII_WORD, CharacterSet, one_character
 from .properties import perl_set
 
 FOUND, LOST = -1, -2
@@ -31,7 +32,6 @@ _TRANSITION_LIMIT = 20_000
 
 # What a condition asks about the characters at its sides, beside whether there are any.
 _NEWLINE, _RETURN = one_character("\n"), one_character("\r")
-_ASCII_WORD = CharacterSet(((48, 57), (65, 90), (95, 95), (97, 122)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class DeterministicAutomaton:
         return self.transitions[state][-1] == FOUND
 
 
+@lru_cache(maxsize=256)
 def deterministic(automaton: Automaton) -> DeterministicAutomaton | None:
     """The smallest deterministic automaton of the same answers; None where there would be too many states on the way to it."""
     classes = _Classes(automaton)
@@ -95,7 +96,7 @@ def _asked_sets(conditions: set[str]) -> list[CharacterSet]:
         sets += [_NEWLINE, _RETURN]
     words = [condition for condition in conditions if "word" in condition]
     if any(condition.endswith(" ascii") for condition in words):
-        sets.append(_ASCII_WORD)
+        sets.append(ASCII_WORD)
     if any(not condition.endswith(" ascii") for condition in words):
         sets.append(perl_set("w"))
     return sets

@@ -16,7 +16,7 @@ Out:  a text of numbers, four characters each: six bits a character, the highest
 from __future__ import annotations
 
 from .automaton import CONDITIONS, Automaton, Check, Split, State, Step
-from .characters import CharacterSet
+from .characters import ASCII_WORD, CharacterSet
 from .properties import perl_set
 
 _ACCEPT, _STEP, _SPLIT, _FIRST_CHECK = 0, 1, 2, 3
@@ -30,7 +30,6 @@ _KINDS = {
     for suffix in ("", " ascii")
     if name + suffix in CONDITIONS
 }
-_ASCII_WORD = CharacterSet(((48, 57), (65, 90), (95, 95), (97, 122)))
 
 
 def automaton_table(automaton: Automaton) -> str:
@@ -60,7 +59,7 @@ class _Builder:
             case Check(condition, target):
                 if condition in _PLAIN:
                     return _KINDS[condition], target, 0
-                return _KINDS[condition], target, self._set(_ASCII_WORD if condition.endswith(" ascii") else perl_set("w"))
+                return _KINDS[condition], target, self._set(ASCII_WORD if condition.endswith(" ascii") else perl_set("w"))
 
     def _set(self, characters: CharacterSet) -> int:
         if characters not in self._sets:
