@@ -6,9 +6,9 @@ Out:  `compile_pattern(pattern) -> Automaton`, whose `search(text)` says whether
 Why:  the language promises searches in linear time, which Python's own engine cannot give.
 
 One subject a file: `tree` (the syntax tree), `syntax` (patterns to trees) with `cursor`, `escapes` and `class_syntax` (bracket
-classes), `characters` (sets of characters), `properties` (sets with Unicode's names, from the table `unicode_sets`, which
-`make_unicode_sets` makes), `automaton` (trees to automata, and the search), `deterministic` (automata as code of programs),
-`table` (automata as data, for programs whose patterns have no small deterministic automaton).
+classes), `characters` (sets of characters), `properties` (sets with Unicode's names, from the tables `unicode_names` and
+`unicode_sets`, which `make_unicode_sets` makes), `automaton` (trees to automata, and the search), `deterministic` (automata as
+code of programs), `table` (automata as data, for programs whose patterns have no small deterministic automaton).
 """
 
 from .automaton import Automaton as Automaton

@@ -16,9 +16,9 @@ algorithm for minimizing states in a finite automaton, 1971).
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 
+from ..record import record
 from .automaton import CONDITIONS, Automaton, Check, Step
 from .characters import ASCII_WORD, CharacterSet, one_character
 from .properties import perl_set
@@ -34,7 +34,7 @@ _TRANSITION_LIMIT = 20_000
 _NEWLINE, _RETURN = one_character("\n"), one_character("\r")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True)
 class DeterministicAutomaton:
     """Starts in state 0.
 

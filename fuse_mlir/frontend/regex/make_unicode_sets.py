@@ -1,7 +1,7 @@
-"""Makes `unicode_sets.py` from the files of the Unicode Character Database.
+"""Makes `unicode_sets.py` and `unicode_names.py` from the files of the Unicode Character Database.
 
 In:   the folder of the database, as the Debian package `unicode-data` installs it.
-Out:  the module on standard output: `python -m fuse_mlir.frontend.regex.make_unicode_sets /usr/share/unicode`.
+Out:  both modules, beside this one: `python -m fuse_mlir.frontend.regex.make_unicode_sets /usr/share/unicode`.
 Why:  what a pattern means must not depend on the Python that compiles it, whose own database knows neither scripts nor most
       properties.
 
@@ -27,29 +27,45 @@ _BREAKS = {
 _VALUES = ("age", "gc", "gcb", "sb", "sc", "wb")
 _NAMED = ("Age", "General_Category", "Grapheme_Cluster_Break", "Script", "Script_Extensions", "Sentence_Break", "Word_Break")
 
+# Names in a line of a table.
+_PAIRS = 4
+_READ_NAMES = '''
+def read_names(text: str) -> dict[str, str]:
+    """A table from pairs `name=name`."""
+    return dict(pair.split("=") for pair in text.split())
+'''
+
 Sets = dict[str, set[int]]
 
 
 def main(folder: Path) -> None:
-    """Prints the module."""
+    """Writes the modules."""
     version = (folder / "ReadMe.txt").read_text(encoding="utf-8").partition("for Version ")[2].partition(" of ")[0]
     sets = _sets(folder)
     binary = {name for name in sets if "=" not in name}
-    print(f'"""Sets of characters of Unicode {version}, made by `make_unicode_sets`: do not edit.')
-    print("\nDerived from the Unicode Character Database, which Unicode, Inc. publishes under the Unicode License.")
-    print('"""\n\n# ruff: noqa: E501\n\nfrom __future__ import annotations\n')
-    _print_table("PROPERTY_NAMES", _property_names(folder, binary))
-    for value in _VALUES:
-        _print_table(f"{value.upper()}_NAMES", _value_names(folder, value))
-    _print_table("SETS", {name: _encoded(sets[name]) for name in sorted(sets)})
-    print(f'FOLDS: str = "{_folds(folder)}"')
+    names = {"PROPERTY_NAMES": _property_names(folder, binary)}
+    names |= {f"{value.upper()}_NAMES": _value_names(folder, value) for value in _VALUES}
+    tables = [f"{name}: dict[str, str] = read_names(\n{_names_text(table)})" for name, table in names.items()]
+    _write("unicode_names", f"Names of properties and their values in Unicode {version}", [_READ_NAMES, *tables])
+    entries = "".join([f'    "{name}": "{_encoded(sets[name])}",\n' for name in sorted(sets)])
+    parts = [f"SETS: dict[str, str] = {{\n{entries}}}", f'FOLDS: str = "{_folds(folder)}"']
+    _write("unicode_sets", f"Sets of characters of Unicode {version}", parts)
 
 
-def _print_table(name: str, table: dict[str, str]) -> None:
-    print(f"{name}: dict[str, str] = {{")
-    for key in sorted(table):
-        print(f'    "{key}": "{table[key]}",')
-    print("}\n")
+def _write(module: str, what: str, parts: list[str]) -> None:
+    head = (
+        f'"""{what}, made by `make_unicode_sets`: do not edit.\n\n'
+        "Derived from the Unicode Character Database, which Unicode, Inc. publishes under the Unicode License.\n"
+        '"""\n\n# ruff: noqa: E501\n\nfrom __future__ import annotations\n'
+    )
+    Path(__file__).with_name(f"{module}.py").write_text("\n".join([head, *[f"{part}\n" for part in parts]]), encoding="utf-8")
+
+
+def _names_text(table: dict[str, str]) -> str:
+    """The names of a table as texts of some pairs each, in order."""
+    pairs = [f"{key}={table[key]}" for key in sorted(table)]
+    lines = [" ".join(pairs[start : start + _PAIRS]) for start in range(0, len(pairs), _PAIRS)]
+    return "".join([f'    "{line} "\n' for line in lines])
 
 
 def _lines(path: Path) -> Iterator[list[str]]:

@@ -47,42 +47,44 @@ def perl_set(letter: str) -> CharacterSet:
 
 
 def _alone(name: str, shown: str) -> CharacterSet:
-    from . import unicode_sets as table
+    from . import unicode_names as names
+    from . import unicode_sets as sets
 
-    found = None if name in _CATEGORIES_FIRST else table.PROPERTY_NAMES.get(name)
+    found = None if name in _CATEGORIES_FIRST else names.PROPERTY_NAMES.get(name)
     if found is not None:
-        if found not in table.SETS:
+        if found not in sets.SETS:
             raise RegexError(UNKNOWN_PROPERTY(name=shown))
         return _decoded(found)
     category = _category_named(name)
     if category is not None:
         return category
-    if name in table.SC_NAMES:
-        return _script(table.SC_NAMES[name])
+    if name in names.SC_NAMES:
+        return _script(names.SC_NAMES[name])
     raise RegexError(UNKNOWN_PROPERTY(name=shown))
 
 
 def _of_value(key: str, value: str, shown: str) -> CharacterSet:
     """`key=value`."""
-    from . import unicode_sets as table
+    from . import unicode_names as names
+    from . import unicode_sets as sets
 
     found: CharacterSet | None = None
-    match table.PROPERTY_NAMES.get(key):
+    match names.PROPERTY_NAMES.get(key):
         case "General_Category":
             found = _category_named(value)
-        case "Script" if value in table.SC_NAMES:
-            found = _script(table.SC_NAMES[value])
-        case "Script_Extensions" if value in table.SC_NAMES:
-            name = table.SC_NAMES[value]
-            found = _decoded(f"scx={name}") if f"scx={name}" in table.SETS else _script(name)
-        case "Age" if value in table.AGE_NAMES:
-            found = _until(table.AGE_NAMES[value])
+        case "Script" if value in names.SC_NAMES:
+            found = _script(names.SC_NAMES[value])
+        case "Script_Extensions" if value in names.SC_NAMES:
+            name = names.SC_NAMES[value]
+            found = _decoded(f"scx={name}") if f"scx={name}" in sets.SETS else _script(name)
+        case "Age" if value in names.AGE_NAMES:
+            found = _until(names.AGE_NAMES[value])
         case "Grapheme_Cluster_Break":
-            found = _break("gcb", table.GCB_NAMES.get(value))
+            found = _break("gcb", names.GCB_NAMES.get(value))
         case "Sentence_Break":
-            found = _break("sb", table.SB_NAMES.get(value))
+            found = _break("sb", names.SB_NAMES.get(value))
         case "Word_Break":
-            found = _break("wb", table.WB_NAMES.get(value))
+            found = _break("wb", names.WB_NAMES.get(value))
         case None:
             raise RegexError(UNKNOWN_PROPERTY(name=shown))
     if found is None:
@@ -91,39 +93,39 @@ def _of_value(key: str, value: str, shown: str) -> CharacterSet:
 
 
 def _category_named(name: str) -> CharacterSet | None:
-    from . import unicode_sets as table
+    from . import unicode_names as names
 
     if name in _SPECIAL:
         return _SPECIAL[name]
     if name == "assigned":
         return _decoded("gc=Cn").complement()
-    return _category(table.GC_NAMES[name]) if name in table.GC_NAMES else None
+    return _category(names.GC_NAMES[name]) if name in names.GC_NAMES else None
 
 
 def _category(name: str) -> CharacterSet:
     """A general category, or all those that a letter stands for."""
-    from . import unicode_sets as table
+    from . import unicode_sets as sets
 
-    names = _CATEGORY_GROUPS.get(name) or [key[3:] for key in table.SETS if key.startswith(f"gc={name}")]
-    return union([_decoded(f"gc={each}") for each in names])
+    members = _CATEGORY_GROUPS.get(name) or [key[3:] for key in sets.SETS if key.startswith(f"gc={name}")]
+    return union([_decoded(f"gc={each}") for each in members])
 
 
 def _script(name: str) -> CharacterSet:
-    from . import unicode_sets as table
+    from . import unicode_sets as sets
 
-    if f"sc={name}" in table.SETS:
+    if f"sc={name}" in sets.SETS:
         return _decoded(f"sc={name}")
     # The script of what has none.
-    return union([_decoded(key) for key in table.SETS if key.startswith("sc=")]).complement()
+    return union([_decoded(key) for key in sets.SETS if key.startswith("sc=")]).complement()
 
 
 def _until(age: str) -> CharacterSet:
     """What a version of Unicode and those before it have."""
-    from . import unicode_sets as table
+    from . import unicode_sets as sets
 
-    if f"age={age}" not in table.SETS:
+    if f"age={age}" not in sets.SETS:
         return _decoded("gc=Cn")
-    ages = [key for key in table.SETS if key.startswith("age=") and _version(key) <= _version(f"age={age}")]
+    ages = [key for key in sets.SETS if key.startswith("age=") and _version(key) <= _version(f"age={age}")]
     return union([_decoded(key) for key in ages])
 
 
@@ -132,22 +134,22 @@ def _version(key: str) -> tuple[int, ...]:
 
 
 def _break(key: str, value: str | None) -> CharacterSet | None:
-    from . import unicode_sets as table
+    from . import unicode_sets as sets
 
     if value is None:
         return None
-    if f"{key}={value}" in table.SETS:
+    if f"{key}={value}" in sets.SETS:
         return _decoded(f"{key}={value}")
     # `Other` is what has no value in the table.
-    return union([_decoded(each) for each in table.SETS if each.startswith(f"{key}=")]).complement()
+    return union([_decoded(each) for each in sets.SETS if each.startswith(f"{key}=")]).complement()
 
 
 @cache
 def _decoded(key: str) -> CharacterSet:
     """A set of the table."""
-    from . import unicode_sets as table
+    from . import unicode_sets as sets
 
-    numbers = [int(number, 36) for number in table.SETS[key].split()]
+    numbers = [int(number, 36) for number in sets.SETS[key].split()]
     spans = []
     end = 0
     for gap, more in zip(numbers[::2], numbers[1::2], strict=True):
