@@ -27,14 +27,14 @@ class Converter:
 
     def check(self, value: Any) -> Any:
         """What `write` takes. Mismatch where `value` is not one of the type."""
-        raise NotImplementedError
+        raise NotImplementedError  # every converter has its own
 
     def plain(self, value: Any) -> Any:
         """A value that passed `check`, as `read` would give it."""
         return value
 
     def write(self, buffer: Any, offset: int, checked: Any) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # every converter has its own
 
     def read(self, buffer: Any, offset: int) -> Any:
-        raise NotImplementedError
+        raise NotImplementedError  # every converter has its own

@@ -139,8 +139,8 @@ class DynamicVerifier(ExpressionVerifier):
 
     def body(self, stmts: list[ir.Stmt]) -> None:
         """The statements of a function or a task, which end every path when they have a value."""
-        raise NotImplementedError
+        raise NotImplementedError  # the class that knows statements overrides it
 
     def iteration(self, pattern: ir.Pattern, iterable: ir.Expr) -> None:
         """What a loop goes over, and the pattern for its items."""
-        raise NotImplementedError
+        raise NotImplementedError  # the class that knows statements overrides it

@@ -265,7 +265,7 @@ class ExpressionVerifier:
 
     def dynamic(self, node: ir.Expr) -> Type | None:
         """The type of a node of `dynamic.py` or `markup.py`."""
-        raise NotImplementedError
+        raise NotImplementedError  # the class that knows these nodes overrides it
 
 
 def _binary_type(op: str, left: Type, right: Type) -> Type | None:
