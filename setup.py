@@ -45,10 +45,17 @@ class BuildNative(Command):
         self._build_dialects(Path(self.build_temp).resolve() / "dialects", package)
         for part in ("include", "src"):
             shutil.copytree(ROOT / "runtime" / part, package / "runtime" / part, dirs_exist_ok=True)
+        third_party = package / "runtime" / "third_party"
+        third_party.mkdir(exist_ok=True)
+        shutil.copy2(ROOT / "runtime" / "third_party" / "deps.lock", third_party)
         # The package under construction builds its own kits.
         sys.path.insert(0, str(ROOT))
         from fuse_mlir.codegen.kits import ship_host_kits
+        from fuse_mlir.codegen.sqlite import sqlite_sources
 
+        # Other targets are for the user's machine to compile for.
+        for source in sorted(sqlite_sources().glob("sqlite3.?")):
+            shutil.copy2(source, third_party)
         ship_host_kits(package / "_native" / "runtime", self.announce_line)
 
     def announce_line(self, line: str) -> None:

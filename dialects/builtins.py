@@ -149,6 +149,31 @@ ROWS = (
     Builtin(
         "http.serve", ("any", "List<String>", "List<String>", "List<any>"), None, "fuse_rt_http_serve", Effect.WRITES, raises=True
     ),
+    # The database. The first two operands of what runs a statement are what the config has: address and number of connections. What
+    # methods of queries are given is looked at by the runtime.
+    Builtin("db.exec", ("any", "any", "any", "any"), None, "fuse_rt_db_exec", Effect.WRITES, raises=True),
+    Builtin("db.query", ("any", "any", "any", "any"), "List<any>", "fuse_rt_db_query", Effect.WRITES, raises=True),
+    Builtin("db.one", ("any", "any", "any", "any"), "any", "fuse_rt_db_one", Effect.WRITES, raises=True),
+    Builtin("db.from", ("any",), "any", "fuse_rt_db_from", raises=True),
+    Builtin("query.select", ("any", "any"), "any", "fuse_rt_query_select", raises=True),
+    Builtin("query.where", ("any", "any", "any", "any"), "any", "fuse_rt_query_where", raises=True),
+    Builtin("query.order_by", ("any", "any", "any"), "any", "fuse_rt_query_order_by", raises=True),
+    Builtin("query.limit", ("any", "any"), "any", "fuse_rt_query_limit", raises=True),
+    Builtin("query.insert", ("any", "any"), "any", "fuse_rt_query_insert", raises=True),
+    Builtin("query.upsert", ("any", "any"), "any", "fuse_rt_query_upsert", raises=True),
+    Builtin("query.update", ("any", "any", "any"), "any", "fuse_rt_query_update", raises=True),
+    Builtin("query.delete", ("any",), "any", "fuse_rt_query_delete", raises=True),
+    Builtin("query.sql", ("any",), "String", "fuse_rt_query_sql", raises=True),
+    Builtin("query.params", ("any",), "List<any>", "fuse_rt_query_params", raises=True),
+    Builtin("query.exec", ("any", "any", "any"), None, "fuse_rt_query_exec", Effect.WRITES, raises=True),
+    Builtin("query.all", ("any", "any", "any"), "List<any>", "fuse_rt_query_all", Effect.WRITES, raises=True),
+    Builtin("query.one", ("any", "any", "any"), "any", "fuse_rt_query_one", Effect.WRITES, raises=True),
+    Builtin("query.count", ("any", "any", "any"), "Int", "fuse_rt_query_count", Effect.WRITES, raises=True),
+    # Transactions: the number of an activation of a function that has any, and with it their begin and end.
+    Builtin("db.activation", (), "Int", "fuse_rt_db_activation", Effect.WRITES),
+    Builtin("db.begin", ("Int", "any", "any"), None, "fuse_rt_db_begin", Effect.WRITES, raises=True),
+    Builtin("db.commit", ("Int",), None, "fuse_rt_db_commit", Effect.WRITES, raises=True),
+    Builtin("db.rollback", ("Int",), None, "fuse_rt_db_rollback", Effect.WRITES),
     # Rules of refined types. A pattern is the table that fuse_mlir/frontend/regex/table.py makes of it.
     Builtin("regex.matches", ("String", "String"), "Bool", "fuse_rt_regex_matches"),
     # Flags of `fn main`.

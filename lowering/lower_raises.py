@@ -3,7 +3,8 @@
 In:      fuse + func, cf, arith; no scf; functions that may raise carry `fuse.raises` (from infer-raises).
 Out:     fuse without raising ops, func, cf, arith, ub. A function with `fuse.raises` returns `!fuse.error` and then its results:
          `fuse.error.none` and valid results, or an error and poison. The attribute stays, as a fact about the signature.
-         A function with `fuse.catches` returns the error values that are raised in it as the `Err` of its result.
+         A function with `fuse.catches` returns the error values that are raised in it as the `Err` of its result; one with
+         `fuse.unwinds` ends the transaction that it began when an error leaves it.
 Why here: optimizations want checks as single ops; ownership needs to see every path that a raise takes.
 Method:  each block is walked once. A raising op ends its block with a conditional branch to a cold block and goes on in a new
          block, with the ops after it moved along; one error exit a function. A call whose results are returned as they are stays
@@ -22,7 +23,7 @@ from .file_locations import name_of
 from .graph_order import nodes_on_cycles
 from .infer_raises import RAISES
 from .pass_failure import PassFailure, Problem
-from .raise_blocks import CATCHES, RaiseBlocks, branch_if, branch_unless
+from .raise_blocks import CATCHES, UNWINDS, RaiseBlocks, branch_if, branch_unless
 from .raise_checks import HANDLERS
 from .raise_facts import reason_to_raise
 
@@ -77,8 +78,9 @@ class _FunctionLowering:
         self._raising = raising
         self._error = error
         self._tails = tails
-        self._catches = CATCHES in function.attributes
-        self._cold = RaiseBlocks(function, list(results), trace=tails is not None, catches=self._catches)
+        # An error has something to do on its way out.
+        self._keeps_errors = CATCHES in function.attributes or UNWINDS in function.attributes
+        self._cold = RaiseBlocks(function, list(results), trace=tails is not None)
         self._pending: list[Block] = list(function.regions[0].blocks)
         self._returning = {block: order for block in self._pending if (order := _return_order(block)) is not None}
 
@@ -143,7 +145,7 @@ class _FunctionLowering:
     def _is_tail_call(self, call: Operation, following: Operation) -> bool:
         """Whether the function returns the call's results as they are, right after it. The error then needs no test: it is
         returned too."""
-        if self._catches or (self._tails is not None and not self._tails.stays(self._name, callee_of(call))):
+        if self._keeps_errors or (self._tails is not None and not self._tails.stays(self._name, callee_of(call))):
             return False
         results = list(call.results)
         if following.name == "func.return":

@@ -1,7 +1,7 @@
 """The cold blocks of one function: where raises go.
 
 Every raise of a function ends in one block, the error exit, which returns the error of its block argument and poison for the other
-results. Raises with a fixed error (`index out of bounds`) share one block a text, which makes the error and branches to the exit:
+results; before that it ends the transaction that the function has begun, if any. Raises with a fixed error (`index out of bounds`) share one block a text, which makes the error and branches to the exit:
 the hot path then carries a compare and a branch for each check and nothing else.
 
 In a program that is compiled for debugging nothing is shared but the exit: each error passes a `fuse.error.trace` on its way there.
@@ -13,10 +13,15 @@ from mlir.dialects import cf, func, ub
 from mlir.ir import Block, DenseI32ArrayAttr, InsertionPoint, Location, Operation, Type, TypeAttr, Value
 
 from ..dialects import fuse
+from ..dialects.builtins import call
 from .file_locations import file_location, name_of
+from .pass_failure import PassFailure, Problem
 
 # A function with this unit attribute returns a result, and the error values that are raised in it as its `Err`.
 CATCHES = "fuse.catches"
+# A function with this unit attribute begins transactions: `db.activation` comes before all that may raise in it, in the first block, and
+# an error that leaves the function ends the transaction of that number.
+UNWINDS = "fuse.unwinds"
 
 # How much likelier the good way of a check is than the raise: what LLVM gives for __builtin_expect.
 LIKELY, UNLIKELY = 2000, 1
@@ -28,13 +33,14 @@ class RaiseBlocks:
     `trace`: errors are traced, where the user knows the function by a name.
     """
 
-    def __init__(self, function: Operation, result_types: list[Type], *, trace: bool, catches: bool = False) -> None:
+    def __init__(self, function: Operation, result_types: list[Type], *, trace: bool) -> None:
         self._name = name_of(function.location) if trace else None
         self._region = function.regions[0]
         self._location = function.location
         self._result_types = result_types
         self._error_type = fuse.error_type(function.context)
-        self._catches = catches
+        self._catches = CATCHES in function.attributes
+        self._unwinds = UNWINDS in function.attributes
         self._exit: Block | None = None
         self._behind_exit: list[Block] = []
         self._shared: dict[tuple[str, str, Location | None], Block] = {}
@@ -58,11 +64,19 @@ class RaiseBlocks:
                 self._exit = self._region.blocks.append(self._error_type)
                 error = self._exit.arguments[0]
                 with InsertionPoint(self._exit):
+                    if self._unwinds:
+                        call("db.rollback", [self._activation()])
                     if self._catches:
                         self._catch(error)
                     else:
                         self._return(error)
         return self._exit
+
+    def _activation(self) -> Value:
+        for op in self._region.blocks[0].operations:
+            if op.operation.name == "fuse.builtin" and op.operation.attributes["name"].value == "db.activation":
+                return op.operation.results[0]
+        raise PassFailure(Problem(self._location, f"the first block of a function with '{UNWINDS}' must have 'db.activation'"))
 
     def _return(self, error: Value) -> None:
         func.ReturnOp([error, *[ub.PoisonOp(type_).result for type_ in self._result_types]])

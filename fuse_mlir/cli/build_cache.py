@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from ..codegen.file_lock import exclusive_lock
 from ..codegen.output_file import make_output_folder, write_file
-from ..codegen.runtime_archive import runtime_folder
+from ..codegen.runtime_sources import runtime_folder
 from ..codegen.stages import DEBUG_SUFFIX, BuildOptions
 from ..codegen.toolchain import ZIG_VERSION
 from ..frontend.record import record
@@ -189,7 +189,7 @@ def _machine(options: BuildOptions) -> dict[str, str]:
 def _back_end_hash() -> str:
     """Of all that decides about the bytes of a build: the compiler, the runtime's sources, the versions of the tools."""
     beside = [folder for name in ("lowering", "dialects") if (folder := _PACKAGE.parent / name).is_dir()]
-    own = compiler_hash([_PACKAGE, *beside, runtime_folder()], (".py", ".so", ".c", ".h"))
+    own = compiler_hash([_PACKAGE, *beside, runtime_folder()], (".py", ".so", ".c", ".h", ".lock"))
     return _short_hash([own, ZIG_VERSION, *(f"{name} {metadata.version(name)}" for name in TOOLS)])
 
 

@@ -127,10 +127,11 @@ def _members(project: Project, options: BuildOptions, name: str, executable: Pat
     debug_file = Path(f"{executable}.debug")
     if options.symbols and debug_file.is_file():
         members[debug_file.name] = Member(debug_file.read_bytes())
-    product = Product(name, executable.name, data, list(project.layout.dependencies), components_of(target))
+    components = components_of(target, data)
+    product = Product(name, executable.name, data, list(project.layout.dependencies), components)
     texts = {
         "BUILD_INFO.txt": build_line(options, target) + "\n",
-        "LICENSES.txt": licence_list(target),
+        "LICENSES.txt": licence_list(components),
         "sbom.spdx.json": sbom(product, time_s),
         "provenance.json": provenance(_origin(project, options, {name: _sha256(each.data) for name, each in members.items()})),
     }

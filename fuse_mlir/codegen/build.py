@@ -36,6 +36,7 @@ from .program_entry import add_program_entry
 from .relocation import relocated
 from .runtime_archive import Variant, runtime_file
 from .size_report import ComponentSize, component_sizes
+from .sqlite import needs_sqlite
 from .stages import MLIR_STAGES, STAGES, STEPS, BuildOptions, StageFile
 from .targets import Target
 
@@ -78,7 +79,8 @@ def build(
     module = mlir_module(source, "llvm", options, observer)
     observer.begin(*next(steps))
     # Here rather than first: a program that does not compile never waits for its target's C library to be built.
-    prepare_link(target, leak_check=options.leak_check)
+    database = needs_sqlite(module)
+    prepare_link(target, leak_check=options.leak_check, database=database)
     if _takes_runtime(options):
         runtime_file(target, Variant.BITCODE)
     observer.begin(*next(steps))
@@ -88,11 +90,13 @@ def build(
         # Not before: somebody may have deleted it while the program was compiled.
         make_output_folder(output.parent)
     strip = options.profile == "release"
-    link_executable(object_files, target, output, strip=strip, symbols=options.symbols, leak_check=options.leak_check)
+    link_executable(
+        object_files, target, output, strip=strip, symbols=options.symbols, leak_check=options.leak_check, database=database
+    )
     data = output.read_bytes() if output.is_file() else b""
     sizes: list[ComponentSize] = []
     if size_report and data:
-        sizes = component_sizes(object_files, target, output)
+        sizes = component_sizes(object_files, target, output, database=database)
     return BuildResult(output, target, len(data), tuple(needed_libraries(data)) if data else (), tuple(sizes))
 
 

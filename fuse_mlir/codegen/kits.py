@@ -8,15 +8,17 @@ from pathlib import Path
 from .libc_kit import libc_recipe
 from .prebuilt import Recipe, entry_folder, ship
 from .runtime_archive import Variant, runtime_recipe
+from .sqlite import sqlite_recipe
 from .targets import TARGETS, default_target, runs_here
 
 
 def host_recipes() -> list[Recipe]:
-    """C library and runtime of each target this machine runs, and the shared runtime of the JIT."""
+    """C library, runtime and SQLite of each target this machine runs, and the shared runtime of the JIT."""
     recipes = []
     for target in TARGETS:
         if runs_here(target):
             recipes += [libc_recipe(target), runtime_recipe(target, Variant.ARCHIVE), runtime_recipe(target, Variant.BITCODE)]
+            recipes.append(sqlite_recipe(target))
     return [*recipes, runtime_recipe(default_target("debug"), Variant.SHARED)]
 
 
@@ -34,5 +36,5 @@ def warm_host_kits(report: Callable[[str], None]) -> None:
 
 
 def _line(recipe: Recipe) -> str:
-    what = "the C library" if recipe.kind == "libc" else "the runtime"
+    what = {"libc": "the C library", "sqlite": "SQLite"}.get(recipe.kind, "the runtime")
     return f"building {what} of {recipe.target}"

@@ -15,6 +15,7 @@ from .debug_file import separate_symbols
 from .libc_kit import libc_kit
 from .output_file import replaced_file, write_file
 from .runtime_archive import Variant, runtime_file
+from .sqlite import sqlite_archive
 from .stages import DEBUG_SUFFIX
 from .targets import Target
 from .toolchain import run_llvm_tool, run_zig
@@ -23,17 +24,26 @@ from .toolchain import run_llvm_tool, run_zig
 _FIXED_NAME = "program"
 
 
-def prepare_link(target: Target, *, leak_check: bool = False) -> None:
-    """Makes what a link for `target` needs, where it is not there yet: its C library, then the runtime."""
+def prepare_link(target: Target, *, leak_check: bool = False, database: bool = False) -> None:
+    """Makes what a link for `target` needs, where it is not there yet: its C library, then the runtime, then SQLite."""
     libc_kit(target)
     runtime_file(target, _variant(leak_check))
+    if database:
+        sqlite_archive(target)
 
 
 def link_executable(
-    object_files: list[bytes], target: Target, output: Path, *, strip: bool, symbols: bool = False, leak_check: bool = False
+    object_files: list[bytes],
+    target: Target,
+    output: Path,
+    *,
+    strip: bool,
+    symbols: bool = False,
+    leak_check: bool = False,
+    database: bool = False,
 ) -> None:
-    """Links `object_files`, one of which defines `main`, with the runtime into the executable `output`. `symbols`: what `strip`
-    takes out goes into `debug_path(output)`.
+    """Links `object_files`, one of which defines `main`, with the runtime, and with SQLite for `database`, into the executable
+    `output`. `symbols`: what `strip` takes out goes into `debug_path(output)`.
 
     Errors: BuildError where the linker, its kit or the output folder fails; `output` is then as it was.
     """
@@ -42,7 +52,14 @@ def link_executable(
         scratch = stack.enter_context(replaced_file(output, executable=True))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fuse-mlir.")))
         program = link_in_folder(
-            object_files, target, folder, f"linking {output}", strip=strip and not symbols, build_id=symbols, leak_check=leak_check
+            object_files,
+            target,
+            folder,
+            f"linking {output}",
+            strip=strip and not symbols,
+            build_id=symbols,
+            leak_check=leak_check,
+            database=database,
         )
         if symbols:
             debug_file = folder / debug_path(output).name
@@ -68,15 +85,16 @@ def link_in_folder(
     strip: bool = False,
     build_id: bool = False,
     leak_check: bool = False,
+    database: bool = False,
 ) -> Path:
     """The executable, as the linker makes it, among scratch files in `folder`; `doing` is for messages."""
     kit = libc_kit(target)
-    runtime = runtime_file(target, _variant(leak_check))
+    archives = [runtime_file(target, _variant(leak_check)), *([sqlite_archive(target)] if database else [])]
     linker = target.linker
     program = [f"program.{number}{linker.object}" for number in range(len(object_files))]
     for name, data in zip(program, object_files, strict=True):
         (folder / name).write_bytes(data)
-    inputs = [*kit.start, *program, runtime, *kit.libraries]
+    inputs = [*kit.start, *program, *archives, *kit.libraries]
     command = linker.command(Path(_FIXED_NAME), target.linker_flags, inputs, strip=strip, build_id=build_id)
     run_zig(command, doing, folder=folder, variables={"ZIG_LOCAL_CACHE_DIR": str(folder / "cache")})
     return folder / _FIXED_NAME

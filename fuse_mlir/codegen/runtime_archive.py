@@ -12,12 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 from pathlib import Path
 
-from .errors import BuildError
 from .prebuilt import Recipe, entry_folder, recipe_key
+from .runtime_sources import runtime_files
+from .sqlite import sqlite_archive, sqlite_recipe
 from .targets import Target
 from .toolchain import ZIG_VERSION, check_zig, run_zig
 
-_PACKAGE = Path(__file__).resolve().parent.parent
 _FLAGS = (
     "-std=gnu17",
     "-O3",
@@ -54,31 +54,22 @@ class Variant(Enum):
         self.flags = flags
 
 
-def runtime_folder() -> Path:
-    """The runtime's sources: inside an installed package, or beside it in a checkout."""
-    installed = _PACKAGE / "runtime"
-    return installed if installed.is_dir() else _PACKAGE.parent / "runtime"
+_SHARED = (Variant.SHARED, Variant.SHARED_CHECKED)
 
 
 def runtime_recipe(target: Target, variant: Variant) -> Recipe:
-    files = _files(runtime_folder())
+    files = runtime_files()
     parts: list[str | bytes] = ["runtime 2", ZIG_VERSION, target.zig, variant.kind, *_FLAGS, *variant.flags]
     for name, data in files.items():
         parts += [name, data]
+    if variant in _SHARED:
+        parts.append(sqlite_recipe(target).key)
     return Recipe(target.name, variant.kind, recipe_key(parts), lambda out: _make(files, target, variant, out))
 
 
 def runtime_file(target: Target, variant: Variant) -> Path:
     """The compiled runtime; the first use of a version of the sources compiles it (a few seconds)."""
     return entry_folder(runtime_recipe(target, variant)) / variant.file_name
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    """The sources and headers by relative path."""
-    paths = [path for pattern in ("include/*.h", "src/*.h", "src/*.c") for path in sorted(folder.glob(pattern))]
-    if not any(path.suffix == ".c" for path in paths):
-        raise BuildError(f"the runtime's sources are missing: no C file in {folder / 'src'}", "install fuse-mlir again")
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def _make(files: dict[str, bytes], target: Target, variant: Variant, out: Path) -> None:
@@ -104,9 +95,10 @@ def _make(files: dict[str, bytes], target: Target, variant: Variant, out: Path) 
 def _combine(target: Target, variant: Variant, compiled: list[Path], product: Path, doing: str) -> None:
     if variant is Variant.BITCODE:
         _combine_bitcode(compiled, product)
-    elif variant in (Variant.SHARED, Variant.SHARED_CHECKED):
+    elif variant in _SHARED:
         flags = ["-shared", "-s", "-Wl,--build-id=none", "-Wl,-z,defs"]
-        run_zig(["cc", "-target", target.zig, *flags, *compiled, "-o", product, "-lm"], doing)
+        # A program in process may use a database, and what it does not use is never looked at.
+        run_zig(["cc", "-target", target.zig, *flags, *compiled, sqlite_archive(target), "-o", product, "-lm"], doing)
     else:
         # D: no times, owners or modes in the archive.
         run_zig(["ar", "rcsD", product, *compiled], doing)

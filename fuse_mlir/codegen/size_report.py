@@ -4,7 +4,7 @@ In:     the object files of a program, its target, the executable that was made 
 Out:    bytes by component, largest first; they add up to the size of the file.
 Method: the program is linked once more with its symbols, which changes no address; each symbol belongs to whoever defines its name:
         an area of the runtime (`json` is `runtime/src/json_*.c`; release builds have the runtime inside the program's object, under
-        the same names), the C library, the compiler's support, or else the program. PE and Mach-O say no sizes: a symbol then
+        the same names), SQLite, the C library, the compiler's support, or else the program. PE and Mach-O say no sizes: a symbol then
         reaches to the next one of its section. What no symbol covers are headers, tables, constants without a name, padding.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 from .libc_kit import libc_kit
 from .link import link_in_folder
 from .runtime_archive import Variant, runtime_file
+from .sqlite import sqlite_archive
 from .targets import Target
 from .toolchain import run_llvm_tool
 
@@ -39,15 +40,17 @@ class ComponentSize:
     size_bytes: int
 
 
-def component_sizes(object_files: list[bytes], target: Target, executable: Path) -> list[ComponentSize]:
-    """The components of `executable`, which was linked from `object_files`.
+def component_sizes(
+    object_files: list[bytes], target: Target, executable: Path, *, database: bool = False
+) -> list[ComponentSize]:
+    """The components of `executable`, which was linked from `object_files`, for `database` with SQLite.
 
     Errors: BuildError where a tool fails.
     """
     with tempfile.TemporaryDirectory(prefix="fuse-mlir.") as name:
-        linked = link_in_folder(object_files, target, Path(name), "measuring the executable")
+        linked = link_in_folder(object_files, target, Path(name), "measuring the executable", database=database)
         symbols = _symbols(linked)
-    owners = _owners(target)
+    owners = _owners(target, database)
     sizes: Counter[str] = Counter()
     for symbol, size in symbols:
         sizes[_owner(symbol, owners)] += size
@@ -81,11 +84,13 @@ def _symbols(executable: Path) -> list[tuple[str, int]]:
     return sizes
 
 
-def _owners(target: Target) -> dict[str, str]:
+def _owners(target: Target, database: bool) -> dict[str, str]:
     """The component of each name that the runtime or a library defines; the runtime first."""
     owners: dict[str, str] = {}
     for member, name in _members(runtime_file(target, Variant.ARCHIVE)):
         owners.setdefault(name, f"runtime: {member.partition('_')[0]}")
+    if database:
+        owners |= {name: "SQLite" for _, name in _members(sqlite_archive(target)) if name not in owners}
     kit = libc_kit(target)
     for path in (*kit.start, *kit.libraries):
         component = "compiler support" if "compiler_rt" in path.name else "C library"

@@ -14,6 +14,7 @@ from mlir import ir
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
+from . import database
 from .dynamic import builtin, narrowed, widened
 from .environment import ENVIRONMENT, read_environment
 from .json_calls import json_decode, json_encode
@@ -168,7 +169,13 @@ def _time_parse(f: FunctionState, operands: list[ir.Value], loc: ir.Location) ->
 
 
 # Builtins that read their arguments themselves.
-_OWN: dict[str, Handler] = {"log": log, "json.encode": json_encode, "json.decode": json_decode, "serve": serve}
+_OWN: dict[str, Handler] = {
+    "log": log,
+    "json.encode": json_encode,
+    "json.decode": json_decode,
+    "serve": serve,
+    **database.CALLS,
+}
 
 # Builtins that an op of the dialect does.
 _OPS = {"html.raw": "fuse.html.raw", "html.render": "fuse.html.markup"}

@@ -1,7 +1,7 @@
 """What each compound statement of a function does to the control flow and to the variables around it.
 
 In:      the body of a canonical function.
-Out:     one `Flow` for each `If`, `Match`, `For` and `While` in it.
+Out:     one `Flow` for each `If`, `Match`, `For`, `While` and `Transaction` in it.
 Method:  the statements are listed outside in, then summed up inside out, without recursion, so nesting depth costs nothing.
 Order:   assigned variables come in order of declaration (`Local.id`).
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..frontend.canonical import program as c
 from ..frontend.types import UNIT
 
-Compound = c.If | c.Match | c.For | c.While
+Compound = c.If | c.Match | c.For | c.While | c.Transaction
 _JUMPS = c.Return | c.Break | c.Continue
 
 
@@ -65,6 +65,7 @@ class FunctionFlow:
             if isinstance(statement, c.If | c.Match) and all(self._concludes(inner) for inner in bodies_of(statement)):
                 self._conclusive[statement] = None
         self.completes = self._sum(body).completes
+        self.has_transactions = any(isinstance(statement, c.Transaction) for statement in compounds)
         self._mark_tails(body)
 
     def of(self, statement: Compound) -> Flow:
@@ -106,7 +107,7 @@ class FunctionFlow:
                     total.completes = False
                 case c.ExprStmt(expr=c.Raise()):
                     total.completes = False
-                case c.If() | c.Match() | c.For() | c.While():
+                case c.If() | c.Match() | c.For() | c.While() | c.Transaction():
                     flow = self._flows[statement]
                     total.assigned.update(dict.fromkeys(flow.assigned))
                     total.returns |= self._returning[statement]

@@ -40,6 +40,7 @@ def import_body(
 ) -> None:
     """The statements of a function whose parameters are assigned."""
     with f.inside(region, entry, structured=False), f.block_of_source(span, body):
+        f.begin_activation(region.owner, f.at(span))
         if f.module.shows_variables:
             for number, param in enumerate(params, 1):
                 f.show(param, f.variables[param], f.at(span), number)

@@ -13,7 +13,7 @@ from mlir import ir
 
 from ..frontend.canonical import program as c
 from ..frontend.types import UNIT
-from . import builtin_calls, dynamic, environment, json_calls, maps, markup, schemas, services, tasks
+from . import builtin_calls, database, dynamic, environment, json_calls, maps, markup, schemas, services, tasks
 from .command_line import import_main
 from .config import CONFIG_NODES, declare_globals, import_config
 from .errors import ImportFault
@@ -39,6 +39,7 @@ HANDLERS = {
     **services.EXPRESSIONS,
     **STATEMENTS,
     **dynamic.STATEMENTS,
+    **database.STATEMENTS,
     **MATCH_NODES,
     **CONFIG_NODES,
 }

@@ -107,6 +107,7 @@ def _define_route(module: ModuleState, block: ir.Block, service: c.Service, rout
     region.owner.attributes["fuse.exported"] = ir.UnitAttr.get()
     region.owner.attributes["arg_attrs"] = ir.ArrayAttr.get([ir.DictAttr.get({"fuse.borrow": ir.UnitAttr.get()})])
     with f.inside(region, entry, structured=False), f.block_of_source(route.span, route.body):
+        f.begin_activation(region.owner, loc)
         _bind_params(f, route, entry.arguments[0], loc)
         _bind_body(f, route, entry.arguments[0], loc)
         f.run(route.body)

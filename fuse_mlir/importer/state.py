@@ -25,6 +25,7 @@ from .config_reads import early_reads
 from .emitter import Emitter
 from .flow import FunctionFlow
 from .locations import Locations
+from .runtime import builtin
 from .types import Types
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class FunctionState(Emitter):
     blocks_around  where the blocks of the source around the current statement are, outermost first; `scopes`: where the variables
                  that were shown to a debugger are visible
     answer       of a route: the node to be imported in place of what a `return` returns
+    activation   where the function has transactions: the number that they are begun and ended with
     """
 
     def __init__(self, module: ModuleState, result: t.Type, body: list[c.Stmt], name: str) -> None:
@@ -117,11 +119,20 @@ class FunctionState(Emitter):
         self.blocks_around: list[Span] = []
         self.scopes: dict[c.Local, list[int]] = {}
         self.answer: Callable[[c.Return], object] | None = None
+        self.activation: ir.Value | None = None
 
     def next_lifted(self) -> str:
         """The symbol of the next block that becomes a function of its own."""
         self._lifted += 1
         return f"lift.{self.name}.{self._lifted - 1}"
+
+    # ---- transactions -------------------------------------------------------------------------------------------------------
+
+    def begin_activation(self, function: ir.OpView | ir.Operation, loc: ir.Location) -> None:
+        """The start of a function, where it has transactions (database.py)."""
+        if self.flow.has_transactions:
+            function.attributes["fuse.unwinds"] = ir.UnitAttr.get()
+            self.activation = builtin(self, "db.activation", [], loc)
 
     # ---- variables ----------------------------------------------------------------------------------------------------------
 

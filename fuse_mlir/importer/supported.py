@@ -19,13 +19,6 @@ from ..frontend.messages.backend import NOT_COMPILED
 from ..frontend.source import Span
 from .builtin_calls import supports
 
-_NODES: dict[type, str] = {
-    c.Transaction: "`transaction`",
-}
-_SCALARS = {
-    t.QUERY: "a query",
-}
-
 Found = tuple[Span, str]
 
 
@@ -44,43 +37,16 @@ def unsupported(program: c.Program) -> list[Diagnostic]:
 
 def _in_program(program: c.Program) -> Iterator[tuple[int, Iterable[Found]]]:
     """What is found, by the module that it is in."""
-    for struct in program.structs:
-        yield struct.module, _of_types([type_ for _, type_ in struct.fields], struct.span)
-    for enum in program.enums:
-        yield enum.module, _of_types([type_ for _, payload in enum.variants for type_ in payload], enum.span)
     for config in program.configs:
         for field in config.fields:
-            yield config.module, _of_types([field.type], field.span)
             yield config.module, _in_nodes(field.default)
     for service in program.services:
         for route in service.routes:
-            yield service.module, _of_types([param.local.type for param in route.params], route.span)
             yield service.module, _in_nodes(route.body)
     for function in program.functions:
-        yield function.module, _of_types([function.result, *(param.type for param in function.params)], function.span)
         yield function.module, _in_nodes(function.body)
     if program.app is not None:
         yield program.app.module, _in_nodes(program.app.body)
-
-
-def _of_types(types: list[t.Type], span: Span) -> Iterator[Found]:
-    for type_ in types:
-        problem = _type_problem(type_)
-        if problem is not None:
-            yield span, problem
-            return
-
-
-def _type_problem(type_: t.Type) -> str | None:
-    """The construct that a type stands for, where values of it are not compiled yet."""
-    match type_:
-        case t.Scalar():
-            return _SCALARS.get(type_)
-        case t.ListType(inner) | t.OptionType(inner) | t.MapType(inner) | t.ResultType(inner) | t.BoxType(inner):
-            return _type_problem(inner)
-        case t.TaskType(value):
-            return _type_problem(value)
-    return None
 
 
 def _in_nodes(root: object) -> Iterator[Found]:
@@ -104,13 +70,4 @@ def _problem(node: object) -> str | None:
         return f"`{node.name}`"
     if isinstance(node, c.NamedRef) and node.result is not None and not (node.name in ("print", "assert") or supports(node.name)):
         return f"`{node.name}`"
-    if type(node) in _NODES:
-        return _NODES[type(node)]
-    match node:
-        case c.Let(local=local) | c.BindPattern(local=local):
-            return _type_problem(local.type)
-        case c.Store(root=root):
-            return _type_problem(root.type)
-        case c.Expr(type=type_):
-            return _type_problem(type_)
     return None

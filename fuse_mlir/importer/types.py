@@ -34,6 +34,7 @@ class Types:
             t.BYTES: fuse.bytes_type(),
             t.HTML: fuse.html_type(),
             t.ANY: self.any,
+            t.QUERY: self.any,
             # Only inside other values.
             t.UNIT: self.unit,
         }

@@ -151,6 +151,49 @@ void fuse_rt_share_map(fuse_rt_map *map, void (*share)(void *value));
 /* The address of a fuse_rt_any. */
 void fuse_rt_any_share(void *value);
 
+/* ---- database (database.c, database_calls.c, query.c, query_text.c); they need SQLite ---- */
+
+/* The first two parameters of what runs a statement are the address and the number of connections that the config has, a string and
+ * an Int or a string; null and 1 where it has none. The environment goes before them. */
+
+/* Runs one statement; `params` is a list of parameters. */
+fuse_rt_error *fuse_rt_db_exec(const fuse_rt_any *url, const fuse_rt_any *pool_size, const fuse_rt_any *sql,
+                               const fuse_rt_any *params);
+/* The rows of one statement: a list of any, each a map. */
+fuse_rt_error *fuse_rt_db_query(const fuse_rt_any *url, const fuse_rt_any *pool_size, const fuse_rt_any *sql,
+                                const fuse_rt_any *params, fuse_rt_list **out);
+/* The first of them, or null. */
+fuse_rt_error *fuse_rt_db_one(const fuse_rt_any *url, const fuse_rt_any *pool_size, const fuse_rt_any *sql,
+                              const fuse_rt_any *params, fuse_rt_any *out);
+/* Transactions. An activation of a function that has any gets a number, and gives it to each transaction that it begins. */
+int64_t fuse_rt_db_activation(void);
+fuse_rt_error *fuse_rt_db_begin(int64_t activation, const fuse_rt_any *url, const fuse_rt_any *pool_size);
+/* Ends the transaction of an activation; nothing where it has none. A commit that fails rolls back. */
+fuse_rt_error *fuse_rt_db_commit(int64_t activation);
+void fuse_rt_db_rollback(int64_t activation);
+/* Queries. */
+fuse_rt_error *fuse_rt_db_from(const fuse_rt_any *table, fuse_rt_any *out);
+fuse_rt_error *fuse_rt_query_select(const fuse_rt_any *query, const fuse_rt_any *columns, fuse_rt_any *out);
+fuse_rt_error *fuse_rt_query_where(const fuse_rt_any *query, const fuse_rt_any *column, const fuse_rt_any *operator,
+                                   const fuse_rt_any * value, fuse_rt_any *out);
+fuse_rt_error *fuse_rt_query_order_by(const fuse_rt_any *query, const fuse_rt_any *column, const fuse_rt_any *direction,
+                                      fuse_rt_any *out);
+fuse_rt_error *fuse_rt_query_limit(const fuse_rt_any *query, const fuse_rt_any *rows, fuse_rt_any *out);
+fuse_rt_error *fuse_rt_query_insert(const fuse_rt_any *query, const fuse_rt_any *value, fuse_rt_any *out);
+fuse_rt_error *fuse_rt_query_upsert(const fuse_rt_any *query, const fuse_rt_any *value, fuse_rt_any *out);
+fuse_rt_error *fuse_rt_query_update(const fuse_rt_any *query, const fuse_rt_any *column, const fuse_rt_any *value,
+                                    fuse_rt_any *out);
+fuse_rt_error *fuse_rt_query_delete(const fuse_rt_any *query, fuse_rt_any *out);
+/* The statement that a query describes: its text, its parameters as a list of any. */
+fuse_rt_error *fuse_rt_query_sql(const fuse_rt_any *query, fuse_rt_str **out);
+fuse_rt_error *fuse_rt_query_params(const fuse_rt_any *query, fuse_rt_list **out);
+/* Running it: for its effect, for all rows, for the first one (null without any), for the number of rows. */
+fuse_rt_error *fuse_rt_query_exec(const fuse_rt_any *url, const fuse_rt_any *pool_size, const fuse_rt_any *query);
+fuse_rt_error *fuse_rt_query_all(const fuse_rt_any *url, const fuse_rt_any *pool_size, const fuse_rt_any *query,
+                                 fuse_rt_list **out);
+fuse_rt_error *fuse_rt_query_one(const fuse_rt_any *url, const fuse_rt_any *pool_size, const fuse_rt_any *query, fuse_rt_any *out);
+fuse_rt_error *fuse_rt_query_count(const fuse_rt_any *url, const fuse_rt_any *pool_size, const fuse_rt_any *query, int64_t *out);
+
 /* ---- tasks (task.c); not on targets without threads ---- */
 
 typedef struct fuse_rt_task fuse_rt_task; /* begins with a count, like an array */

@@ -8,7 +8,7 @@
 
 #include "map.h"
 
-void (*fuse_rt_any_free_opaque)(int64_t kind, void *object);
+void (*fuse_rt_any_free_task)(void *task);
 
 void fuse_rt_any_retain(void *value) {
   fuse_rt_any *any = value;
@@ -52,8 +52,7 @@ static void free_one(fuse_rt_array **dying, const fuse_rt_any *value) {
     fuse_rt_map_free(value->object, NULL);
     return;
   case FUSE_RT_TASK:
-  case FUSE_RT_QUERY:
-    fuse_rt_any_free_opaque(value->kind, value->object);
+    fuse_rt_any_free_task(value->object);
     return;
   default:
     release_parts(dying, value);

@@ -31,7 +31,7 @@ static inline const fuse_rt_str *fuse_rt_any_variant(const fuse_rt_any *value) {
   return fuse_rt_any_shape(value)->names[fuse_rt_any_elements(value)->kind];
 }
 
-/* The number of elements in front of the values proper: 0 of a list, 1 of a struct, an enum, a result. */
+/* The number of elements in front of the values proper: 0 of a list, 1 of a struct, an enum, a result, a query. */
 static inline int64_t fuse_rt_any_first(int64_t kind) { return kind == FUSE_RT_LIST ? 0 : 1; }
 
 static inline fuse_rt_any fuse_rt_any_copy(const fuse_rt_any *value) {
@@ -44,7 +44,7 @@ static inline fuse_rt_any fuse_rt_any_copy(const fuse_rt_any *value) {
 /* The position of a struct's field among its fields, or -1. */
 int64_t fuse_rt_any_find_field(const fuse_rt_any *value, const fuse_rt_str *name);
 
-/* Frees what a task or a query is; set by the code that makes them, so that other programs link none of it. */
-extern void (*fuse_rt_any_free_opaque)(int64_t kind, void *object);
+/* Frees a task; set by the code that makes them, so that other programs link none of it. */
+extern void (*fuse_rt_any_free_task)(void *task);
 
 #endif

@@ -35,7 +35,7 @@ void fuse_rt_share_map(fuse_rt_map *map, void (*share)(void *value)) {
 /* Marks the value's object; one that holds others joins the work. */
 static void share_into(fuse_rt_array **work, const fuse_rt_any *value) {
   if (!fuse_rt_any_is_counted(value) || !fuse_rt_share_object(value->object) || value->kind < FUSE_RT_LIST ||
-      value->kind > FUSE_RT_RESULT)
+      value->kind == FUSE_RT_TASK)
     return;
   *work = fuse_rt_array_reserve(*work, 1, sizeof *value);
   ((fuse_rt_any *)FUSE_RT_ELEMENTS(*work))[(*work)->length++] = *value;

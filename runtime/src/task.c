@@ -12,6 +12,7 @@
 #if !defined(__wasm__)
 
 #include "any.h"
+#include "database_now.h"
 #include "error.h"
 #include "exchange.h"
 #include "heap.h"
@@ -86,9 +87,14 @@ static void run_unless_begun(fuse_rt_task *task) {
   running++;
   fuse_rt_os_mutex_unlock(&mutex);
   fuse_rt_exchange *exchange = fuse_rt_exchange_now;
+  fuse_rt_database *database = fuse_rt_database_now;
   fuse_rt_exchange_now = NULL;
+  fuse_rt_database_now = NULL;
   fuse_rt_error *error = task->run(task->slots);
+  if (fuse_rt_database_now != NULL)
+    fuse_rt_database_close(fuse_rt_database_now);
   fuse_rt_exchange_now = exchange;
+  fuse_rt_database_now = database;
   if (error != NULL && fuse_rt_error_panic_text(error) != NULL) {
     fuse_rt_error_free(error);
     error = fuse_rt_message_constant("task execution failed (worker disconnected)");
@@ -133,13 +139,7 @@ static void work(void) {
 
 /* ---- tasks among values known at run time (any.h) ---- */
 
-static void (*free_other)(int64_t kind, void *object);
-
-static void free_opaque(int64_t kind, void *object) {
-  if (kind != FUSE_RT_TASK) {
-    free_other(kind, object);
-    return;
-  }
+static void free_task(void *object) {
   fuse_rt_task_clear(object);
   fuse_rt_array_free(object);
 }
@@ -179,8 +179,7 @@ fuse_rt_task *fuse_rt_task_spawn(const void *captured, int64_t captured_size, in
   /* Set before there is a second thread. */
   if (fuse_rt_lock_hook == NULL) {
     fuse_rt_lock_hook = lock_shared;
-    free_other = fuse_rt_any_free_opaque;
-    fuse_rt_any_free_opaque = free_opaque;
+    fuse_rt_any_free_task = free_task;
   }
   fuse_rt_heap_donate();
   size_t slots = (size_t)(captured_size > result_size ? captured_size : result_size);

@@ -85,6 +85,20 @@ bool fuse_rt_text_is_utf8(fuse_rt_text text) {
   return true;
 }
 
+/* How much of a broken sequence one replacement stands for: as much as some well-formed sequence begins with, at least a byte. */
+static size_t broken_length(const unsigned char *p, size_t length) {
+  unsigned char padded[4] = {0x80, 0x80, 0x80, 0x80};
+  size_t known = length < sizeof padded ? length : sizeof padded;
+  for (size_t size = known; size > 1; size--) {
+    memcpy(padded, p, size);
+    memset(padded + size, 0x80, sizeof padded - size);
+    /* Any last bytes make it whole, where the first ones are right. */
+    if (sequence_length(padded, sizeof padded) > size)
+      return size;
+  }
+  return 1;
+}
+
 fuse_rt_str *fuse_rt_text_repaired(fuse_rt_text text) {
   static const char replacement[3] = "\xef\xbf\xbd";
   const unsigned char *p = (const unsigned char *)text.data;
@@ -94,7 +108,7 @@ fuse_rt_str *fuse_rt_text_repaired(fuse_rt_text text) {
     size_t size = sequence_length(p + i, text.length - i);
     memcpy(out, size == 0 ? replacement : text.data + i, size == 0 ? 3 : size);
     out += size == 0 ? 3 : size;
-    i += size == 0 ? 1 : size;
+    i += size == 0 ? broken_length(p + i, text.length - i) : size;
   }
   s->length = out - (char *)FUSE_RT_ELEMENTS(s);
   return s;

@@ -39,7 +39,8 @@ fuse_rt_text fuse_rt_text_trim(fuse_rt_text text);
 size_t fuse_rt_text_space(fuse_rt_text text);
 /* Well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. */
 bool fuse_rt_text_is_utf8(fuse_rt_text text);
-/* The same as a new string, with U+FFFD in place of each byte that is not part of well-formed UTF-8. */
+/* The text as a new string, with U+FFFD in place of what is not well-formed UTF-8: one for each beginning of a sequence that does
+ * not go on, else for each byte (Unicode standard, section 3.9). */
 fuse_rt_str *fuse_rt_text_repaired(fuse_rt_text text);
 /* A new string object with the bytes of the text. */
 fuse_rt_str *fuse_rt_text_to_str(fuse_rt_text text);

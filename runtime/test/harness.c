@@ -4,6 +4,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+/* Only where the tests are linked with SQLite. */
+#if FUSE_RT_TEST_DATABASE
+#define DATABASE_SUITE(X) X(database)
+#else
+#define DATABASE_SUITE(X)
+#endif
+
 /* The suites, one a line. */
 #define SUITES(X)                                                                                                                  \
   X(heap)                                                                                                                          \
@@ -29,6 +36,7 @@
   X(json)                                                                                                                          \
   X(json_index)                                                                                                                    \
   X(http)                                                                                                                          \
+  DATABASE_SUITE(X)                                                                                                                \
   X(cli)
 
 #define DECLARE(name) extern const test_suite name##_suite;

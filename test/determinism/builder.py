@@ -22,6 +22,7 @@ from mlir import ir
 from fuse_mlir.codegen import build as back_end
 from fuse_mlir.codegen.link import debug_path, link_executable
 from fuse_mlir.codegen.partition import partition
+from fuse_mlir.codegen.sqlite import needs_sqlite
 from fuse_mlir.codegen.stages import MLIR_STAGES, BuildOptions
 from fuse_mlir.codegen.target_limits import unavailable
 from fuse_mlir.frontend.analysis import Analysis, analyze_program
@@ -76,12 +77,14 @@ def build_for(name: str, program: Program, module: ir.Module, options: BuildOpti
     report(name, f"messages of {options.target}", "".join(each.message for each in refused).encode())
     if refused:
         return
+    database = needs_sqlite(module)
     compiled = back_end._compiled(module, target, options)
     report(name, f"llvm-ir of {options.target}", compiled.text().encode())
     machine_code = compiled.object_code()
     report(name, f"obj of {options.target}", machine_code)
     output = Path("out") / "program"
-    link_executable([machine_code], target, output, strip=options.profile == "release", symbols=options.symbols)
+    strip = options.profile == "release"
+    link_executable([machine_code], target, output, strip=strip, symbols=options.symbols, database=database)
     report(name, f"exe of {options.target}", output.read_bytes())
     if options.symbols:
         report(name, f"debug file of {options.target}", debug_path(output).read_bytes())

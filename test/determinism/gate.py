@@ -61,7 +61,7 @@ def build_twice(targets: list[str], files: dict[str, str]) -> list[Found]:
     """What each place came to. Errors: SystemExit where a process failed."""
     for target in map(find_target, targets):
         # Beforehand: the cache that one place copies has what the other uses.
-        prepare_link(target)
+        prepare_link(target, database=True)
         runtime_file(target, Variant.BITCODE)
     root = Path(tempfile.mkdtemp(prefix="fuse-determinism."))
     # Another user has to get to his folder in it.

@@ -12,10 +12,6 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 REFUSED: dict[str, str] = {
-    "a query": "the database is not in the runtime",
-    "`db.*`": "the database is not in the runtime",
-    "`query.*`": "the database is not in the runtime",
-    "`transaction`": "the database is not in the runtime",
     "`http.*`": "the client is not in the runtime",
 }
 

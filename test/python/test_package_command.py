@@ -148,11 +148,20 @@ def test_program_with_an_error_is_not_packed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
 def test_every_target_has_its_c_library_in_the_licence_list(target) -> None:
-    identifiers = [component.identifier for component in components_of(target)]
+    identifiers = [component.identifier for component in components_of(target, b"")]
     assert identifiers[:2] == ["fuse-runtime", "zig-compiler-rt"]
     # Of macOS an executable holds nothing: its C library is the system's, and so is what starts it.
     assert len(identifiers) == (2 if "macos" in target.name else 3)
 
 
+def test_database_is_in_the_licence_list_of_programs_that_use_one(tmp_path: Path) -> None:
+    (tmp_path / "store.fuse").write_text('requires db\n\napp "store":\n  print(db.query("select 1 as n"))\n')
+    assert run(tmp_path, "store.fuse")[0] == 0
+    (path,) = tmp_path.glob("dist/*.tar.gz")
+    with tarfile.open(path) as archive:
+        licences = archive.extractfile(f"{FOLDER}/LICENSES.txt").read().decode()
+    assert "SQLite (the database, in programs that use one)\n  licence: blessing\n" in licences
+
+
 def test_licence_list_is_for_people() -> None:
-    assert "musl (the C library, linked into the executable)\n  licence: MIT\n" in licence_list(find_target("linux-x64-musl"))
+    assert "musl (the C library, linked into the executable)\n  licence: MIT\n" in licence_list(components_of(find_target("linux-x64-musl"), b""))

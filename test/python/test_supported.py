@@ -44,12 +44,9 @@ def test_what_compiles_is_not_refused(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("requires db\n\n" + app('print(db.from("t").sql())'), ["4: `query.sql`"]),
-        ("requires db\n\n" + app('db.exec("delete from t")'), ["4: `db.exec`"]),
-        ("requires db\n\n" + app("transaction:", '  db.exec("delete from t")'), ["4: `transaction`"]),
         ("requires network\n\n" + app('print(http.get("http://localhost"))'), ["4: `http.get`"]),
-        ("requires db\n\n" + app("let p = db.query"), ["4: `db.query`"]),
-        ('requires db\n\nservice S at "/":\n  get "/" -> Unit:\n    db.exec("x")\n\n' + app("print(1)"), ["5: `db.exec`"]),
+        ("requires network\n\n" + app("let p = http.post"), ["4: `http.post`"]),
+        ('requires network\n\nservice S at "/":\n  get "/" -> Unit:\n    http.get("x")\n\n' + app("print(1)"), ["5: `http.get`"]),
     ],
 )
 def test_refused(text: str, expected: list[str]) -> None:
@@ -62,13 +59,13 @@ def run_tool(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_commands_refuse_only_where_they_compile(tmp_path: Path) -> None:
-    (tmp_path / "query.fuse").write_text("requires db\n\n" + app('print(db.from("t").sql())'))
-    message = "query.fuse:4:9: error[FUSE_UNSUPPORTED]: `query.sql` is not supported by the native backend yet"
-    assert run_tool("check", "query.fuse", cwd=tmp_path).returncode == 0
-    assert run_tool("run", "query.fuse", "--backend", "ast", cwd=tmp_path).stdout == "select * from t\n"
-    assert run_tool("build", "query.fuse", "--emit", "canonical", cwd=tmp_path).returncode == 0
+    (tmp_path / "client.fuse").write_text("requires network\n\n" + app('print(http.get(""))'))
+    message = "client.fuse:4:9: error[FUSE_UNSUPPORTED]: `http.get` is not supported by the native backend yet"
+    assert run_tool("check", "client.fuse", cwd=tmp_path).returncode == 0
+    assert run_tool("run", "client.fuse", "--backend", "ast", cwd=tmp_path).stdout == "Err(http.Error(http.* requires a non-empty URL))\n"
+    assert run_tool("build", "client.fuse", "--emit", "canonical", cwd=tmp_path).returncode == 0
     for args in (("run",), ("build",), ("build", "--emit", "fuse"), ("build", "--aot")):
-        done = run_tool(args[0], "query.fuse", *args[1:], cwd=tmp_path)
+        done = run_tool(args[0], "client.fuse", *args[1:], cwd=tmp_path)
         assert (done.returncode, done.stdout) == (1, "")
         assert message in done.stderr and "Traceback" not in done.stderr
     assert not (tmp_path / ".fuse" / "build" / "program.aot").exists()

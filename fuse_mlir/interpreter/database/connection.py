@@ -33,7 +33,10 @@ def open_database(machine: Machine) -> Database:
 
 
 def _open(path: str) -> sqlite3.Connection:
+    if "\0" in path:
+        raise RuntimeFailure("db open failed: unable to open database file")
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, uri=path.startswith("file:"))
+    connection.execute("PRAGMA foreign_keys = on")
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     return connection
 
@@ -159,6 +162,8 @@ class Database:
             converted = [to_sql(param) for param in params]
         except RuntimeFailure as failure:
             raise _failed(action, failure.text, sql, params) from None
+        if "\0" in sql:
+            raise _failed(action, "the query contains a null character", sql, params)
         try:
             return self._take().execute(sql, converted)
         except (sqlite3.Error, sqlite3.Warning) as error:

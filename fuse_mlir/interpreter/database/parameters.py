@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from ..failures import RuntimeFailure
 from ..stringification import text
 from ..values import ResultValue, Value, unboxed
 
 _SUMMARY_CHARACTERS = 48
+# Characters that are not shown as they are: of control, of format, separators, for private use (runtime/src/database_params.c has the
+# same).
+_HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202f\u205f-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U0010ffff]"
+)
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0"}
 
 
@@ -49,5 +56,5 @@ def summary(value: Value) -> str:
 def _quoted(value: str) -> str:
     if len(value) > _SUMMARY_CHARACTERS:
         value = value[:_SUMMARY_CHARACTERS] + "..."
-    shown = [_ESCAPES.get(char) or (char if char.isprintable() else f"\\u{{{ord(char):x}}}") for char in value]
+    shown = [_ESCAPES.get(char) or (f"\\u{{{ord(char):x}}}" if _HIDDEN.match(char) else char) for char in value]
     return '"' + "".join(shown) + '"'

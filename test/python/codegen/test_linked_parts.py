@@ -41,6 +41,17 @@ def test_hello(tmp_path: Path) -> None:
     assert {name for name in functions if name.startswith("json")} == {"json_quote"}
 
 
+def test_database_only_where_one_is_used(tmp_path: Path) -> None:
+    """A query that is only shown needs no SQLite, and a program without a database nothing of either."""
+    text = 'requires db\napp "db":\n  {}\n'
+    none = _functions(_HELLO, tmp_path / "none")
+    query = _functions(text.format('print(db.from("t").sql())'), tmp_path / "query")
+    statement = _functions(text.format('db.exec("x")'), tmp_path / "statement")
+    assert not any("sqlite3" in name or "query" in name or "database" in name for name in none)
+    assert "fuse_rt_query_sql" in query and not any("sqlite3" in name for name in query)
+    assert "sqlite3_step" in statement and not any("query" in name for name in statement if name.startswith("fuse_rt"))
+
+
 def test_refinements_carry_no_engine(tmp_path: Path) -> None:
     """A pattern is code. One whose code would be too large is a table, and only then is there something that reads tables."""
     assert "fuse_rt_regex_matches" not in _functions(_REFINED.format("^[a-z]+$"), tmp_path / "code")
