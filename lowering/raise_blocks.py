@@ -1,8 +1,9 @@
 """The cold blocks of one function: where raises go.
 
 Every raise of a function ends in one block, the error exit, which returns the error of its block argument and poison for the other
-results; before that it ends the transaction that the function has begun, if any. Raises with a fixed error (`index out of bounds`) share one block a text, which makes the error and branches to the exit:
-the hot path then carries a compare and a branch for each check and nothing else.
+results; before that it ends the transaction that the function has begun, if any. Raises with a fixed error (`index out of bounds`)
+share one block a text, which makes the error and branches to the exit: the hot path then carries a compare and a branch for each
+check and nothing else.
 
 In a program that is compiled for debugging nothing is shared but the exit: each error passes a `fuse.error.trace` on its way there.
 """
@@ -19,8 +20,8 @@ from .pass_failure import PassFailure, Problem
 
 # A function with this unit attribute returns a result, and the error values that are raised in it as its `Err`.
 CATCHES = "fuse.catches"
-# A function with this unit attribute begins transactions: `db.activation` comes before all that may raise in it, in the first block, and
-# an error that leaves the function ends the transaction of that number.
+# A function with this unit attribute begins transactions: `db.activation` comes before all that may raise in it, in the first
+# block, and an error that leaves the function ends the transaction of that number.
 UNWINDS = "fuse.unwinds"
 
 # How much likelier the good way of a check is than the raise: what LLVM gives for __builtin_expect.

@@ -4,8 +4,8 @@ In:     the object files of a program, its target, the executable that was made 
 Out:    bytes by component, largest first; they add up to the size of the file.
 Method: the program is linked once more with its symbols, which changes no address; each symbol belongs to whoever defines its name:
         an area of the runtime (`json` is `runtime/src/json_*.c`; release builds have the runtime inside the program's object, under
-        the same names), SQLite, the C library, the compiler's support, or else the program. PE and Mach-O say no sizes: a symbol then
-        reaches to the next one of its section. What no symbol covers are headers, tables, constants without a name, padding.
+        the same names), SQLite, the C library, the compiler's support, or else the program. PE and Mach-O say no sizes: a symbol
+        then reaches to the next one of its section. What no symbol covers are headers, tables, constants without a name, padding.
 """
 
 from __future__ import annotations
@@ -40,9 +40,7 @@ class ComponentSize:
     size_bytes: int
 
 
-def component_sizes(
-    object_files: list[bytes], target: Target, executable: Path, *, database: bool = False
-) -> list[ComponentSize]:
+def component_sizes(object_files: list[bytes], target: Target, executable: Path, *, database: bool = False) -> list[ComponentSize]:
     """The components of `executable`, which was linked from `object_files`, for `database` with SQLite.
 
     Errors: BuildError where a tool fails.

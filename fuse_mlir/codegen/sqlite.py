@@ -79,8 +79,9 @@ def fetch_sources(out: Path) -> None:
     """Puts the two files into the folder `out`. Errors: BuildError."""
     with tempfile.TemporaryDirectory(prefix="fuse-mlir.") as name:
         folder = Path(name)
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-binary=:all:"]
-        command += ["--no-build-isolation", "--require-hashes", "--requirement", str(_lock()), "--dest", str(folder)]
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        command += ["--no-binary=:all:", "--no-build-isolation", "--require-hashes", "--requirement", str(_lock())]
+        command += ["--dest", str(folder)]
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
         archives = sorted(folder.glob("*.tar.gz"))
         if done.returncode != 0 or len(archives) != 1:

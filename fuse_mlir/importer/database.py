@@ -1,7 +1,7 @@
 """`db.*`, the methods of queries, and `transaction`.
 
-Arguments go to the runtime as they are, as `any`: it says what is wrong with them. A query is a value of `any`. Rows come as maps; a
-typed read decodes the JSON of each, which is how the language defines it.
+Arguments go to the runtime as they are, as `any`: it says what is wrong with them. A query is a value of `any`. Rows come as
+maps; a typed read decodes the JSON of each, which is how the language defines it.
 
 A function with a transaction begins with `db.activation`, whose number is that of its transactions, and has the attribute
 `fuse.unwinds`: an error that leaves it rolls back what it began (lowering/raise_blocks.py). Nothing else may leave a transaction.
@@ -104,9 +104,7 @@ def _decoded_row(f: FunctionState, row: ir.Value, schema: Schema, loc: ir.Locati
 def _typed_row(f: FunctionState, row: ir.Value, schema: Schema, loc: ir.Location) -> ir.Value:
     type_ = f.types.of(t.option_of(type_of(schema, f.module.enums)))
     is_none = f.value("fuse.any.is_null", [row], f.types.bool, loc)
-    return either(
-        f, is_none, type_, lambda: f.none(type_, loc), lambda: f.some(_decoded_row(f, row, schema, loc), type_, loc), loc
-    )
+    return either(f, is_none, type_, lambda: f.none(type_, loc), lambda: f.some(_decoded_row(f, row, schema, loc), type_, loc), loc)
 
 
 def _typed_rows(f: FunctionState, rows: ir.Value, schema: Schema, loc: ir.Location) -> ir.Value:

@@ -9,8 +9,8 @@ from ..stringification import text
 from ..values import ResultValue, Value, unboxed
 
 _SUMMARY_CHARACTERS = 48
-# Characters that are not shown as they are: of control, of format, separators, for private use (runtime/src/database_params.c has the
-# same).
+# Characters that are not shown as they are: of control, of format, separators, for private use (runtime/src/database_params.c has
+# the same).
 _HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202f\u205f-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U0010ffff]"
 )

@@ -40,8 +40,8 @@ def expression(type_: Type, *parts: str | Expr) -> Expr:
 
 
 def operation(type_: Type, *parts: str | Expr) -> Expr:
-    """An expression with operators outside of brackets. Operands that are operations themselves get parentheses, and so does `a < b`:
-    in a list of arguments, `a < b, c > (d)` would be a call with type arguments."""
+    """An expression with operators outside of brackets. Operands that are operations themselves get parentheses, and so does
+    `a < b`: in a list of arguments, `a < b, c > (d)` would be a call with type arguments."""
     wrapped: list[str | Expr] = []
     for part in parts:
         wrapped += [part] if isinstance(part, str) or part.simple else ["(", part, ")"]
