@@ -149,6 +149,10 @@ ROWS = (
     Builtin(
         "http.serve", ("any", "List<String>", "List<String>", "List<any>"), None, "fuse_rt_http_serve", Effect.WRITES, raises=True
     ),
+    # A request to another server: builtin, method, address, body, headers, time. The runtime looks at what it is given.
+    Builtin(
+        "http.perform", ("String", "any", "any", "any", "any", "any"), "any", "fuse_rt_http_perform", Effect.WRITES, raises=True
+    ),
     # The database. The first two operands of what runs a statement are what the config has: address and number of connections. What
     # methods of queries are given is looked at by the runtime.
     Builtin("db.exec", ("any", "any", "any", "any"), None, "fuse_rt_db_exec", Effect.WRITES, raises=True),

@@ -14,7 +14,7 @@ from mlir import ir
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
-from . import database
+from . import database, http_calls
 from .dynamic import builtin, narrowed, widened
 from .environment import ENVIRONMENT, read_environment
 from .json_calls import json_decode, json_encode
@@ -175,6 +175,7 @@ _OWN: dict[str, Handler] = {
     "json.decode": json_decode,
     "serve": serve,
     **database.CALLS,
+    **http_calls.CALLS,
 }
 
 # Builtins that an op of the dialect does.

@@ -151,6 +151,14 @@ void fuse_rt_share_map(fuse_rt_map *map, void (*share)(void *value));
 /* The address of a fuse_rt_any. */
 void fuse_rt_any_share(void *value);
 
+/* ---- requests to other servers (http_calls.c); not on targets without sockets ---- */
+
+/* The Result of a request: of http.Response, or of http.Error. `name` is the builtin, for messages; the headers are a map of
+ * strings, the time an Int, the others strings. */
+fuse_rt_error *fuse_rt_http_perform(const fuse_rt_str *name, const fuse_rt_any *method, const fuse_rt_any *url,
+                                    const fuse_rt_any *body, const fuse_rt_any *headers, const fuse_rt_any *timeout_ms,
+                                    fuse_rt_any *out);
+
 /* ---- database (database.c, database_calls.c, query.c, query_text.c); they need SQLite ---- */
 
 /* The first two parameters of what runs a statement are the address and the number of connections that the config has, a string and

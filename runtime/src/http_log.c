@@ -40,10 +40,41 @@ static void report(const fuse_rt_http_event *event, const fuse_rt_http_request *
   fuse_rt_str_release(out);
 }
 
-void fuse_rt_http_report(const fuse_rt_http_event *event, const fuse_rt_http_request *request,
-                         const fuse_rt_http_settings *settings) {
-  if (settings->logs)
+void fuse_rt_http_report(const fuse_rt_http_event *event, const fuse_rt_http_request *request, fuse_rt_http_reports reports) {
+  if (reports.logs)
     report(event, request, false);
-  if (settings->has_metrics)
+  if (reports.has_metrics)
     report(event, request, true);
+}
+
+static void report_call(const fuse_rt_http_call_event *event, bool is_metric) {
+  fuse_rt_str *out = fuse_rt_builder_new();
+  bool is_success = event->error_code == NULL;
+  put_number(&out, is_metric ? "metrics: {\"duration_ms\":" : "{\"duration_ms\":", event->duration_ms);
+  fuse_rt_builder_put_constant(&out, ",\"error_code\":");
+  if (is_success)
+    fuse_rt_builder_put_constant(&out, "null");
+  else
+    put_text(&out, "", fuse_rt_text_of(event->error_code));
+  put_text(&out, is_metric ? ",\"method\":" : ",\"event\":\"http.client.request\",\"method\":", event->method);
+  if (is_metric)
+    fuse_rt_builder_put_constant(&out, ",\"metric\":\"http.client.request\"");
+  fuse_rt_builder_put_constant(&out, is_success ? ",\"outcome\":\"success\"" : ",\"outcome\":\"error\"");
+  put_number(&out, ",\"response_bytes\":", event->response_bytes);
+  fuse_rt_builder_put_constant(&out, ",\"runtime\":\"native\",\"status\":");
+  if (event->status < 0)
+    fuse_rt_builder_put_constant(&out, "null");
+  else
+    put_number(&out, "", event->status);
+  put_text(&out, ",\"url\":", event->url);
+  fuse_rt_builder_put_char(&out, '}');
+  fuse_rt_http_report_line(fuse_rt_text_of_str(out));
+  fuse_rt_str_release(out);
+}
+
+void fuse_rt_http_report_call(const fuse_rt_http_call_event *event, fuse_rt_http_reports reports) {
+  if (reports.logs)
+    report_call(event, false);
+  if (reports.has_metrics)
+    report_call(event, true);
 }

@@ -4,76 +4,10 @@
 #include "http_proxy.h"
 
 #include "builder.h"
+#include "http_url.h"
 #include "os_socket.h"
 
-enum { PATIENCE_MS = 30000, DEFAULT_PORT = 80 };
-
-static const char scheme[] = "http://";
-
-/* ---- addresses ---- */
-
-static bool is_number(fuse_rt_text text) {
-  for (size_t i = 0; i < text.length; i++)
-    if (text.data[i] < '0' || text.data[i] > '9')
-      return false;
-  return text.length > 0;
-}
-
-static bool read_port(fuse_rt_text text, int *port) {
-  enum { MOST_DIGITS = 9, HIGHEST = 65535 };
-  if (!is_number(text) || text.length > MOST_DIGITS)
-    return false;
-  *port = 0;
-  for (size_t i = 0; i < text.length; i++)
-    *port = 10 * *port + (text.data[i] - '0');
-  return *port <= HIGHEST;
-}
-
-/* `[::1]:80`, `host:80` or `host`; without brackets in *host. */
-static bool read_authority(fuse_rt_text authority, fuse_rt_text *host, int *port) {
-  fuse_rt_text rest;
-  *port = DEFAULT_PORT;
-  if (authority.length > 0 && authority.data[0] == '[') {
-    if (!fuse_rt_http_split((fuse_rt_text){authority.data + 1, authority.length - 1}, "]", host, &rest))
-      return false;
-    return rest.length == 0 || (rest.data[0] == ':' && read_port((fuse_rt_text){rest.data + 1, rest.length - 1}, port));
-  }
-  size_t colon = authority.length;
-  while (colon > 0 && authority.data[colon - 1] != ':')
-    colon--;
-  *host = authority;
-  if (colon == 0)
-    return authority.length > 0;
-  rest = (fuse_rt_text){authority.data + colon, authority.length - colon};
-  if (colon == 1 || rest.length == 0)
-    return false;
-  if (!is_number(rest))
-    return true;
-  host->length = colon - 1;
-  return read_port(rest, port);
-}
-
-bool fuse_rt_http_address_of(const fuse_rt_str *url, fuse_rt_http_address *out) {
-  fuse_rt_text text = fuse_rt_text_trim(fuse_rt_text_of_str(url));
-  size_t length = strlen(scheme);
-  if (text.length < length || memcmp(text.data, scheme, length) != 0)
-    return false;
-  for (size_t i = 0; i < text.length; i++)
-    if ((unsigned char)text.data[i] <= ' ' || text.data[i] == 0x7f)
-      return false;
-  fuse_rt_text rest = {text.data + length, text.length - length};
-  size_t end = 0;
-  while (end < rest.length && strchr("/?#", rest.data[end]) == NULL)
-    end++;
-  fuse_rt_text host, target, fragment;
-  if (!read_authority((fuse_rt_text){rest.data, end}, &host, &out->port))
-    return false;
-  fuse_rt_http_split((fuse_rt_text){rest.data + end, rest.length - end}, "#", &target, &fragment);
-  out->target = target;
-  out->host = fuse_rt_text_to_str(host);
-  fuse_rt_builder_put_char(&out->host, '\0');
-  return true;
-}
+enum { PATIENCE_MS = 30000 };
 
 /* ---- the request ---- */
 
@@ -89,7 +23,7 @@ static void put_target(fuse_rt_str **out, fuse_rt_text base, fuse_rt_text target
   fuse_rt_builder_put(out, target);
 }
 
-static fuse_rt_str *request_bytes(const fuse_rt_http_address *address, const fuse_rt_http_request *request) {
+static fuse_rt_str *request_bytes(const fuse_rt_http_url *address, const fuse_rt_http_request *request) {
   fuse_rt_str *out = fuse_rt_builder_new();
   fuse_rt_builder_put(&out, request->method);
   fuse_rt_builder_put_char(&out, ' ');
@@ -122,14 +56,14 @@ static bool read_all(fuse_rt_socket connection, fuse_rt_str **out) {
 }
 
 /* All that the server sends, or NULL. */
-static fuse_rt_str *exchange(const fuse_rt_http_address *address, const fuse_rt_http_request *request) {
+static fuse_rt_str *exchange(const fuse_rt_http_url *address, const fuse_rt_http_request *request) {
   fuse_rt_socket connection;
   if (fuse_rt_os_socket_connect(FUSE_RT_ELEMENTS(address->host), address->port, PATIENCE_MS, &connection) != 0)
     return NULL;
   fuse_rt_str *sent = request_bytes(address, request);
   fuse_rt_str *received = fuse_rt_builder_new();
   bool is_done =
-      fuse_rt_os_socket_write(connection, FUSE_RT_ELEMENTS(sent), (size_t)sent->length) && read_all(connection, &received);
+      fuse_rt_os_socket_write(connection, FUSE_RT_ELEMENTS(sent), (size_t)sent->length) == 0 && read_all(connection, &received);
   fuse_rt_os_socket_close(connection);
   fuse_rt_str_release(sent);
   if (is_done)
@@ -138,9 +72,19 @@ static fuse_rt_str *exchange(const fuse_rt_http_address *address, const fuse_rt_
   return NULL;
 }
 
+/* Whatever is wrong with an address, the request counts as one that nobody answers. */
+static bool is_plain_url(fuse_rt_text text, fuse_rt_http_url *out) {
+  fuse_rt_http_problem problem = fuse_rt_http_url_parse(text, out);
+  if (problem.code != NULL)
+    fuse_rt_str_release(problem.message);
+  else if (out->is_secure)
+    fuse_rt_str_release(out->host);
+  return problem.code == NULL && !out->is_secure;
+}
+
 fuse_rt_str *fuse_rt_http_proxied(const fuse_rt_str *url, const fuse_rt_http_request *request) {
-  fuse_rt_http_address address;
-  if (url == NULL || !fuse_rt_http_address_of(url, &address))
+  fuse_rt_http_url address;
+  if (url == NULL || !is_plain_url(fuse_rt_text_of_str(url), &address))
     return NULL;
   fuse_rt_str *received = exchange(&address, request);
   fuse_rt_str_release(address.host);
@@ -157,6 +101,13 @@ fuse_rt_str *fuse_rt_http_proxied(const fuse_rt_str *url, const fuse_rt_http_req
   }
   fuse_rt_str_release(received);
   return out;
+}
+
+static bool is_number(fuse_rt_text text) {
+  for (size_t i = 0; i < text.length; i++)
+    if (text.data[i] < '0' || text.data[i] > '9')
+      return false;
+  return text.length > 0;
 }
 
 int fuse_rt_http_status_of(const fuse_rt_str *response) {

@@ -4,15 +4,6 @@
 
 #include "http_request.h"
 
-/* Where a proxy sends requests; the host is NUL-terminated. */
-typedef struct fuse_rt_http_address {
-  fuse_rt_str *host;
-  int port;
-  fuse_rt_text target; /* begins with a slash, or is empty, which means one */
-} fuse_rt_http_address;
-
-/* Takes `http://host:port/path` apart; false for anything else. The host is a new string. */
-bool fuse_rt_http_address_of(const fuse_rt_str *url, fuse_rt_http_address *out);
 /* The whole response of the server at `url`, with the id of the request behind its first line, as a new string; NULL where it gives
  * none, whatever the reason. */
 fuse_rt_str *fuse_rt_http_proxied(const fuse_rt_str *url, const fuse_rt_http_request *request);

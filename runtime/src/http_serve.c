@@ -112,7 +112,7 @@ static void flush(void) {
 
 /* A client that went away misses its answer; the server goes on. */
 static void send_all(fuse_rt_socket connection, const fuse_rt_str *data) {
-  if (fuse_rt_os_socket_write(connection, FUSE_RT_ELEMENTS(data), (size_t)data->length))
+  if (fuse_rt_os_socket_write(connection, FUSE_RT_ELEMENTS(data), (size_t)data->length) == 0)
     fuse_rt_os_socket_finish(connection);
 }
 
@@ -200,7 +200,7 @@ static fuse_rt_error *answer(const server *s, fuse_rt_socket connection, const f
   event.duration_ms = (fuse_rt_os_monotonic_us() - started_us) / 1000;
   event.response_bytes = body_bytes(data);
   flush();
-  fuse_rt_http_report(&event, request, &s->settings);
+  fuse_rt_http_report(&event, request, s->settings.reports);
   send_all(connection, data);
   fuse_rt_str_release(data);
   return NULL;

@@ -51,9 +51,17 @@ static bool logs_requests(void) {
   return is_on;
 }
 
-void fuse_rt_http_settings_read(fuse_rt_http_settings *settings) {
-  static const char *const stderr_word[] = {"stderr"};
+static bool reports_metrics(void) {
+  static const char *const words[] = {"stderr"};
   fuse_rt_str *hook = variable("FUSE_METRICS_HOOK");
+  bool is_on = is_one_of(hook, 1, words);
+  release(hook);
+  return is_on;
+}
+
+fuse_rt_http_reports fuse_rt_http_reports_read(void) { return (fuse_rt_http_reports){logs_requests(), reports_metrics()}; }
+
+void fuse_rt_http_settings_read(fuse_rt_http_settings *settings) {
   *settings = (fuse_rt_http_settings){
       .service = variable("FUSE_SERVICE"),
       .host = variable("FUSE_HOST"),
@@ -65,10 +73,8 @@ void fuse_rt_http_settings_read(fuse_rt_http_settings *settings) {
       .proxy_url = variable("FUSE_VITE_PROXY_URL"),
       .max_requests = whole("FUSE_MAX_REQUESTS", 0),
       .max_body_bytes = whole("FUSE_MAX_BODY_BYTES", DEFAULT_BODY_BYTES),
-      .logs = logs_requests(),
-      .has_metrics = is_one_of(hook, 1, stderr_word),
+      .reports = fuse_rt_http_reports_read(),
   };
-  release(hook);
 }
 
 void fuse_rt_http_settings_free(fuse_rt_http_settings *settings) {

@@ -23,13 +23,13 @@ bool fuse_rt_os_socket_wait(fuse_rt_socket socket, int milliseconds);
 /* The next connection, whose reads and writes give up after so many milliseconds; FUSE_RT_SOCKET_NONE when the client has gone
  * since. 0, or a code. */
 int fuse_rt_os_socket_accept(fuse_rt_socket listener, int milliseconds, fuse_rt_socket *out);
-/* A connection to the first address of a host that takes one; likewise. */
+/* A connection to the first address of a host that takes one; likewise. Connecting too takes no longer; -1 is without limit. */
 int fuse_rt_os_socket_connect(const char *host, int port, int milliseconds, fuse_rt_socket *out);
 /* At most `size` bytes: how many were read, 0 at the end of what the other side sends, or less than zero: the negation of a code.
  */
 int64_t fuse_rt_os_socket_read(fuse_rt_socket socket, void *bytes, size_t size);
-/* Whether everything was written. */
-bool fuse_rt_os_socket_write(fuse_rt_socket socket, const void *bytes, size_t size);
+/* Writes everything; 0, or a code. */
+int fuse_rt_os_socket_write(fuse_rt_socket socket, const void *bytes, size_t size);
 /* Says that nothing more will be written. */
 void fuse_rt_os_socket_finish(fuse_rt_socket socket);
 void fuse_rt_os_socket_close(fuse_rt_socket socket);

@@ -48,7 +48,9 @@ static int open_socket(const struct addrinfo *address) {
 }
 
 static void set_up(int connection, int milliseconds) {
-  struct timeval limit = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000};
+  /* 0 is without limit here. */
+  int most = milliseconds < 0 ? 0 : milliseconds;
+  struct timeval limit = {.tv_sec = most / 1000, .tv_usec = most % 1000 * 1000};
   setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
 #if defined(SO_NOSIGPIPE)
@@ -149,17 +151,17 @@ int64_t fuse_rt_os_socket_read(fuse_rt_socket socket, void *bytes, size_t size) 
   }
 }
 
-bool fuse_rt_os_socket_write(fuse_rt_socket socket, const void *bytes, size_t size) {
+int fuse_rt_os_socket_write(fuse_rt_socket socket, const void *bytes, size_t size) {
   for (const char *next = bytes; size > 0;) {
     ssize_t written = send((int)socket, next, size, SEND_FLAGS);
     if (written >= 0) {
       next += written;
       size -= (size_t)written;
     } else if (errno != EINTR) {
-      return false;
+      return errno == EAGAIN || errno == EWOULDBLOCK ? FUSE_RT_SOCKET_TIMED_OUT : errno;
     }
   }
-  return true;
+  return 0;
 }
 
 void fuse_rt_os_socket_finish(fuse_rt_socket socket) { shutdown((int)socket, SHUT_WR); }

@@ -24,7 +24,8 @@ static void set_blocking(SOCKET socket, bool is_blocking) {
 }
 
 static void set_up(SOCKET connection, int milliseconds) {
-  DWORD limit = (DWORD)milliseconds;
+  /* 0 is without limit here. */
+  DWORD limit = milliseconds < 0 ? 0 : (DWORD)milliseconds;
   setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, (const char *)&limit, sizeof limit);
   setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, (const char *)&limit, sizeof limit);
   set_blocking(connection, true);
@@ -58,7 +59,7 @@ static bool is_ready(SOCKET socket, bool to_write, int milliseconds) {
   fd_set wanted = {.fd_count = 1, .fd_array = {socket}};
   fd_set failed = wanted;
   struct timeval limit = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000};
-  return select(0, to_write ? NULL : &wanted, to_write ? &wanted : NULL, &failed, &limit) > 0;
+  return select(0, to_write ? NULL : &wanted, to_write ? &wanted : NULL, &failed, milliseconds < 0 ? NULL : &limit) > 0;
 }
 
 bool fuse_rt_os_socket_wait(fuse_rt_socket socket, int milliseconds) { return is_ready((SOCKET)socket, false, milliseconds); }
@@ -119,15 +120,15 @@ int64_t fuse_rt_os_socket_read(fuse_rt_socket socket, void *bytes, size_t size) 
   return code == WSAETIMEDOUT ? -(int64_t)FUSE_RT_SOCKET_TIMED_OUT : -(int64_t)code;
 }
 
-bool fuse_rt_os_socket_write(fuse_rt_socket socket, const void *bytes, size_t size) {
+int fuse_rt_os_socket_write(fuse_rt_socket socket, const void *bytes, size_t size) {
   for (const char *next = bytes; size > 0;) {
     int written = send((SOCKET)socket, next, part_of(size), 0);
     if (written < 0)
-      return false;
+      return WSAGetLastError() == WSAETIMEDOUT ? FUSE_RT_SOCKET_TIMED_OUT : WSAGetLastError();
     next += written;
     size -= (size_t)written;
   }
-  return true;
+  return 0;
 }
 
 void fuse_rt_os_socket_finish(fuse_rt_socket socket) { shutdown((SOCKET)socket, SD_SEND); }

@@ -12,7 +12,6 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 REFUSED: dict[str, str] = {
-    "`http.*`": "the client is not in the runtime",
 }
 
 WRONG: dict[tuple[str, str], str] = {

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 HEAD_END = b"\r\n\r\n"
 
 # White space in heads.
 BLANKS = " \t\n\v\f\r"
 _UPPER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_LOST_BYTE = re.compile("[\udc80-\udcff]")
 
 
 class HeaderLineError(Exception):
@@ -36,8 +33,8 @@ def field_name(name: str) -> str:
 
 
 def decode(data: bytes) -> str:
-    """The text of what was received: each byte that is not UTF-8 is U+FFFD."""
-    return _LOST_BYTE.sub("\ufffd", data.decode("utf-8", "surrogateescape"))
+    """The text of what was received, with U+FFFD for what is not UTF-8."""
+    return data.decode("utf-8", "replace")
 
 
 def content_length(headers: dict[str, str]) -> int | None:
