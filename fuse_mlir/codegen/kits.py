@@ -13,13 +13,14 @@ from .targets import TARGETS, default_target, runs_here
 
 
 def host_recipes() -> list[Recipe]:
-    """C library, runtime and SQLite of each target this machine runs, and the shared runtime of the JIT."""
+    """C library, runtime and SQLite of each target this machine runs, and the shared runtimes of the JIT."""
     recipes = []
     for target in TARGETS:
         if runs_here(target):
             recipes += [libc_recipe(target), runtime_recipe(target, Variant.ARCHIVE), runtime_recipe(target, Variant.BITCODE)]
             recipes.append(sqlite_recipe(target))
-    return [*recipes, runtime_recipe(default_target("debug"), Variant.SHARED)]
+    shared = [runtime_recipe(default_target("debug"), variant) for variant in (Variant.SHARED, Variant.SHARED_DATABASE)]
+    return [*recipes, *shared]
 
 
 def ship_host_kits(root: Path, report: Callable[[str], None]) -> None:

@@ -1,12 +1,13 @@
 """The C runtime, compiled for a target: static archive, bitcode, shared library; archive and shared library also leak-checked.
 
-One set of sources (`runtime/src/*.c`), one set of flags, five products. Every function is a section of its own, so the linker keeps
+One set of sources (`runtime/src/*.c`), one set of flags, six products. Every function is a section of its own, so the linker keeps
 only what a program calls. Compiled with relative paths in the runtime's folder: no host path gets into the bytes.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
@@ -46,6 +47,8 @@ class Variant(Enum):
     CHECKED = ("runtime-checked", "libfuse_rt.a", ("-fvisibility=hidden", "-DFUSE_RT_CHECK=1"))
     BITCODE = ("runtime-bitcode", "fuse_rt.bc", ("-fvisibility=hidden", "-emit-llvm"))
     SHARED = ("runtime-shared", "libfuse_rt.so", ("-fPIC",))
+    # The same with SQLite, for programs that use a database.
+    SHARED_DATABASE = ("runtime-shared-database", "libfuse_rt.so", ("-fPIC",))
     SHARED_CHECKED = ("runtime-shared-checked", "libfuse_rt.so", ("-fPIC", "-DFUSE_RT_CHECK=1"))
 
     def __init__(self, kind: str, file_name: str, flags: tuple[str, ...]) -> None:
@@ -54,7 +57,9 @@ class Variant(Enum):
         self.flags = flags
 
 
-_SHARED = (Variant.SHARED, Variant.SHARED_CHECKED)
+_WITH_SQLITE = (Variant.SHARED_DATABASE, Variant.SHARED_CHECKED)
+# What needs SQLite: all of it is there where a library must be whole, else the linker takes what a program calls.
+_DATABASE_SOURCE = re.compile(r"src/(database(_calls|_params|_statement)?|query(_text)?)\.c")
 
 
 def runtime_recipe(target: Target, variant: Variant) -> Recipe:
@@ -62,7 +67,7 @@ def runtime_recipe(target: Target, variant: Variant) -> Recipe:
     parts: list[str | bytes] = ["runtime 2", ZIG_VERSION, target.zig, variant.kind, *_FLAGS, *variant.flags]
     for name, data in files.items():
         parts += [name, data]
-    if variant in _SHARED:
+    if variant in _WITH_SQLITE:
         parts.append(sqlite_recipe(target).key)
     return Recipe(target.name, variant.kind, recipe_key(parts), lambda out: _make(files, target, variant, out))
 
@@ -88,17 +93,22 @@ def _make(files: dict[str, bytes], target: Target, variant: Variant, out: Path) 
             return folder / compiled
 
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            compiled = list(pool.map(compile_one, [path for path in files if path.endswith(".c")]))
+            compiled = list(pool.map(compile_one, _sources(files, variant)))
         _combine(target, variant, compiled, out / variant.file_name, doing)
+
+
+def _sources(files: dict[str, bytes], variant: Variant) -> list[str]:
+    sources = [path for path in files if path.endswith(".c")]
+    return [path for path in sources if not _DATABASE_SOURCE.fullmatch(path)] if variant is Variant.SHARED else sources
 
 
 def _combine(target: Target, variant: Variant, compiled: list[Path], product: Path, doing: str) -> None:
     if variant is Variant.BITCODE:
         _combine_bitcode(compiled, product)
-    elif variant in _SHARED:
+    elif product.suffix == ".so":
         flags = ["-shared", "-s", "-Wl,--build-id=none", "-Wl,-z,defs"]
-        # A program in process may use a database, and what it does not use is never looked at.
-        run_zig(["cc", "-target", target.zig, *flags, *compiled, sqlite_archive(target), "-o", product, "-lm"], doing)
+        archives = [sqlite_archive(target)] if variant in _WITH_SQLITE else []
+        run_zig(["cc", "-target", target.zig, *flags, *compiled, *archives, "-o", product, "-lm"], doing)
     else:
         # D: no times, owners or modes in the archive.
         run_zig(["ar", "rcsD", product, *compiled], doing)

@@ -6,10 +6,12 @@ installed package brings them along. They are compiled like the runtime: with re
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,19 +42,31 @@ _FLAGS = (
     "-fno-unwind-tables",
     "-fno-ident",
     "-ffp-contract=off",
+    # Programs in process must not meet another SQLite, which Python may have.
+    "-fvisibility=hidden",
     "-w",
     "-DSQLITE_DEFAULT_FOREIGN_KEYS=1",
     "-DSQLITE_DEFAULT_MEMSTATUS=0",
+    "-DSQLITE_ENABLE_DBSTAT_VTAB",
+    "-DSQLITE_ENABLE_FTS3",
+    "-DSQLITE_ENABLE_FTS3_PARENTHESIS",
     "-DSQLITE_ENABLE_FTS5",
     "-DSQLITE_ENABLE_MATH_FUNCTIONS",
     "-DSQLITE_ENABLE_RTREE",
+    "-DSQLITE_MAX_VARIABLE_NUMBER=250000",
     "-DSQLITE_OMIT_LOAD_EXTENSION",
+    "-DSQLITE_SOUNDEX",
+    "-DSQLITE_USE_URI=1",
 )
 
 
 def needs_sqlite(module: ir.Module) -> bool:
     """Whether a program in the llvm dialect calls what the runtime has for databases."""
-    symbols = (op.attributes["sym_name"].value for op in module.body.operations if op.operation.name == "llvm.func")
+    return calls_database(op.attributes["sym_name"].value for op in module.body.operations if op.operation.name == "llvm.func")
+
+
+def calls_database(symbols: Iterable[str]) -> bool:
+    """The same by the names of the functions that a program declares."""
     return any(symbol.startswith(_CALLS) for symbol in symbols)
 
 
@@ -81,12 +95,16 @@ def fetch_sources(out: Path) -> None:
         folder = Path(name)
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
         command += ["--no-binary=:all:", "--no-build-isolation", "--require-hashes", "--requirement", str(_lock())]
-        command += ["--dest", str(folder)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+        done = subprocess.run(
+            [*command, "--dest", str(folder)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        )
         archives = sorted(folder.glob("*.tar.gz"))
         if done.returncode != 0 or len(archives) != 1:
-            reason = (done.stdout.strip().splitlines() or ["pip gave no reason"])[-1]
-            raise BuildError(f"cannot fetch the sources of SQLite: {reason}", f"see what `{' '.join(command[1:])}` says")
+            said = [line for line in done.stdout.splitlines() if line.startswith(("ERROR", "WARNING"))] or done.stdout.splitlines()
+            raise BuildError(
+                f"cannot fetch the sources of SQLite, which programs with a database need: {(said or ['pip says nothing'])[0]}",
+                f"the first such build needs the package index; try: {shlex.join(command)}",
+            )
         _extract(archives[0], out)
 
 
@@ -98,6 +116,8 @@ def _extract(archive: Path, out: Path) -> None:
                 content = tar.extractfile(member)
                 assert content is not None
                 text, end, _ = content.read().partition(_END)
+                if path.suffix == ".c" and not end:
+                    raise BuildError("the sources of SQLite have no end that is known", "see runtime/third_party/deps.lock")
                 (out / path.name).write_bytes(text + end)
     missing = [name for name in _FILES if not (out / name).is_file()]
     if missing:

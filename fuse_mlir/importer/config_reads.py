@@ -1,4 +1,5 @@
-"""Config fields that may be read before they are loaded: by a function that the default of an earlier field calls.
+"""Config fields that may be read before they are loaded: by a function that the default of an earlier field calls. Whatever uses
+the database reads where it is.
 
 In:  a canonical program. Out: (config, field).
 A loaded field is a global. For these few the program also keeps whether they are loaded, because reading one too early has to fail.
@@ -10,6 +11,10 @@ from ..frontend.canonical import program as c
 from ..frontend.canonical.walk import descendants
 
 ConfigField = tuple[str, str]
+
+# What the first use of the database reads.
+DATABASE_URL: ConfigField = ("App", "dbUrl")
+DATABASE_POOL_SIZE: ConfigField = ("App", "dbPoolSize")
 
 
 def early_reads(program: c.Program) -> frozenset[ConfigField]:
@@ -24,10 +29,16 @@ def early_reads(program: c.Program) -> frozenset[ConfigField]:
 
 
 def _reads_of_calls(default: c.Expr, bodies: dict[str, c.Function]) -> set[ConfigField]:
-    """The config fields that the functions called from a default may read."""
+    """The config fields that the functions called from a default may read, and what it reads itself to use the database."""
     reads: set[ConfigField] = set()
-    pending = [node.function for node in descendants(default) if isinstance(node, c.Call)]
-    seen = set(pending)
+    pending: list[str] = []
+    seen: set[str] = set()
+    for node in descendants(default):
+        if isinstance(node, c.Call) and node.function not in seen:
+            seen.add(node.function)
+            pending.append(node.function)
+        elif _uses_database(node):
+            reads |= {DATABASE_URL, DATABASE_POOL_SIZE}
     while pending:
         for node in descendants(bodies[pending.pop()]):
             if isinstance(node, c.ConfigRef):
@@ -35,4 +46,12 @@ def _reads_of_calls(default: c.Expr, bodies: dict[str, c.Function]) -> set[Confi
             elif isinstance(node, c.Call) and node.function not in seen:
                 seen.add(node.function)
                 pending.append(node.function)
+            elif _uses_database(node):
+                reads |= {DATABASE_URL, DATABASE_POOL_SIZE}
     return reads
+
+
+def _uses_database(node: object) -> bool:
+    return isinstance(node, c.Transaction) or (
+        isinstance(node, c.BuiltinCall | c.NamedRef) and node.name.startswith(("db.", "query."))
+    )

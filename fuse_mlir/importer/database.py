@@ -10,13 +10,16 @@ Source: FUSE semantics, section 10.10; fuse_mlir/interpreter/database.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mlir import ir
 
 from ..frontend import types as t
 from ..frontend.canonical import program as c
 from ..frontend.canonical.schema import Schema
+from .config_reads import DATABASE_POOL_SIZE, DATABASE_URL, ConfigField
 from .dynamic import narrowed, widened
-from .expressions import load_global, require_loaded
+from .expressions import load_global
 from .json_decode import decoded_text
 from .regions import accumulated, either
 from .runtime import builtin
@@ -79,18 +82,23 @@ def _wrong_count(name: str, count: int) -> str | None:
 
 def _settings(f: FunctionState, loc: ir.Location) -> list[ir.Value]:
     """What `config App` has as address and number of connections: null without it, one connection without a number."""
-    url = _config_value(f, "dbUrl", loc)
-    size = _config_value(f, "dbPoolSize", loc)
-    return [url or f.none(f.types.any, loc), size or widened(f, f.const_int(1, loc), loc)]
+    url = _config_value(f, DATABASE_URL, lambda: f.none(f.types.any, loc), loc)
+    return [url, _config_value(f, DATABASE_POOL_SIZE, lambda: widened(f, f.const_int(1, loc), loc), loc)]
 
 
-def _config_value(f: FunctionState, name: str, loc: ir.Location) -> ir.Value | None:
-    for config in f.module.configs:
-        for field in config.fields:
-            if config.name == "App" and field.name == name and field.type != t.UNIT:
-                require_loaded(f, "App", name, loc)
-                return widened(f, load_global(f, f"App.{name}", f.types.of(field.type), loc), loc)
-    return None
+def _config_value(f: FunctionState, field: ConfigField, missing: Callable[[], ir.Value], loc: ir.Location) -> ir.Value:
+    """A field as `any`; what `missing` makes where there is none, or while it is not loaded."""
+    type_ = f.module.config_types.get(field)
+    if type_ is None:
+        return missing()
+    symbol = ".".join(field)
+
+    def value() -> ir.Value:
+        return widened(f, load_global(f, symbol, f.types.of(type_), loc), loc)
+
+    if field not in f.module.early_reads:
+        return value()
+    return either(f, load_global(f, f"{symbol}.loaded", f.types.bool, loc), f.types.any, value, missing, loc)
 
 
 # ---- typed reads ----------------------------------------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ class ModuleState:
         self.structs = {struct.name: struct for struct in program.structs}
         self.enums = {enum.name: enum for enum in program.enums}
         self.configs = program.configs
+        self.config_types = {(config.name, field.name): field.type for config in program.configs for field in config.fields}
         self.services = program.services
         self.serves = False  # whether a function that was imported calls `serve`
         self.functions = {function.name: function for function in program.functions}

@@ -50,7 +50,7 @@ _DEFAULT = _Default()
 
 
 class Function:
-    """A FUSE function. `entries` by number of arguments. `library` is what keeps the code loaded."""
+    """A FUSE function. `entries` by number of arguments. `library` is what keeps the code loaded, with the program's database."""
 
     def __init__(self, name: str, entries: dict[int, Entry], runtime: Runtime, library: Any, as_arrays: bool) -> None:
         self.__name__ = self.__qualname__ = name
@@ -83,10 +83,10 @@ class Function:
                 parameter.converter.write(arguments, parameter.offset, value)
             results = entry.results()
             try:
-                runtime.call(entry.call, arguments, results)
+                runtime.call(entry.call, arguments, results, self._library.database)
             finally:
                 if entry.drop is not None:
-                    runtime.call(entry.drop, arguments, entry.results())
+                    runtime.call(entry.drop, arguments, entry.results(), self._library.database)
             return None if entry.result is None else self._result(entry, results)
 
     def _checked(self, parameter: Parameter, value: Any) -> Any:
@@ -109,7 +109,7 @@ class Function:
             if entry.free is not None:
                 # The result lies alone in a struct of arguments.
                 held = ctypes.create_string_buffer(results.raw[entry.result_offset :])
-                runtime.call(entry.free, held, ctypes.create_string_buffer(POINTER.size))
+                runtime.call(entry.free, held, ctypes.create_string_buffer(POINTER.size), self._library.database)
         if isinstance(value, FuseError):
             raise value
         return value

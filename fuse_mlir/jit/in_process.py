@@ -16,10 +16,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from fuse_mlir.codegen.build import in_process_module
 from fuse_mlir.codegen.runtime_archive import Variant, runtime_file
+from fuse_mlir.codegen.sqlite import calls_database
 from fuse_mlir.codegen.stages import BuildOptions, StageFile
 from fuse_mlir.codegen.targets import default_target
 from fuse_mlir.frontend.canonical.program import App, Program
@@ -29,8 +29,8 @@ from .code import load_code
 
 # No function of a program can have this name: theirs begin with `fuse.`.
 _START = "fuse_run"
-# Code stays until the process ends: a task that nobody awaited may still run when its program has ended.
-_LOADED: list[object] = []
+# Runtime and code, which stay until the process ends: a task that nobody awaited may still run when its program has ended.
+_LOADED: list[tuple[ctypes.CDLL, object]] = []
 _REPORT_TYPE = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64)
 _MAIN_TYPE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p))
 
@@ -55,9 +55,10 @@ def run(
         source = replace(source, app=App("main", [], Span(0, 0)))
     options = BuildOptions(target=default_target("debug").name, opt_level=opt_level, root=root, debug_info=trace)
     compiled = in_process_module(source, _START, options)
-    runtime = ctypes.CDLL(str(_runtime_library()))
+    variant = Variant.SHARED_DATABASE if calls_database(compiled.undefined_symbols()) else Variant.SHARED
+    runtime = ctypes.CDLL(str(runtime_file(default_target("debug"), variant)))
     loaded = load_code(compiled, runtime, [_START])
-    _LOADED.append(loaded)
+    _LOADED.append((runtime, loaded))
     main = _MAIN_TYPE(loaded[_START])
     words = [argument.encode(errors="surrogateescape") for argument in arguments]
     with _program_signals(), _reporting(runtime, report):
@@ -78,7 +79,7 @@ class _TaskStatistics(ctypes.Structure):
 def task_counts() -> dict[str, object] | None:
     """Counts of the tasks of the program that ran last, by the names of `interpreter.task_metrics.snapshot_of`; None when it made
     none."""
-    runtime = ctypes.CDLL(str(_runtime_library()))
+    runtime, _ = _LOADED[-1]
     runtime.fuse_rt_tasks_statistics.restype = _TaskStatistics
     found = runtime.fuse_rt_tasks_statistics()
     if not found.workers:
@@ -98,10 +99,6 @@ def _reporting(runtime: ctypes.CDLL, report: Callable[[str], None] | None) -> It
         yield
     finally:
         runtime.fuse_rt_report_with(_REPORT_TYPE())
-
-
-def _runtime_library() -> Path:
-    return runtime_file(default_target("debug"), Variant.SHARED)
 
 
 @contextmanager

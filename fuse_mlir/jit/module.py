@@ -24,17 +24,24 @@ class LoadedCode:
         self._runtime = runtime
         self._code = load_code(library.module, runtime.library, library.entry_points())
         self._end = self._code[library.end]
+        self.database = ctypes.c_void_p()
         with runtime.lock:
-            runtime.call(self._code[library.start], _nothing(), _nothing())
+            runtime.call(self._code[library.start], _nothing(), _nothing(), self.database)
 
     def address(self, symbol: str) -> int:
         return self._code[symbol]
 
     def __del__(self) -> None:
         runtime, code, end = self._runtime, getattr(self, "_code", None), getattr(self, "_end", None)
-        if end is not None:
-            # `code` is named so that the code lives until then.
-            runtime.later(lambda code=code: runtime.call(end, _nothing(), _nothing()))
+        database = getattr(self, "database", None)
+        if end is not None and database is not None:
+            runtime.later(lambda: _end(runtime, code, end, database))
+
+
+def _end(runtime: Runtime, code: Mapping[str, int], end: int, database: ctypes.c_void_p) -> None:
+    """Ends a program; `code` is what keeps it loaded until then."""
+    runtime.call(end, _nothing(), _nothing(), database)
+    runtime.close(database)
 
 
 class Module:

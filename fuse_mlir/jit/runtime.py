@@ -28,11 +28,12 @@ _ERROR = struct.Struct("<q")
 class Runtime:
     """One loaded runtime library."""
 
-    def __init__(self, variant: Variant = Variant.SHARED) -> None:
+    def __init__(self, variant: Variant = Variant.SHARED_DATABASE) -> None:
         self.library = ctypes.CDLL(str(runtime_file(default_target("debug"), variant)))
         self.lock = threading.RLock()
         self._later: deque[Callable[[], None]] = deque()
-        self._invoke = self._function("fuse_rt_library_call", None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
+        self._invoke = self._function("fuse_rt_library_call", None, *[ctypes.c_void_p] * 4)
+        self._close = self._function("fuse_rt_library_close", None, ctypes.c_void_p)
         self._alloc = self._function("fuse_rt_array_alloc", ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
         self._free = self._function("fuse_rt_array_free", None, ctypes.c_void_p)
         # Objects that tasks share have negative counts.
@@ -57,12 +58,17 @@ class Runtime:
 
     # ---- calls; the caller holds the lock
 
-    def call(self, entry_point: int, arguments: ctypes.Array, results: ctypes.Array) -> None:
-        """Calls a function of a loaded program; raises its error. `results` begins with the error."""
-        self._invoke(entry_point, arguments, results)
+    def call(self, entry_point: int, arguments: ctypes.Array, results: ctypes.Array, database: ctypes.c_void_p) -> None:
+        """Calls a function of a loaded program; raises its error. `results` begins with the error. `database` is that of the
+        program, null until it uses one."""
+        self._invoke(entry_point, arguments, results, ctypes.byref(database))
         (error,) = _ERROR.unpack_from(results, 0)
         if error:
             raise self._exception(error)
+
+    def close(self, database: ctypes.c_void_p) -> None:
+        """Closes the connections of a program."""
+        self._close(ctypes.byref(database))
 
     def _exception(self, error: int) -> Exception:
         kind = FusePanic if self._is_panic(error) else FuseError

@@ -36,6 +36,7 @@ typedef fuse_rt_array fuse_rt_list;
 typedef fuse_rt_array fuse_rt_bytes;
 typedef fuse_rt_array fuse_rt_html;
 typedef struct fuse_rt_error fuse_rt_error;
+typedef struct fuse_rt_database fuse_rt_database;
 
 /* Options of scalars; the value is 0 when it is absent. */
 typedef struct fuse_rt_optional_int {
@@ -190,8 +191,12 @@ int fuse_rt_main(int argc, char **argv, const fuse_rt_program *program);
 /* ---- use as a library (library.c) ---- */
 
 /* Calls one function of a loaded program. Stack exhaustion and faults end the process as in `fuse_rt_main`; what the function
- * printed is written when it returns. One call at a time in a process. */
-void fuse_rt_library_call(void (*function)(const void *arguments, void *results), const void *arguments, void *results);
+ * printed is written when it returns. One call at a time in a process. `*database` is what the program has open between its calls,
+ * NULL until it uses a database. */
+void fuse_rt_library_call(void (*function)(const void *arguments, void *results), const void *arguments, void *results,
+                          fuse_rt_database **database);
+/* Closes what a program has open. */
+void fuse_rt_library_close(fuse_rt_database **database);
 
 /* ---- leak-checked variant, compiled with FUSE_RT_CHECK=1 (check.c) ---- */
 

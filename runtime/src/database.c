@@ -156,7 +156,8 @@ static void close_at_end(void) {
 
 static void prepare_closing(void) {
   fuse_rt_lock(FUSE_RT_LOCK_STATE);
-  fuse_rt_database_close = close_database;
+  if (fuse_rt_database_close == NULL)
+    fuse_rt_database_close = close_database;
   if (!closes_at_end)
     fuse_rt_at_end(close_at_end);
   closes_at_end = true;

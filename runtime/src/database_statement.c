@@ -72,10 +72,6 @@ static const char *prepare(fuse_rt_connection *connection, const fuse_rt_str *sq
   sqlite3_stmt **kept =
       &connection->statements[fuse_rt_hash(FUSE_RT_ELEMENTS(sql), (size_t)sql->length) & (FUSE_RT_DATABASE_STATEMENTS - 1)];
   if (!is_statement_of(*kept, sql)) {
-    if (memchr(FUSE_RT_ELEMENTS(sql), '\0', (size_t)sql->length) != NULL)
-      return "the query contains a null character";
-    if (sql->length >= INT_MAX)
-      return "query string is too large";
     sqlite3_finalize(*kept);
     *kept = NULL;
     /* SQLite is quicker with a text that ends with a NUL, and tells what is left by it. */
@@ -138,6 +134,10 @@ static fuse_rt_error *begin(const char *action, const fuse_rt_str *sql, const fu
   for (int64_t i = 0; i < params->length; i++)
     if (!fuse_rt_database_is_param(&values[i]))
       return unsupported_param(action, &values[i], sql, params);
+  if (memchr(FUSE_RT_ELEMENTS(sql), '\0', (size_t)sql->length) != NULL)
+    return failed(action, "the query contains a null character", sql, params);
+  if (sql->length >= INT_MAX)
+    return failed(action, "query string is too large", sql, params);
   fuse_rt_connection *connection = fuse_rt_database_take();
   *handle = connection->handle;
   const char *reason = prepare(connection, sql, out);
@@ -184,12 +184,13 @@ static fuse_rt_any column_value(sqlite3_stmt *statement, int column) {
     return fuse_rt_any_of_float(sqlite3_column_double(statement, column));
   case SQLITE_TEXT: {
     const char *data = (const char *)sqlite3_column_text(statement, column);
-    fuse_rt_text text = {data, (size_t)sqlite3_column_bytes(statement, column)};
+    /* NULL where there is no memory for it. */
+    fuse_rt_text text = {data, data == NULL ? 0 : (size_t)sqlite3_column_bytes(statement, column)};
     return fuse_rt_any_of_object(FUSE_RT_STR, fuse_rt_text_is_utf8(text) ? fuse_rt_text_to_str(text) : fuse_rt_text_repaired(text));
   }
   case SQLITE_BLOB: {
     const char *data = sqlite3_column_blob(statement, column);
-    int size = sqlite3_column_bytes(statement, column);
+    int size = data == NULL ? 0 : sqlite3_column_bytes(statement, column);
     return fuse_rt_any_of_object(FUSE_RT_BYTES, fuse_rt_text_to_str((fuse_rt_text){size == 0 ? "" : data, (size_t)size}));
   }
   default:

@@ -7,9 +7,11 @@ static void add(const void *arguments, void *results) {
   *(int64_t *)results = given[0] + given[1];
 }
 
+static fuse_rt_database *no_database;
+
 static void test_call(void) {
   int64_t arguments[] = {3, 4}, result = 0;
-  fuse_rt_library_call(add, arguments, &result);
+  fuse_rt_library_call(add, arguments, &result, &no_database);
   CHECK(result == 7);
 }
 
@@ -29,7 +31,7 @@ static void print_line(const void *arguments, void *results) {
 
 static int print_and_stop(void) {
   fuse_rt_str *line = test_str("written when the call returns");
-  fuse_rt_library_call(print_line, &line, NULL);
+  fuse_rt_library_call(print_line, &line, NULL, &no_database);
   fuse_rt_str_release(line);
   /* Without any flush at the end of the process. */
   fuse_rt_os_exit(3);

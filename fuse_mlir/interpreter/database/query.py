@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ..conversion import trim
 from ..failures import RuntimeFailure
 from ..values import StructValue, Value, unboxed
 from .parameters import to_sql
@@ -47,7 +48,7 @@ class QueryValue:
     def where(self, column: str, operator: str, value: Value) -> QueryValue:
         _require(self.kind not in _WRITES, "where is not supported for insert/upsert queries")
         check_column(column)
-        operator = operator.strip().lower()
+        operator = _word(operator)
         _require(operator in _OPERATORS, "unsupported where operator")
         values: tuple[Value, ...] = (value,)
         if operator == "in":
@@ -62,7 +63,7 @@ class QueryValue:
     def order_by(self, column: str, direction: str) -> QueryValue:
         _require(self.kind == "select", "order_by is only supported on select queries")
         check_column(column)
-        direction = direction.strip().lower()
+        direction = _word(direction)
         _require(direction in ("asc", "desc"), "order_by expects asc or desc")
         return replace(self, order=(column, direction))
 
@@ -144,6 +145,11 @@ def from_table(name: str) -> QueryValue:
 
 def check_column(name: str) -> None:
     _require(_NAME.fullmatch(name) is not None, f"invalid column name {name}")
+
+
+def _word(text: str) -> str:
+    """A keyword without white space around it, its ASCII letters small."""
+    return "".join(char.lower() if char.isascii() else char for char in trim(text))
 
 
 def _require(holds: bool, message: str) -> None:

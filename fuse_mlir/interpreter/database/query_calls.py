@@ -55,7 +55,8 @@ def _update(machine: Machine, query: QueryValue, column: Value, value: Value) ->
 
 
 def _count(machine: Machine, query: QueryValue) -> Value:
-    rows = machine.database.query(*query.count().statement())
+    sql, params = query.count().statement()
+    rows = machine.database.query(sql, params)
     found = rows[0].get("c") if rows else None
     return found if type(found) is int else 0
 
