@@ -29,19 +29,18 @@ def load_backend() -> None:
 
 
 def is_compilable(program: Program, console: Console, options: BuildOptions | None = None) -> bool:
-    """Whether the native back end takes the program, for the target of `options` or for this process; what it does not take, or the
-    target does not have, is shown."""
+    """Whether the native back end takes the program for the target of `options`; what that does not have is shown, and what no
+    compiled program has."""
     load_backend()
-    from ..codegen.target_limits import unavailable
-    from ..importer.supported import unsupported
+    from ..codegen.target_limits import unavailable, without_tls
 
-    found = unsupported(program)
-    if options is not None:
-        found += unavailable(program, options.resolve_target())
+    if options is None:
+        return True
+    missing = unavailable(program, options.resolve_target())
     sources = {module.path: module.source for module in program.modules}
-    for diagnostic in found:
+    for diagnostic in missing or without_tls(program):
         console.diagnostic(diagnostic, sources.get(diagnostic.path, program.source))
-    return not found
+    return not missing
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""What a program does that its target cannot: said when it is built, not when it runs.
+"""What a program does that its target, or no compiled program yet, can do: said when it is built, not when it runs.
 
 In:     a canonical program and the target that it is built for.
-Out:    a `FUSE_UNSUPPORTED` error for each place, by module and in source order. What a target lacks is in its row of the table.
-Method: a walk over everything that is compiled, reachable or not, as for what no target does yet (`importer.supported`).
+Out:    `FUSE_UNSUPPORTED` diagnostics by place, by module and in source order: errors for what a target lacks, which is in its row
+        of the table, and a warning for the first request of the HTTP client, which has no TLS.
+Method: a walk over everything that is compiled, reachable or not.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections.abc import Iterator
 from ..frontend.canonical import program as c
 from ..frontend.canonical.walk import descendants
 from ..frontend.diagnostics import Diagnostic, error
-from ..frontend.messages.backend import NOT_ON_TARGET
+from ..frontend.messages.backend import NO_TLS, NOT_ON_TARGET
 from ..frontend.source import Span
 from .targets import Target
 
 # Builtins that talk to another machine; the other names of `http` and the requests of a service come with these.
-_SOCKET_BUILTINS = ("serve", "http.request", "http.get", "http.post")
+_CLIENT_BUILTINS = ("http.request", "http.get", "http.post")
+_SOCKET_BUILTINS = ("serve", *_CLIENT_BUILTINS)
 
 
 def unavailable(program: c.Program, target: Target) -> list[Diagnostic]:
@@ -31,6 +33,16 @@ def unavailable(program: c.Program, target: Target) -> list[Diagnostic]:
         error(NOT_ON_TARGET(construct=construct, target=target.name, need=need), span, paths.get(module, program.path))
         for module, _, span, construct, need in sorted(found, key=lambda item: item[:2])
     ]
+
+
+def without_tls(program: c.Program) -> list[Diagnostic]:
+    """The warning that what the client asks for by https:// it does not get (docs/decisions/0013-the-client-has-no-tls.md)."""
+    paths = {module.id: module.path for module in program.modules}
+    calls = [(module, span, name) for module, span, name, _ in _needs(program) if name.strip("`") in _CLIENT_BUILTINS]
+    if not calls:
+        return []
+    module, span, name = min(calls, key=lambda call: (call[0], call[1].start))
+    return [error(NO_TLS(construct=name), span, paths.get(module, program.path), level="warning")]
 
 
 def _needs(program: c.Program) -> Iterator[tuple[int, Span, str, str]]:

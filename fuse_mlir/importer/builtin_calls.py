@@ -98,11 +98,6 @@ def _builtin_call(f: FunctionState, node: c.BuiltinCall) -> Importing:
     return builtin(f, node.name, operands, loc)
 
 
-def supports(name: str) -> bool:
-    """Whether calls of a builtin are imported here."""
-    return name in _OWN or name in _PARAMS
-
-
 def _wrong_count(f: FunctionState, node: c.BuiltinCall, loc: ir.Location) -> ir.Value | None:
     count = len(_PARAMS[node.name])
     wanted = "0 or 1 arguments" if node.name == "input" else f"{count} argument{'' if count == 1 else 's'}"

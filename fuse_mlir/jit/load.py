@@ -17,7 +17,6 @@ from fuse_mlir.frontend.analysis import analyze_program
 from fuse_mlir.frontend.canonical.program import Program
 from fuse_mlir.frontend.diagnostics import render_text
 from fuse_mlir.frontend.loader import load_program
-from fuse_mlir.importer.supported import unsupported
 from fuse_mlir.package.errors import PackageError
 from fuse_mlir.package.layout import project_layout
 from fuse_mlir.package.manifest import MANIFEST, find_manifest, read_manifest
@@ -67,10 +66,7 @@ def _program(path: Path) -> Program:
             raise FuseCompileError(f"{path / MANIFEST} names no entry file: package.entry is missing")
         path = path / manifest.entry
     analysis = analyze_program(load_program(path, layout))
-    found = list(analysis.diagnostics)
     if analysis.program is not None:
-        found = unsupported(analysis.program)
-        if not found:
-            return analysis.program
-    texts = [render_text(each, analysis.sources.get(each.path)) for each in found if each.level == "error"]
+        return analysis.program
+    texts = [render_text(each, analysis.sources.get(each.path)) for each in analysis.diagnostics if each.level == "error"]
     raise FuseCompileError("\n".join(texts))

@@ -30,7 +30,6 @@ from fuse_mlir.frontend.canonical.json_text import to_json
 from fuse_mlir.frontend.canonical.program import Program
 from fuse_mlir.frontend.diagnostics import render_text
 from fuse_mlir.frontend.loader import ProjectLayout, load_program
-from fuse_mlir.importer.supported import unsupported
 
 PROFILES = (BuildOptions("debug"), BuildOptions("release"), BuildOptions("release", symbols=True))
 
@@ -41,7 +40,7 @@ def main(targets: list[str], names: list[str]) -> None:
         analysis = analyze_program(load_program(Path(name), ProjectLayout()), None)
         report(name, "messages", messages(analysis))
         program = analysis.program
-        if program is not None and program.app is not None and not unsupported(program):
+        if program is not None and program.app is not None:
             build(name, program, targets)
 
 

@@ -33,7 +33,6 @@ from fuse_mlir.codegen.targets import default_target
 from fuse_mlir.codegen.toolchain import run_zig
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.source import SourceFile
-from fuse_mlir.importer.supported import unsupported
 from fuse_mlir.interpreter import run
 
 LEVELS = {"aot-plain": 0, "aot-O2": 2}
@@ -108,8 +107,6 @@ def _interpreted_and_compiled(text: str, position: int, folder: Path) -> Outcome
     wanted = Outcome(status, stdout.getvalue().decode(), stderr.getvalue().decode())
     if interpreter_problem(wanted) is not None:
         return None
-    if unsupported(analysis.program):
-        return wanted
     for way, level in LEVELS.items():
         module = in_process_module(analysis.program, _symbol(position, way), BuildOptions(opt_level=level))
         (folder / f"{_symbol(position, way)}.o").write_bytes(module.object_code())

@@ -24,7 +24,6 @@ from ways import COMPILER_FAULT, TOO_LONG, run_program
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.diagnostics import render_text
 from fuse_mlir.frontend.source import SourceFile
-from fuse_mlir.importer.supported import unsupported
 
 WAYS = ("aot-plain", "aot-O2")
 ALL_WAYS = ("native", *WAYS)
@@ -54,8 +53,6 @@ def trial(text: str, ways: tuple[str, ...] = WAYS, seconds: int = SECONDS) -> Fa
     problem = interpreter_problem(wanted)
     if problem is not None:
         return Failure("ast", problem, wanted.stderr)
-    if unsupported(analysis.program):
-        return None
     for way in ways:
         outcome = run_program(analysis.program, _NOTHING, way, seconds)
         failure = compare(wanted, outcome, way)

@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "semantics"))
 from corpus import Case, cases_below, cases_of, tests_as_programs
 from emulation import STACK_BYTES, TRAP_STATUS, emulated_ways, prepared, target_of
 from execution import checked
-from known_gaps import REFUSED, WRONG, line_of_refused, line_of_wrong
+from known_gaps import WRONG, line_of_wrong
 from outcome import Outcome, live_objects, normal_stderr
 from ways import WAYS, run_program
 
@@ -45,12 +45,11 @@ _LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`problem` is empty for a pass, else what is wrong. `refused` has the constructs that the native backend does not take."""
+    """`problem` is empty for a pass, else what is wrong."""
 
     program: str
     way: str
     problem: str
-    refused: list[str] = field(default_factory=list)
 
 
 def programs() -> list[Case]:
@@ -93,13 +92,10 @@ def run_corpus(cases: list[Case], ways: list[str]) -> Iterator[Result]:
             except AssertionError as error:
                 yield from (Result(case.name, way, f"does not check:\n{error}") for _, way in runs_of([case], ways))
                 continue
-            refused = _refused(program) if ways != ["ast"] else []
             for _, way in runs_of([case], ways):
                 if "@" in way and unavailable(program, target_of(way)):
                     # The build says so, and says where (test_target_limits.py): nothing to run.
                     yield Result(case.name, way, "")
-                elif refused and way != "ast":
-                    yield Result(case.name, way, "refused: " + ", ".join(refused), refused)
                 else:
                     outcome = run_program(program, case.description, way)
                     yield Result(case.name, way, difference(case, outcome, way))
@@ -111,13 +107,6 @@ def _import_compiler(ways: list[str]) -> None:
     if any(way != "ast" for way in ways):
         for name in ("importer", "lowering.driver", "codegen.build", "jit"):
             import_module(f"fuse_mlir.{name}")
-
-
-def _refused(program: object) -> list[str]:
-    """The constructs of the program that FUSE_UNSUPPORTED names, in order."""
-    from fuse_mlir.importer.supported import unsupported
-
-    return sorted({diagnostic.message.partition(" is not supported")[0] for diagnostic in unsupported(program)})
 
 
 def _shown(line: str) -> str:
@@ -152,9 +141,6 @@ def difference(case: Case, outcome: Outcome, way: str) -> str:
 
 def judge(result: Result) -> str:
     """The problem of a result in the light of the known gaps; empty when all is as it should be."""
-    if result.refused:
-        unknown = [construct for construct in result.refused if line_of_refused(construct) is None]
-        return f"refused, and not listed in known_gaps.py: {', '.join(unknown)}" if unknown else ""
     line = line_of_wrong(result.program, result.way)
     if line is None:
         return result.problem
@@ -162,13 +148,9 @@ def judge(result: Result) -> str:
 
 
 def outdated(results: Iterable[Result]) -> list[str]:
-    """The lines of the tables of gaps that no program needs; `results` are of the whole corpus, without emulated targets."""
-    found = list(results)
-    refused = {line_of_refused(construct) for result in found for construct in result.refused}
-    wrong = {line_of_wrong(result.program, result.way) for result in found if not result.refused}
-    return [key for key in REFUSED if key not in refused] + [
-        " ".join(key) for key in WRONG if key not in wrong and "@" not in key[1]
-    ]
+    """The lines of the table of gaps that no program needs; `results` are of the whole corpus, without emulated targets."""
+    wrong = {line_of_wrong(result.program, result.way) for result in results}
+    return [" ".join(key) for key in WRONG if key not in wrong and "@" not in key[1]]
 
 
 def run_in_parallel(cases: list[Case], ways: list[str], jobs: int) -> list[Result]:

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "fuzz"))
 
 import batch
-from generator.features import ALL, NONE, available
+from generator.features import ALL, NONE
 from generator.literals import simplest
 from generator.programs import generate
 from generator.tree import Line, expression, line, operation, render
@@ -23,7 +22,6 @@ from trial import Failure, Outcome, compare, trial
 
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.source import SourceFile
-from fuse_mlir.importer import supported
 
 _FUZZ = Path(__file__).resolve().parent.parent / "fuzz"
 
@@ -50,13 +48,6 @@ def test_programs_are_well_typed(features):
     for seed in range(60):
         analysis = analyze(SourceFile("fuzz.fuse", render(generate(seed, features))))
         assert analysis.program is not None, (seed, [item.message for item in analysis.diagnostics])
-
-
-def test_features_that_the_backend_refuses_are_off(monkeypatch):
-    monkeypatch.setattr(supported, "unsupported", lambda program: [] if program.source.path == "maps.fuse" else ["refused"])
-    available.cache_clear()
-    assert available() == replace(NONE, maps=True)
-    available.cache_clear()
 
 
 def test_programs_cover_all_features():
@@ -169,12 +160,6 @@ def test_batches_find_what_is_refused_or_too_deep():
     deep = 'fn f() -> Int:\n  return f() + 1\n\napp "a":\n  print(f())\n'
     assert batch.suspects([_GOOD, refused, _GOOD, deep]) == [1, 3]
     assert batch.suspects([refused]) == [0]
-
-
-def test_programs_that_the_backend_refuses_are_interpreted_only():
-    refused = 'requires db\n\napp "a":\n  print(db.from("t"))\n'
-    assert batch.suspects([_GOOD, refused]) == []
-    assert trial(refused) is None
 
 
 def test_batches_find_what_ends_the_compiler(monkeypatch):

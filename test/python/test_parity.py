@@ -91,17 +91,7 @@ def test_a_program_listed_as_wrong_that_passes_fails(monkeypatch):
     assert run_parity.judge(run_parity.Result("q", "aot", "wrong")) == "wrong"
 
 
-def test_a_refused_construct_must_be_listed(monkeypatch):
-    monkeypatch.setitem(known_gaps.REFUSED, "`log.*`", "reason")
-    refused = run_parity.Result("p", "aot", "refused", ["`log.x`", "Q"])
-    assert "not listed in known_gaps.py: Q" in run_parity.judge(refused)
-    assert run_parity.judge(run_parity.Result("p", "aot", "refused", ["`log.x`"])) == ""
-
-
 def test_lines_that_no_program_needs_are_found(monkeypatch):
-    monkeypatch.setattr(run_parity, "REFUSED", {"Map": "", "Set": ""})
     monkeypatch.setattr(run_parity, "WRONG", {("q", "*"): "", ("p", "aot"): ""})
-    monkeypatch.setattr(known_gaps, "REFUSED", run_parity.REFUSED)
     monkeypatch.setattr(known_gaps, "WRONG", run_parity.WRONG)
-    results = [run_parity.Result("p", "aot", "wrong"), run_parity.Result("p", "aot", "refused", ["Map"])]
-    assert run_parity.outdated(results) == ["Set", "q *"]
+    assert run_parity.outdated([run_parity.Result("p", "aot", "wrong")]) == ["q *"]

@@ -55,19 +55,20 @@ fn main():
     CodeEntry(
         FUSE_UNSUPPORTED,
         _SECTION,
-        "a part of the language that this compiler does not compile yet",
-        "The program may be right; this version of the compiler cannot translate it. Nothing is guessed in its place.",
+        "a part of the language that the target does not have, or compiled programs do not have yet",
+        "The program is right, and does what it says elsewhere: where the system has sockets and threads, and with "
+        "`--backend ast`. Nothing is guessed in its place.",
         """
 # main.fuse
-requires db
+requires network
 
 app "main":
-  print(db.from("users").sql())
+  print(http.get("http://127.0.0.1:9/"))
 """,
         """
 # main.fuse
 app "main":
-  print("select * from users")
+  print("no request")
 """,
     ),
     CodeEntry(

@@ -11,7 +11,7 @@ from random import Random
 
 from . import recursive
 from .expressions import call_function, make
-from .features import Features, available
+from .features import ALL, Features
 from .helpers import Helpers
 from .literals import literal
 from .scope import Function, Scope
@@ -27,10 +27,10 @@ _APP_STEPS = 6000
 _MAX_FUEL = 4
 
 
-def generate(seed: int, features: Features | None = None) -> tuple[Line, ...]:
-    """The program of a seed, as a tree: see `tree.render` for its text. It uses the features given, or those that are available."""
+def generate(seed: int, features: Features = ALL) -> tuple[Line, ...]:
+    """The program of a seed, as a tree: see `tree.render` for its text. It uses some of the features given."""
     random = Random(seed)
-    features = _chosen(random, available() if features is None else features)
+    features = _chosen(random, features)
     named, declarations = _types(random, features)
     helpers = Helpers()
     functions = _signatures(random, named, features)

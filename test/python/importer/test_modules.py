@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from fuse_mlir.dialects.context import create_context
+from fuse_mlir.importer.supported import unsupported
 
 from fuse_mlir.frontend.analysis import analyze_program
 from fuse_mlir.frontend.canonical.program import Program
 from fuse_mlir.frontend.loader import load_program
 from fuse_mlir.importer import import_program
-from fuse_mlir.importer.supported import unsupported
 
 
 def program(folder: Path, module: str) -> Program:
