@@ -1,5 +1,5 @@
-/* The database that the calling thread uses. A task has one of its own, which is closed when it ends; a program that was loaded brings
- * its own into each call (library.c). */
+/* The database that the calling thread uses. A task has one of its own, which is closed when it ends; a program that was loaded
+ * brings its own into each call (library.c). */
 #ifndef FUSE_RT_DATABASE_NOW_H
 #define FUSE_RT_DATABASE_NOW_H
 

@@ -16,6 +16,8 @@ from .message import HEAD_END, HeaderLineError, content_length, split_head
 from .url import Url
 
 _CHUNK_BYTES = 64 * 1024
+# What systems take as a time; about 24 days.
+_LONGEST_MS = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _connect(request: Request) -> socket.socket:
     last: OSError = OSError("no resolved addresses")
     for family, kind, protocol, _, address in addresses:
         connection = socket.socket(family, kind, protocol)
-        connection.settimeout(request.timeout_ms / 1000 if request.timeout_ms else None)
+        connection.settimeout(min(request.timeout_ms, _LONGEST_MS) / 1000 if request.timeout_ms else None)
         try:
             connection.connect(address)
             return connection
