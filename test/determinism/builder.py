@@ -1,6 +1,7 @@
 """One of the two processes that the gate compares: builds programs and says what each stage of each came to.
 
-In:   the arguments `TARGETS FILES`, both with commas: names of targets, and files in the working folder.
+In:   the arguments `TARGETS FILES TURNS`, with commas: names of targets, files in the working folder, and, where each program is
+      built for one target only, the targets that take turns.
 Out:  a line of JSON a stage: [program, stage, hash]. Stages before the target is known come first, then those of each target.
       A program that does not compile has its messages only.
 
@@ -34,14 +35,25 @@ from fuse_mlir.frontend.loader import ProjectLayout, load_program
 PROFILES = (BuildOptions("debug"), BuildOptions("release"), BuildOptions("release", symbols=True))
 
 
-def main(targets: list[str], names: list[str]) -> None:
+def main(targets: list[str], names: list[str], turns: list[str]) -> None:
     """Builds the programs in the order in which they are given."""
     for name in names:
-        analysis = analyze_program(load_program(Path(name), ProjectLayout()), None)
-        report(name, "messages", messages(analysis))
-        program = analysis.program
-        if program is not None and program.app is not None:
-            build(name, program, targets)
+        chosen = [target for target in targets if not turns or turns[number_of(name) % len(turns)] == target]
+        if chosen:
+            build_program(name, chosen)
+
+
+def number_of(name: str) -> int:
+    """The digits of the name say which program it is, on either side."""
+    return int(Path(name).stem.partition("_")[0])
+
+
+def build_program(name: str, targets: list[str]) -> None:
+    analysis = analyze_program(load_program(Path(name), ProjectLayout()), None)
+    report(name, "messages", messages(analysis))
+    program = analysis.program
+    if program is not None and program.app is not None:
+        build(name, program, targets)
 
 
 def messages(analysis: Analysis) -> bytes:
@@ -51,8 +63,7 @@ def messages(analysis: Analysis) -> bytes:
 
 def build(name: str, program: Program, targets: list[str]) -> None:
     report(name, "canonical", to_json(program, program.source).encode())
-    # The digits of the name say which program it is, on either side.
-    options = PROFILES[int(Path(name).stem.partition("_")[0]) % len(PROFILES)].for_machine_code()
+    options = PROFILES[number_of(name) % len(PROFILES)].for_machine_code()
     module = back_end.mlir_module(program, MLIR_STAGES[0], options)
     reached = MLIR_STAGES[0]
     for stage in MLIR_STAGES:
@@ -102,4 +113,4 @@ if __name__ == "__main__":
     back_end.partition = small_parts
     if "FUSE_TEST_PROCESSORS" in os.environ:
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(os.environ["FUSE_TEST_PROCESSORS"])])
-    main(sys.argv[1].split(","), sys.argv[2].split(","))
+    main(*(argument.split(",") if argument else [] for argument in sys.argv[1:4]))

@@ -1,10 +1,11 @@
 """The gate: every program of the corpus is built twice for every target, in two places that have nothing in common (`places.py`).
 
-    python test/determinism/gate.py [--target NAME]... [--every N]
+    python test/determinism/gate.py [--target NAME]... [--every N] [--in-turn]
 
 In:   `test/parity/`, `examples/`, and a package of 40 modules.
 Out:  a line a difference, which names the program and the first stage that differs; a summary; exit status 1 when anything differs.
-      `--every N` builds the Nth programs only.
+      `--every N` builds the Nth programs only; `--in-turn` builds all of them, each for one target, so that every target has its
+      share.
 
 Compared are messages, the canonical program, each stage of MLIR with its locations, LLVM IR, object, executable and the file
 with its symbols.
@@ -57,8 +58,8 @@ def programs_of(files: dict[str, str]) -> list[str]:
     return [name for name in files if Path(name).name[0].isdigit()]
 
 
-def build_twice(targets: list[str], files: dict[str, str]) -> list[Found]:
-    """What each place came to. Errors: SystemExit where a process failed."""
+def build_twice(targets: list[str], files: dict[str, str], *, in_turn: bool) -> list[Found]:
+    """What each place came to. `in_turn`: each program is built for one of the targets. Errors: SystemExit where a process fails."""
     for target in map(find_target, targets):
         # Beforehand: the cache that one place copies has what the other uses.
         prepare_link(target, database=True)
@@ -75,7 +76,7 @@ def build_twice(targets: list[str], files: dict[str, str]) -> list[Found]:
             for place, own, folder in zip(PLACES, roots, folders, strict=True):
                 names = programs_of(files)
                 order = names[::-1] if place.reverse else names
-                running.append(start(place, own, folder, [",".join(group), ",".join(order)]))
+                running.append(start(place, own, folder, [",".join(group), ",".join(order), ",".join(targets) if in_turn else ""]))
             outputs = [process.communicate()[0] for process in running]
             if any(process.returncode for process in running):
                 sys.exit("error: a process that builds the corpus failed; see above")
@@ -117,9 +118,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Build the corpus twice and compare every byte.")
     parser.add_argument("--target", action="append", choices=target_names(), metavar="NAME", help="[default: all]")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="build every Nth program only")
+    parser.add_argument("--in-turn", action="store_true", help="build each program for one target only, the next for the next")
     options = parser.parse_args()
     targets = options.target or target_names()
-    first, second = build_twice(targets, corpus(options.every))
+    first, second = build_twice(targets, corpus(options.every), in_turn=options.in_turn)
     found = differences(first, second)
     for line in found:
         print(line)

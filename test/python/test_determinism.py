@@ -17,7 +17,7 @@ from fuse_mlir.codegen.targets import TARGETS, runs_here  # noqa: E402
 
 @pytest.fixture(scope="module")
 def places() -> list[gate.Found]:
-    return gate.build_twice([target.name for target in TARGETS if runs_here(target)], gate.corpus(every=8))
+    return gate.build_twice([target.name for target in TARGETS if runs_here(target)], gate.corpus(every=8), in_turn=False)
 
 
 def test_same_bytes(places: list[gate.Found]) -> None:
