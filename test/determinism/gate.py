@@ -59,7 +59,7 @@ def programs_of(files: dict[str, str]) -> list[str]:
 
 
 def build_twice(targets: list[str], files: dict[str, str], *, in_turn: bool) -> list[Found]:
-    """What each place came to. `in_turn`: each program is built for one of the targets. Errors: SystemExit where a process fails."""
+    """What each place came to. `in_turn`: each program is built for one target. Errors: SystemExit where a process failed."""
     for target in map(find_target, targets):
         # Beforehand: the cache that one place copies has what the other uses.
         prepare_link(target, database=True)
