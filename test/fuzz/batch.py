@@ -2,8 +2,7 @@
 
 In:   the texts of programs.
 Out:  the numbers of those that need a closer look: a program that is not accepted, that the interpreter or the compiler cannot
-      take, or whose executable does not do what the interpreter did or leaves objects alive. Programs that use what the native
-      backend refuses are interpreted only.
+      take, or whose executable does not do what the interpreter did or leaves objects alive.
 Method: a forked child does the work and tells before each program which one it is at. Where it dies, that program is suspect and
       the others are done again. The executable holds every program at every level; the name that it is started under chooses.
 """

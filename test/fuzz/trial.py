@@ -2,8 +2,8 @@
 objects, on request the JIT.
 
 In:   the text of a program.
-Out:  None when all ways agree, or the native backend refuses the program, else a Failure. The interpreter says what is right; a
-      program that the checker refuses, that the interpreter cannot run, or that does not end, is a failure as well.
+Out:  None when all ways agree, else a Failure. The interpreter says what is right; a program that the checker refuses, that the
+      interpreter cannot run, or that does not end, is a failure as well.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from fuse_mlir.dialects.context import create_context
-from fuse_mlir.importer.supported import unsupported
 
 from fuse_mlir.frontend.analysis import analyze_program
 from fuse_mlir.frontend.canonical.program import Program
@@ -30,8 +29,3 @@ def test_locations_name_the_module(tmp_path: Path) -> None:
     assert 'main.fuse":4:9' in shown
     assert 'main.fuse":7' not in shown
     assert "func.func private @m2.f" in shown
-
-
-def test_what_is_refused_names_the_module(tmp_path: Path) -> None:
-    found = unsupported(program(tmp_path, 'requires db\n\nfn f(n: Int) -> Int:\n  db.exec("delete from t")\n  return n\n'))
-    assert {Path(item.path).name for item in found} == {"lib.fuse"}
