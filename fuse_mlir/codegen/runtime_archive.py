@@ -7,14 +7,13 @@ only what a program calls. Compiled with relative paths in the runtime's folder:
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 from pathlib import Path
 
 from .prebuilt import Recipe, entry_folder, recipe_key
-from .runtime_sources import runtime_files
+from .runtime_sources import runtime_files, uses_sqlite
 from .sqlite import sqlite_archive, sqlite_recipe
 from .targets import Target
 from .toolchain import ZIG_VERSION, check_zig, run_zig
@@ -58,8 +57,6 @@ class Variant(Enum):
 
 
 _WITH_SQLITE = (Variant.SHARED_DATABASE, Variant.SHARED_CHECKED)
-# What needs SQLite: all of it is there where a library must be whole, else the linker takes what a program calls.
-_DATABASE_SOURCE = re.compile(r"src/(database(_calls|_params|_statement)?|query(_text)?)\.c")
 
 
 def runtime_recipe(target: Target, variant: Variant) -> Recipe:
@@ -99,7 +96,8 @@ def _make(files: dict[str, bytes], target: Target, variant: Variant, out: Path) 
 
 def _sources(files: dict[str, bytes], variant: Variant) -> list[str]:
     sources = [path for path in files if path.endswith(".c")]
-    return [path for path in sources if not _DATABASE_SOURCE.fullmatch(path)] if variant is Variant.SHARED else sources
+    # A shared library must be whole; of an archive the linker takes what a program calls.
+    return [path for path in sources if not uses_sqlite(path)] if variant is Variant.SHARED else sources
 
 
 def _combine(target: Target, variant: Variant, compiled: list[Path], product: Path, doing: str) -> None:
