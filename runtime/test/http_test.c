@@ -161,7 +161,7 @@ static void test_silent_clients(void) {
     CHECK_INT(fuse_rt_os_socket_connect("127.0.0.1", port, 1000, &client), 0);
     CHECK(fuse_rt_os_socket_wait(listener, 1000));
     CHECK_INT(fuse_rt_os_socket_accept(listener, 20, &connection), 0);
-    CHECK(fuse_rt_os_socket_write(client, sent[i], strlen(sent[i])));
+    CHECK_INT(fuse_rt_os_socket_write(client, sent[i], strlen(sent[i])), 0);
     fuse_rt_http_received got;
     int64_t ids = 0;
     fuse_rt_http_refusal refusal = fuse_rt_http_receive(connection, &settings, &ids, &got);
@@ -319,17 +319,9 @@ static void test_addresses(void) {
   check_address(__LINE__, "http://[::1]:81/", "::1", 81, "/");
   check_address(__LINE__, "http://[::1]", "::1", 80, "");
   check_address(__LINE__, "http://h:x", "h:x", 80, "");
-  static const char *const wrong[] = {"",
-                                      "h",
-                                      "https://h",
-                                      "http://",
-                                      "http:///x",
-                                      "http://h:",
-                                      "http://:80",
-                                      "http://h:70000",
-                                      "http://[::1",
-                                      "http://[::1]x",
-                                      "http://h/a b"};
+  check_address(__LINE__, "https://h/a", "h", 443, "/a");
+  static const char *const wrong[] = {
+      "", "h", "http://", "http:///x", "http://h:", "http://:80", "http://h:70000", "http://[::1", "http://[::1]x", "http://h/a b"};
   for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
     check_address(__LINE__, wrong[i], NULL, 0, NULL);
 }

@@ -12,6 +12,7 @@ folder preopened; a trap is reported on standard error and ends it with the stat
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ from fuse_mlir.codegen.targets import TARGETS, Target, find_target, runs_here
 TRAP_STATUS = 134
 
 _WINE_PREFIX = Path(__file__).resolve().parent.parent.parent / "build" / "test" / "wine"
+# What Wine itself says where a program ends while other threads of it still run.
+_WINE_WORDS = re.compile(r"^wine client error:.*\n", re.MULTILINE)
 # How long the server stays after its last program.
 _WINE_SECONDS = 60
 # Room for the recursion that a native program has in 8 MiB; frames of the emulated machine's code are larger. The stack of the
@@ -62,6 +65,11 @@ def prepared(ways: list[str]) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["wineserver", "-k"], env=environment, check=False)
+
+
+def own_stderr(text: str) -> str:
+    """Standard error of a program without what its emulator says."""
+    return _WINE_WORDS.sub("", text)
 
 
 def run_emulated(target: Target, executable: Path, arguments: list[str], environment: dict[str, str], overflows: bool) -> int:

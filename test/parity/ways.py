@@ -13,13 +13,14 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from io import FileIO
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "semantics"))
 
 from description import Description
-from emulation import run_emulated, target_of
+from emulation import own_stderr, run_emulated, target_of
 from outcome import Outcome
 from sockets import Peer, free_port, responses_of
 
@@ -91,7 +92,8 @@ class _Run:
             return built
         if target is None:
             return self._in_fork(lambda: self._execute(executable), self._requests)
-        return self._in_fork(lambda: self._emulate(executable, target), self._requests)
+        emulated = self._in_fork(lambda: self._emulate(executable, target), self._requests)
+        return replace(emulated, stderr=own_stderr(emulated.stderr))
 
     def _requests(self) -> list[str]:
         return responses_of(self._port, [request for request, _ in self._description.exchanges])
