@@ -143,4 +143,4 @@ def _make(target: Target, flags: list[str], out: Path) -> None:
         (folder / "sqlite3.c").write_bytes((sqlite_sources() / "sqlite3.c").read_bytes())
         run_zig(["cc", "-target", target.zig, *flags, "-c", "sqlite3.c", "-o", "sqlite3.o"], doing, folder=folder)
         # D: no times, owners or modes in the archive.
-        run_zig(["ar", "rcsD", out / ARCHIVE, "sqlite3.o"], doing, folder=folder)
+        run_zig(["ar", "rcsD", out.resolve() / ARCHIVE, "sqlite3.o"], doing, folder=folder)
