@@ -94,6 +94,12 @@ def test_operands_get_parentheses():
     assert render((line("print(", total, ")"),)) == "print((1 + 2) * 3)\n"
 
 
+def test_comparisons_among_arguments_are_no_type_arguments():
+    """Seed 303200: `f(0 < n, n > (0.0))` is a call with type arguments."""
+    less = operation(BOOL, expression(INT, "0"), " < ", expression(INT, "n"))
+    assert render((line("f(", less, ", n > (0.0))"),)) == "f((0 < n), n > (0.0))\n"
+
+
 def _program(body: list[Line]) -> tuple[Line, ...]:
     unused = line("fn unused() -> Int:", block=[line("return 1")])
     return unused, line('app "a":', block=body)
