@@ -49,12 +49,14 @@ def _needs(program: c.Program) -> Iterator[tuple[int, Span, str, str]]:
     """Module, place, construct and what it needs of the system."""
     for service in program.services:
         yield service.module, service.span, "`service`", "sockets"
-    parts = [(function.module, function.body) for function in program.functions]
+    parts: list[tuple[int, object]] = [(config.module, field.default) for config in program.configs for field in config.fields]
+    parts += [(service.module, route.body) for service in program.services for route in service.routes]
+    parts += [(function.module, function.body) for function in program.functions]
     if program.app is not None:
         parts.append((program.app.module, program.app.body))
     for module, body in parts:
         for node in descendants(body):
             if isinstance(node, c.Spawn):
                 yield module, node.span, "`spawn`", "threads"
-            elif isinstance(node, c.BuiltinCall) and node.name in _SOCKET_BUILTINS:
+            elif isinstance(node, c.BuiltinCall | c.NamedRef) and node.name in _SOCKET_BUILTINS:
                 yield module, node.span, f"`{node.name}`", "sockets"

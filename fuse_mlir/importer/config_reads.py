@@ -31,21 +31,19 @@ def early_reads(program: c.Program) -> frozenset[ConfigField]:
 def _reads_of_calls(default: c.Expr, bodies: dict[str, c.Function]) -> set[ConfigField]:
     """The config fields that the functions called from a default may read, and what it reads itself to use the database."""
     reads: set[ConfigField] = set()
-    pending: list[str] = []
     seen: set[str] = set()
-    for node in descendants(default):
-        if isinstance(node, c.Call) and node.function not in seen:
-            seen.add(node.function)
-            pending.append(node.function)
-        elif _uses_database(node):
-            reads |= {DATABASE_URL, DATABASE_POOL_SIZE}
+    pending: list[c.Expr | c.Function] = [default]
     while pending:
-        for node in descendants(bodies[pending.pop()]):
+        part = pending.pop()
+        for node in descendants(part):
             if isinstance(node, c.ConfigRef):
-                reads.add((node.config, node.field))
-            elif isinstance(node, c.Call) and node.function not in seen:
-                seen.add(node.function)
-                pending.append(node.function)
+                # The checker knows whether a default may read a field itself.
+                if part is not default:
+                    reads.add((node.config, node.field))
+            elif isinstance(node, c.Call):
+                if node.function not in seen:
+                    seen.add(node.function)
+                    pending.append(bodies[node.function])
             elif _uses_database(node):
                 reads |= {DATABASE_URL, DATABASE_POOL_SIZE}
     return reads

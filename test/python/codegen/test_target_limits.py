@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fuse_mlir.codegen.target_limits import unavailable
+from fuse_mlir.codegen.target_limits import unavailable, without_tls
 from fuse_mlir.codegen.targets import TARGETS, find_target
 from fuse_mlir.frontend.analysis import analyze
 from fuse_mlir.frontend.source import SourceFile
@@ -29,6 +29,32 @@ requires network
 
 app "client":
   print(http.get("http://127.0.0.1:1/"))
+"""
+_VALUE = """
+requires network
+
+app "client":
+  let fetch = http.get
+  print(fetch("http://127.0.0.1:1/"))
+"""
+_DEFAULT = """
+requires network
+
+config App:
+  found: String = "${http.get("http://127.0.0.1:1/")}"
+
+app "client":
+  print(App.found)
+"""
+_ROUTE = """
+requires network
+
+service Api at "/":
+  get "/" -> String:
+    return "${http.get("http://127.0.0.1:1/")}"
+
+app "server":
+  serve(8080)
 """
 _SERVER = """
 requires network
@@ -54,7 +80,15 @@ def test_tasks_need_threads() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "places"), [(_CLIENT, ["5: `http.get`"]), (_SERVER, ["4: `service`", "9: `serve`"])], ids=["client", "server"]
+    ("text", "places"),
+    [
+        (_CLIENT, ["5: `http.get`"]),
+        (_VALUE, ["5: `http.get`"]),
+        (_DEFAULT, ["5: `http.get`"]),
+        (_ROUTE, ["4: `service`", "6: `http.get`", "9: `serve`"]),
+        (_SERVER, ["4: `service`", "9: `serve`"]),
+    ],
+    ids=["client", "value", "default", "route", "server"],
 )
 def test_connections_need_sockets(text: str, places: list[str]) -> None:
     rest = " is not available on wasm32-wasi, which has no sockets"
@@ -64,6 +98,18 @@ def test_connections_need_sockets(text: str, places: list[str]) -> None:
 @pytest.mark.parametrize("text", [_TASKS, _CLIENT, _SERVER], ids=["tasks", "client", "server"])
 def test_other_targets_have_both(text: str) -> None:
     assert [target.name for target in TARGETS if _found(text, target.name)] == ["wasm32-wasi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [(_CLIENT, [5]), (_VALUE, [5]), (_DEFAULT, [5]), (_ROUTE, [6]), (_SERVER, []), (_TASKS, [])]
+)
+def test_the_first_request_warns_that_there_is_no_tls(text: str, lines: list[int]) -> None:
+    source = SourceFile("main.fuse", text)
+    program = analyze(source).program
+    assert program is not None
+    found = without_tls(program)
+    assert [source.position(item.span.start)[0] for item in found] == lines
+    assert all(item.level == "warning" for item in found)
 
 
 def test_command_shows_it(tmp_path: Path) -> None:
