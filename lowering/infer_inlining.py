@@ -17,7 +17,7 @@ from mlir.ir import Operation, UnitAttr, WalkOrder, WalkResult
 
 from .call_graph import CallGraph, callee_of, has_body
 from .graph_order import nodes_on_cycles, postorder
-from .raise_blocks import CATCHES, UNWINDS
+from .raise_blocks import keeps_errors
 
 NO_INLINE = "no_inline"
 
@@ -47,8 +47,7 @@ def infer_inlining(module: Operation, size: int, limit: int) -> dict[str, int]:
             else:
                 total += sizes[callee]
         # What is raised in such a function ends there, not in its caller.
-        keeps_errors = CATCHES in function.attributes or UNWINDS in function.attributes
-        if name not in recursive and not keeps_errors and (total <= size or call_counts.get(name, 0) == 1):
+        if name not in recursive and not keeps_errors(function) and (total <= size or call_counts.get(name, 0) == 1):
             sizes[name] = total
             del stays[name]
     for name, function in graph.functions.items():

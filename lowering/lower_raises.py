@@ -23,7 +23,7 @@ from .file_locations import name_of
 from .graph_order import nodes_on_cycles
 from .infer_raises import RAISES
 from .pass_failure import PassFailure, Problem
-from .raise_blocks import CATCHES, UNWINDS, RaiseBlocks, branch_if, branch_unless
+from .raise_blocks import RaiseBlocks, branch_if, branch_unless, keeps_errors
 from .raise_checks import HANDLERS
 from .raise_facts import reason_to_raise
 
@@ -78,8 +78,7 @@ class _FunctionLowering:
         self._raising = raising
         self._error = error
         self._tails = tails
-        # An error has something to do on its way out.
-        self._keeps_errors = CATCHES in function.attributes or UNWINDS in function.attributes
+        self._keeps_errors = keeps_errors(function)
         self._cold = RaiseBlocks(function, list(results), trace=tails is not None)
         self._pending: list[Block] = list(function.regions[0].blocks)
         self._returning = {block: order for block in self._pending if (order := _return_order(block)) is not None}

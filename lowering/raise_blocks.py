@@ -24,6 +24,12 @@ CATCHES = "fuse.catches"
 # block, and an error that leaves the function ends the transaction of that number.
 UNWINDS = "fuse.unwinds"
 
+
+def keeps_errors(function: Operation) -> bool:
+    """Whether an error has something to do on its way out of the function."""
+    return CATCHES in function.attributes or UNWINDS in function.attributes
+
+
 # How much likelier the good way of a check is than the raise: what LLVM gives for __builtin_expect.
 LIKELY, UNLIKELY = 2000, 1
 

@@ -102,9 +102,7 @@ def _wrong_count(f: FunctionState, node: c.BuiltinCall, loc: ir.Location) -> ir.
     count = len(_PARAMS[node.name])
     wanted = "0 or 1 arguments" if node.name == "input" else f"{count} argument{'' if count == 1 else 's'}"
     text = _PARAMS[node.name][0].message if node.name in ENVIRONMENT else f"{node.name} expects {wanted}"
-    with f.check(f.const_bool(False, loc), loc):
-        f.raise_text([text], loc)
-    return None if node.type == t.UNIT else f.poison(f.types.of(node.type), loc)
+    return f.fails(node, text, loc)
 
 
 # ---- arguments --------------------------------------------------------------------------------------------------------------

@@ -51,9 +51,7 @@ def _call(f: FunctionState, node: c.BuiltinCall) -> Importing:
         operands.append(widened(f, (yield arg), loc))
     problem = _wrong_count(node.name, len(operands))
     if problem is not None:
-        with f.check(f.const_bool(False, loc), loc):
-            f.raise_text([problem], loc)
-        return None if node.type == t.UNIT else f.poison(f.types.of(node.type), loc)
+        return f.fails(node, problem, loc)
     if node.name in _STATEMENTS and len(operands) == 1:
         operands.append(widened(f, f.value("fuse.list.make", [], f.types.of(_ROWS), loc), loc))
     if node.name in _STATEMENTS or node.name in _RUNNING:

@@ -282,9 +282,7 @@ def _raise(f: FunctionState, node: c.Raise) -> Importing:
     """Not an exit: what follows is imported as if the check could hold."""
     yield from _each(node.operands)
     loc = f.at(node.span)
-    with f.check(f.const_bool(False, loc), loc):
-        f.raise_text([node.message], loc)
-    return None if node.type == t.UNIT else f.poison(f.types.of(node.type), loc)
+    return f.fails(node, node.message, loc)
 
 
 def _print(f: FunctionState, node: c.Print) -> Importing:

@@ -46,9 +46,7 @@ def _call(f: FunctionState, node: c.BuiltinCall) -> Importing:
         given.append(widened(f, (yield arg), loc))
     shape = _SHAPES[node.name]
     if not shape.least <= len(given) <= shape.most:
-        with f.check(f.const_bool(False, loc), loc):
-            f.raise_text([f"{node.name} expects {shape.least} to {shape.most} arguments"], loc)
-        return f.poison(f.types.of(node.type), loc)
+        return f.fails(node, f"{node.name} expects {shape.least} to {shape.most} arguments", loc)
     operands = [f.text(node.name, loc), *_operands(f, shape, given, loc)]
     return narrowed(f, builtin(f, "http.perform", operands, loc), node.type, loc)
 

@@ -21,7 +21,7 @@ def json_encode(f: FunctionState, node: c.BuiltinCall) -> Importing:
     loc = f.at(node.span)
     arguments = yield from _arguments(node)
     if not arguments:
-        return _failure(f, node, _ENCODE_MESSAGE, loc)
+        return f.fails(node, _ENCODE_MESSAGE, loc)
     return f.value("fuse.json.encode", [f.held(arguments[0], loc)], f.types.string, loc)
 
 
@@ -29,7 +29,7 @@ def json_decode(f: FunctionState, node: c.BuiltinCall) -> Importing:
     loc = f.at(node.span)
     arguments = yield from _arguments(node)
     if not arguments:
-        return _failure(f, node, _DECODE_MESSAGE, loc)
+        return f.fails(node, _DECODE_MESSAGE, loc)
     text = arguments[0]
     if text is None or text.type != f.types.string:
         text = checked(f, widened(f, text, loc), t.STRING, _DECODE_MESSAGE, loc)
@@ -41,13 +41,6 @@ def _arguments(node: c.BuiltinCall) -> Importing:
     for arg in node.args:
         values.append((yield arg))
     return values
-
-
-def _failure(f: FunctionState, node: c.BuiltinCall, text: str, loc: ir.Location) -> ir.Value:
-    """A call that always fails; what follows is imported as if it did not."""
-    with f.check(f.const_bool(False, loc), loc):
-        f.raise_text([text], loc)
-    return f.poison(f.types.of(node.type), loc)
 
 
 def _asset(f: FunctionState, node: c.Asset) -> ir.Value:

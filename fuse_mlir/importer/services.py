@@ -54,8 +54,7 @@ def serve(f: FunctionState, node: c.BuiltinCall) -> Importing:
     for arg in node.args:
         arguments.append((yield arg))
     if not arguments:
-        with f.check(f.const_bool(False, loc), loc):
-            f.raise_text(["serve expects a port number"], loc)
+        f.fails(node, "serve expects a port number", loc)
         return
     f.module.serves = True
     f.op("func.call", [widened(f, arguments[0], loc)], [], loc, {"callee": ir.FlatSymbolRefAttr.get(_SERVE)})

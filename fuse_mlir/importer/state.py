@@ -177,6 +177,14 @@ class FunctionState(Emitter):
     def places_of(self, locals_: Iterable[c.Local]) -> list[ir.Location]:
         return [self.module.locations.named(local.name, local.span) for local in locals_]
 
+    # ---- failures -----------------------------------------------------------------------------------------------------------
+
+    def fails(self, node: c.Expr, text: str, loc: ir.Location) -> ir.Value | None:
+        """An expression that always ends with the runtime error `text`: its value (None for Unit), which is never reached."""
+        with self.check(self.const_bool(False, loc), loc):
+            self.raise_text([text], loc)
+        return None if node.type == t.UNIT else self.poison(self.types.of(node.type), loc)
+
     # ---- locations ----------------------------------------------------------------------------------------------------------
 
     def at(self, span: Span) -> ir.Location:
