@@ -34,33 +34,25 @@ static fuse_rt_error *invalid_pool_size(const char *source) {
       3, (fuse_rt_text[]){fuse_rt_text_of("invalid "), fuse_rt_text_of(source), fuse_rt_text_of(": expected integer >= 1")});
 }
 
-/* Digits, perhaps with a plus sign, that make a number of at least 1; else 0. */
-static int64_t positive_number(fuse_rt_text text) {
-  enum { MAX_DIGITS = 18 };
-  text = fuse_rt_text_trim(text);
+/* Digits, perhaps with a plus sign; 0 for anything else. */
+static int64_t number_of(const fuse_rt_str *s) {
+  fuse_rt_text text = fuse_rt_text_trim(fuse_rt_text_of_str(s));
   if (text.length > 0 && *text.data == '+')
     text = (fuse_rt_text){text.data + 1, text.length - 1};
-  if (text.length > MAX_DIGITS)
-    return 0;
-  int64_t value = 0;
-  for (size_t i = 0; i < text.length; i++) {
-    if (text.data[i] < '0' || text.data[i] > '9')
-      return 0;
-    value = 10 * value + (text.data[i] - '0');
-  }
-  return value;
+  int64_t value;
+  return fuse_rt_text_read_digits(text, &value) ? value : 0;
 }
 
 static fuse_rt_error *read_pool_size(const fuse_rt_any *configured, int64_t *out) {
   const char *source = "FUSE_DB_POOL_SIZE";
   fuse_rt_str *variable = fuse_rt_os_env_get(fuse_rt_text_of(source));
   if (variable != NULL) {
-    *out = positive_number(fuse_rt_text_of_str(variable));
+    *out = number_of(variable);
     fuse_rt_str_release(variable);
   } else {
     source = "App.dbPoolSize";
     *out = configured->kind == FUSE_RT_INT   ? configured->integer
-           : configured->kind == FUSE_RT_STR ? positive_number(fuse_rt_text_of_str(configured->object))
+           : configured->kind == FUSE_RT_STR ? number_of(configured->object)
                                              : 0;
   }
   return *out < 1 ? invalid_pool_size(source) : NULL;

@@ -6,6 +6,7 @@
 #include "builder.h"
 #include "database.h"
 #include "hash.h"
+#include "heap.h"
 #include "map.h"
 #include "message.h"
 
@@ -176,6 +177,13 @@ fuse_rt_error *fuse_rt_database_execute(const fuse_rt_str *sql, const fuse_rt_li
 
 /* ---- rows ---- */
 
+/* What SQLite gives for a value that is there; NULL only where it has no memory for it. */
+static const char *present(const char *data) {
+  if (data == NULL)
+    fuse_rt_heap_exhausted();
+  return data;
+}
+
 static fuse_rt_any column_value(sqlite3_stmt *statement, int column) {
   switch (sqlite3_column_type(statement, column)) {
   case SQLITE_INTEGER:
@@ -184,13 +192,14 @@ static fuse_rt_any column_value(sqlite3_stmt *statement, int column) {
     return fuse_rt_any_of_float(sqlite3_column_double(statement, column));
   case SQLITE_TEXT: {
     const char *data = (const char *)sqlite3_column_text(statement, column);
-    /* NULL where there is no memory for it. */
-    fuse_rt_text text = {data, data == NULL ? 0 : (size_t)sqlite3_column_bytes(statement, column)};
+    fuse_rt_text text = {present(data), (size_t)sqlite3_column_bytes(statement, column)};
     return fuse_rt_any_of_object(FUSE_RT_STR, fuse_rt_text_is_utf8(text) ? fuse_rt_text_to_str(text) : fuse_rt_text_repaired(text));
   }
   case SQLITE_BLOB: {
     const char *data = sqlite3_column_blob(statement, column);
-    int size = data == NULL ? 0 : sqlite3_column_bytes(statement, column);
+    int size = sqlite3_column_bytes(statement, column);
+    if (size > 0)
+      data = present(data);
     return fuse_rt_any_of_object(FUSE_RT_BYTES, fuse_rt_text_to_str((fuse_rt_text){size == 0 ? "" : data, (size_t)size}));
   }
   default:

@@ -65,15 +65,6 @@ static fuse_rt_http_problem check_header(const fuse_rt_str *name, const fuse_rt_
   return none;
 }
 
-static fuse_rt_str *in_case(fuse_rt_text text, char first, char last, int change) {
-  fuse_rt_str *out = fuse_rt_text_to_str(text);
-  char *bytes = FUSE_RT_ELEMENTS(out);
-  for (int64_t i = 0; i < out->length; i++)
-    if (bytes[i] >= first && bytes[i] <= last)
-      bytes[i] = (char)(bytes[i] + change);
-  return out;
-}
-
 /* The headers by their names in lower case; of equal ones the last counts. */
 static fuse_rt_http_problem check_headers(const fuse_rt_any *headers, fuse_rt_map **out) {
   *out = fuse_rt_map_new(0, sizeof(fuse_rt_any));
@@ -86,7 +77,7 @@ static fuse_rt_http_problem check_headers(const fuse_rt_any *headers, fuse_rt_ma
       return problem;
     int64_t place;
     bool added;
-    *out = fuse_rt_map_place(*out, in_case(fuse_rt_text_of_str(name), 'A', 'Z', 'a' - 'A'), &place, &added);
+    *out = fuse_rt_map_place(*out, fuse_rt_text_lower(fuse_rt_text_of_str(name)), &place, &added);
     fuse_rt_any *old = fuse_rt_map_value_at(*out, place);
     if (!added)
       fuse_rt_any_release(old);
@@ -190,7 +181,7 @@ static fuse_rt_any call(const fuse_rt_str *method, const fuse_rt_str *url, const
                                .timeout_ms = timeout_ms};
   fuse_rt_str *upper = NULL;
   if (outcome.problem.code == NULL) {
-    upper = in_case(trimmed, 'a', 'z', 'A' - 'a');
+    upper = fuse_rt_text_upper(trimmed);
     request.method = fuse_rt_text_of_str(upper);
     perform(&request, headers, &outcome);
   }

@@ -20,12 +20,7 @@ enum { CHUNK_BYTES = 64 * 1024 };
 
 /* `get http://host/path`, which most messages begin with. */
 static fuse_rt_str *subject_of(const fuse_rt_http_call *call) {
-  fuse_rt_str *out = fuse_rt_builder_new();
-  char *method = fuse_rt_builder_extend(&out, call->method.length);
-  for (size_t i = 0; i < call->method.length; i++) {
-    char c = call->method.data[i];
-    method[i] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-  }
+  fuse_rt_str *out = fuse_rt_text_lower(call->method);
   fuse_rt_builder_put_char(&out, ' ');
   fuse_rt_builder_put(&out, call->url);
   return out;
@@ -110,7 +105,6 @@ static const char head_end[] = "\r\n\r\n";
 
 /* How long the whole response is; -1 while that is unknown. */
 static int64_t expected_bytes(const fuse_rt_str *data) {
-  enum { MOST_DIGITS = 18 };
   fuse_rt_text head, rest, line;
   if (!fuse_rt_http_split(fuse_rt_text_of_str(data), head_end, &head, &rest))
     return -1;
@@ -127,13 +121,8 @@ static int64_t expected_bytes(const fuse_rt_str *data) {
     if (fuse_rt_text_equal_any_case(fuse_rt_http_trim(name), "content-length"))
       length = fuse_rt_http_trim(value);
   }
-  int64_t number = 0;
-  for (size_t i = 0; i < length.length; i++) {
-    if (length.data[i] < '0' || length.data[i] > '9')
-      return -1;
-    number = 10 * number + (length.data[i] - '0');
-  }
-  return length.length == 0 || length.length > MOST_DIGITS ? -1 : before + number;
+  int64_t number;
+  return fuse_rt_text_read_digits(length, &number) ? before + number : -1;
 }
 
 static fuse_rt_http_problem receive(const fuse_rt_http_call *call, fuse_rt_socket connection, fuse_rt_str **data) {
@@ -180,13 +169,6 @@ static int status_of(fuse_rt_text line) {
   return word.length == 0 || status > HIGHEST ? -1 : status;
 }
 
-static void lower(fuse_rt_str *s) {
-  char *bytes = FUSE_RT_ELEMENTS(s);
-  for (int64_t i = 0; i < s->length; i++)
-    if (bytes[i] >= 'A' && bytes[i] <= 'Z')
-      bytes[i] = (char)(bytes[i] + ('a' - 'A'));
-}
-
 /* The fields by name: names in lower case, of duplicates the last counts; false where a line has no colon. */
 static bool read_fields(fuse_rt_text lines, fuse_rt_map **out) {
   *out = fuse_rt_map_new(0, sizeof(fuse_rt_any));
@@ -197,11 +179,9 @@ static bool read_fields(fuse_rt_text lines, fuse_rt_map **out) {
       continue;
     if (!fuse_rt_http_split(line, ":", &name, &value))
       return false;
-    fuse_rt_str *key = fuse_rt_text_to_str(fuse_rt_http_trim(name));
-    lower(key);
     int64_t slot;
     bool added;
-    *out = fuse_rt_map_place(*out, key, &slot, &added);
+    *out = fuse_rt_map_place(*out, fuse_rt_text_lower(fuse_rt_http_trim(name)), &slot, &added);
     fuse_rt_any *place = fuse_rt_map_value_at(*out, slot);
     if (!added)
       fuse_rt_any_release(place);

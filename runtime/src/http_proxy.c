@@ -103,25 +103,14 @@ fuse_rt_str *fuse_rt_http_proxied(const fuse_rt_str *url, const fuse_rt_http_req
   return out;
 }
 
-static bool is_number(fuse_rt_text text) {
-  for (size_t i = 0; i < text.length; i++)
-    if (text.data[i] < '0' || text.data[i] > '9')
-      return false;
-  return text.length > 0;
-}
-
 int fuse_rt_http_status_of(const fuse_rt_str *response) {
   enum { DIGITS = 3 };
   fuse_rt_text first, rest, version, status;
   fuse_rt_http_split(fuse_rt_text_of_str(response), "\r\n", &first, &rest);
   fuse_rt_http_split(first, " ", &version, &rest);
   fuse_rt_http_split(fuse_rt_http_trim(rest), " ", &status, &rest);
-  if (!is_number(status) || status.length > DIGITS)
-    return 200;
-  int value = 0;
-  for (size_t i = 0; i < status.length; i++)
-    value = 10 * value + (status.data[i] - '0');
-  return value;
+  int64_t value;
+  return status.length <= DIGITS && fuse_rt_text_read_digits(status, &value) ? (int)value : 200;
 }
 
 #endif

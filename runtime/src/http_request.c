@@ -87,17 +87,8 @@ fuse_rt_text fuse_rt_http_cookie(const fuse_rt_http_request *request, fuse_rt_te
 }
 
 int64_t fuse_rt_http_content_length(const fuse_rt_http_request *request) {
-  enum { MOST_DIGITS = 18 };
-  fuse_rt_text text = field(request, fuse_rt_text_of("content-length"));
-  int64_t length = 0;
-  if (text.data == NULL || text.length > MOST_DIGITS)
-    return 0;
-  for (size_t i = 0; i < text.length; i++) {
-    if (text.data[i] < '0' || text.data[i] > '9')
-      return 0;
-    length = 10 * length + (text.data[i] - '0');
-  }
-  return length;
+  int64_t length;
+  return fuse_rt_text_read_digits(field(request, fuse_rt_text_of("content-length")), &length) ? length : 0;
 }
 
 static bool is_id(fuse_rt_text text) {

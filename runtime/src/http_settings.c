@@ -16,17 +16,11 @@ static void release(fuse_rt_str *s) {
 
 /* The number that a variable spells; `missing` where it is unset, or spells none. */
 static int64_t whole(const char *name, int64_t missing) {
-  enum { MOST_DIGITS = 18 };
   fuse_rt_str *text = variable(name);
   if (text == NULL)
     return missing;
-  const char *digits = FUSE_RT_ELEMENTS(text);
-  bool is_number = text->length > 0 && text->length <= MOST_DIGITS;
-  int64_t value = 0;
-  for (int64_t i = 0; is_number && i < text->length; i++) {
-    is_number = digits[i] >= '0' && digits[i] <= '9';
-    value = 10 * value + (digits[i] - '0');
-  }
+  int64_t value;
+  bool is_number = fuse_rt_text_read_digits(fuse_rt_text_of_str(text), &value);
   fuse_rt_str_release(text);
   return is_number ? value : missing;
 }

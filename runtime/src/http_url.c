@@ -24,15 +24,12 @@ static bool is_number(fuse_rt_text text) {
 
 static fuse_rt_http_problem read_port(fuse_rt_text text, int *port) {
   enum { MOST_DIGITS = 9, HIGHEST = 65535 };
-  int value = 0;
-  bool is_port = is_number(text) && text.length <= MOST_DIGITS;
-  for (size_t i = 0; is_port && i < text.length; i++)
-    value = 10 * value + (text.data[i] - '0');
-  if (!is_port || value > HIGHEST) {
+  int64_t value;
+  if (text.length > MOST_DIGITS || !fuse_rt_text_read_digits(text, &value) || value > HIGHEST) {
     fuse_rt_text parts[] = {fuse_rt_text_of("http.* URL has an invalid port "), text};
     return (fuse_rt_http_problem){"invalid_url", fuse_rt_message_str(2, parts)};
   }
-  *port = value;
+  *port = (int)value;
   return no_problem;
 }
 

@@ -120,6 +120,34 @@ fuse_rt_str *fuse_rt_text_to_str(fuse_rt_text text) {
   return s;
 }
 
+/* With `change` added to each letter from `first` to `last`. */
+static fuse_rt_str *in_case(fuse_rt_text text, char first, char last, int change) {
+  fuse_rt_str *s = fuse_rt_text_to_str(text);
+  char *bytes = FUSE_RT_ELEMENTS(s);
+  for (int64_t i = 0; i < s->length; i++)
+    if (bytes[i] >= first && bytes[i] <= last)
+      bytes[i] = (char)(bytes[i] + change);
+  return s;
+}
+
+fuse_rt_str *fuse_rt_text_lower(fuse_rt_text text) { return in_case(text, 'A', 'Z', 'a' - 'A'); }
+
+fuse_rt_str *fuse_rt_text_upper(fuse_rt_text text) { return in_case(text, 'a', 'z', 'A' - 'a'); }
+
+bool fuse_rt_text_read_digits(fuse_rt_text text, int64_t *out) {
+  enum { MOST_DIGITS = 18 };
+  if (text.length == 0 || text.length > MOST_DIGITS)
+    return false;
+  int64_t value = 0;
+  for (size_t i = 0; i < text.length; i++) {
+    if (text.data[i] < '0' || text.data[i] > '9')
+      return false;
+    value = 10 * value + (text.data[i] - '0');
+  }
+  *out = value;
+  return true;
+}
+
 char *fuse_rt_text_write_int(char *end, int64_t value) {
   /* Two digits a step: half as many divisions. */
   static const char pairs[] = "00010203040506070809101112131415161718192021222324"

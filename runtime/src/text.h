@@ -42,8 +42,12 @@ bool fuse_rt_text_is_utf8(fuse_rt_text text);
 /* The text as a new string, with U+FFFD in place of what is not well-formed UTF-8: one for each beginning of a sequence that does
  * not go on, else for each byte (Unicode standard, section 3.9). */
 fuse_rt_str *fuse_rt_text_repaired(fuse_rt_text text);
-/* A new string object with the bytes of the text. */
+/* A new string object with the bytes of the text; with its ASCII letters small, or large. */
 fuse_rt_str *fuse_rt_text_to_str(fuse_rt_text text);
+fuse_rt_str *fuse_rt_text_lower(fuse_rt_text text);
+fuse_rt_str *fuse_rt_text_upper(fuse_rt_text text);
+/* The number that decimal digits spell; false for anything else, and for more than 18 digits. */
+bool fuse_rt_text_read_digits(fuse_rt_text text, int64_t *out);
 /* Writes the decimal digits of `value` so that they end before `end`; returns their first byte. At most 20 bytes. */
 char *fuse_rt_text_write_int(char *end, int64_t value);
 
